@@ -1,0 +1,3 @@
+/** JMH benchmarks of the simulation loop. */
+@org.jspecify.annotations.NullMarked
+package io.rackcast.benchmarks;

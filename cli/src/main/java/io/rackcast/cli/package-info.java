@@ -1,0 +1,3 @@
+/** The {@code rackcast} command. */
+@org.jspecify.annotations.NullMarked
+package io.rackcast.cli;

@@ -1,0 +1,61 @@
+package io.rackcast.core.engine;
+
+/**
+ * Counter-based randomness: a draw is a hash of (seed, purpose, index, n) and nothing else. No draw moves another, so
+ * two runs that share a seed share their random numbers however differently they use them.
+ *
+ * <p>The hash is three rounds of David Stafford's variant 13 of the MurmurHash3 finaliser, the mixer of SplitMix64
+ * (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014), with the golden-ratio increment
+ * between words.
+ */
+public final class Draws {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final long key;
+
+    private Draws(long key) {
+        this.key = key;
+    }
+
+    /** The draws of one purpose (arrival times, prompt lengths, ...) under one seed. */
+    public static Draws of(long seed, Purpose purpose) {
+        return new Draws(mix(mix(seed + GOLDEN) + (purpose.ordinal() + 1) * GOLDEN));
+    }
+
+    /** Draw {@code n} of item {@code index}: 64 random bits. */
+    public long bits(long index, int n) {
+        return mix(mix(key + index * GOLDEN) + n * GOLDEN);
+    }
+
+    /** Draw 0 of item {@code index}, uniform in [0, 1) with 53 bits. */
+    public double uniform(long index) {
+        return uniform(index, 0);
+    }
+
+    /** Draw {@code n} of item {@code index}, uniform in [0, 1) with 53 bits. */
+    public double uniform(long index, int n) {
+        return (bits(index, n) >>> 11) * 0x1p-53;
+    }
+
+    /** Draw {@code n} of item {@code index}, uniform in (0, 1]: safe to take the logarithm of. */
+    public double uniformPositive(long index, int n) {
+        return ((bits(index, n) >>> 11) + 1) * 0x1p-53;
+    }
+
+    private static long mix(long word) {
+        long z = word;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** What a draw is for; purposes never share randomness. Append only: the order is part of every seed's meaning. */
+    public enum Purpose {
+        ARRIVAL,
+        PROMPT_LENGTH,
+        OUTPUT_LENGTH,
+        ROUTING,
+        THINK_TIME,
+        TEST
+    }
+}

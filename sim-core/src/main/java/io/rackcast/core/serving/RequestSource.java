@@ -1,0 +1,25 @@
+package io.rackcast.core.serving;
+
+/**
+ * A stream of requests, read once, in order of arrival. A cursor rather than a list, so that a run's memory does not
+ * grow with its number of requests: {@link #next} moves it, the other methods describe the request it stands on.
+ * Request number n of the stream (from 0) is request n of the run.
+ */
+public interface RequestSource {
+    /** Moves to the next request; false at the end of the stream. */
+    boolean next();
+
+    /** Arrival in nanoseconds since the start of the run, never before the previous one; ignored in a closed loop. */
+    long arrivalNanos();
+
+    /** Tokens of the prompt, at least 1. */
+    int promptTokens();
+
+    /** Tokens that will be generated, at least 1. No policy can see it. */
+    int outputTokens();
+
+    /** Largest output the client allows; {@link Integer#MAX_VALUE} when the client states none. */
+    default int outputBudget() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,44 @@
+package io.rackcast.core.timing;
+
+/**
+ * How the linear layers of the transformer blocks are stored, and in which format they multiply. Embeddings, head and
+ * norms stay 16-bit in every format. Effective bits include scales and zero points.
+ */
+public enum WeightFormat {
+    BF16("bf16", 16, ComputeFormat.BF16),
+    FP16("fp16", 16, ComputeFormat.BF16),
+    FP8("fp8", 8, ComputeFormat.FP8),
+    /** SmoothQuant-style 8-bit weights and activations. */
+    INT8("int8", 8, ComputeFormat.INT8),
+    /** 4-bit weights in groups of 128 (AWQ, GPTQ): 4 bits + 16-bit scale and 4-bit zero per 128; computes in 16 bits. */
+    INT4("int4", 4.15, ComputeFormat.BF16),
+    /** 4-bit float in blocks of 16 with an fp8 scale each: 4.5 bits. */
+    NVFP4("nvfp4", 4.5, ComputeFormat.FP4),
+    /** 4-bit float in blocks of 32 with an 8-bit exponent each: 4.25 bits; computes in 16 bits. */
+    MXFP4("mxfp4", 4.25, ComputeFormat.BF16);
+
+    private final String id;
+    private final double bits;
+    private final ComputeFormat compute;
+
+    WeightFormat(String id, double bits, ComputeFormat compute) {
+        this.id = id;
+        this.bits = bits;
+        this.compute = compute;
+    }
+
+    /** Name in scenario files and results. */
+    public String id() {
+        return id;
+    }
+
+    /** Stored bits per weight of a quantised linear layer, scales included. */
+    public double bits() {
+        return bits;
+    }
+
+    /** Format of the multiplication. */
+    public ComputeFormat compute() {
+        return compute;
+    }
+}

@@ -1,0 +1,23 @@
+package io.rackcast.core.metrics;
+
+/**
+ * Sums of {@link io.rackcast.core.timing.StepLoad} over the steps of a run.
+ *
+ * @param steps steps summed
+ * @param decodeTokens tokens decoded
+ * @param decodeContext cache tokens read by decode attention
+ * @param prefillTokens tokens prefilled, recomputed ones included
+ * @param prefillPairs causal (query, key) pairs of the prefill
+ * @param prefillPast cache tokens re-read by prefill attention
+ * @param logits tokens that went through the head
+ * @param batchTime integral over busy time of the sequences in a step, in sequence-nanoseconds
+ */
+public record WorkTotals(
+        long steps,
+        long decodeTokens,
+        long decodeContext,
+        long prefillTokens,
+        long prefillPairs,
+        long prefillPast,
+        long logits,
+        long batchTime) {}

@@ -1,0 +1,58 @@
+package io.rackcast.core.observe;
+
+import io.rackcast.core.timing.StepLoad;
+
+/**
+ * Watches a run. Every method does nothing unless overridden; {@link #interests} says which ones a run has to call.
+ * Observers never influence the run, and keep none of the carriers they are handed.
+ */
+public interface RunObserver {
+    /** {@link #onArrival} and {@link #onReject}. */
+    int REQUESTS = 1;
+    /** {@link #onAdmit} and {@link #onPreempt}. */
+    int SCHEDULING = 2;
+    /** {@link #onToken}: every token of every request; costs O(tokens). */
+    int TOKENS = 4;
+    /** {@link #onFinish}. */
+    int COMPLETIONS = 8;
+    /** {@link #onStep} and {@link #onGap}. */
+    int STEPS = 16;
+    /** Everything but single tokens. */
+    int ALL_BUT_TOKENS = REQUESTS | SCHEDULING | COMPLETIONS | STEPS;
+
+    /** The groups of methods to call, as a union of the constants above. */
+    int interests();
+
+    /** A request reached the deployment and was accepted by {@code replica}. */
+    default void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {}
+
+    /** A request could never be served, even alone, and was refused. */
+    default void onReject(long nanos, long request, int promptTokens, int outputTokens) {}
+
+    /** A waiting request entered the running batch; {@code resumed} when it had run before. */
+    default void onAdmit(long nanos, long request, int replica, boolean resumed) {}
+
+    /** A running request lost its cache and went back to the queue. */
+    default void onPreempt(long nanos, long request, int replica, int generatedTokens) {}
+
+    /** Request {@code request} delivered token {@code index} (from 1). */
+    default void onToken(long nanos, long request, int index) {}
+
+    /** A request delivered its last token. */
+    default void onFinish(Completion completion) {}
+
+    /**
+     * A step of one lane was committed.
+     *
+     * @param startNanos when it was planned
+     * @param endNanos when its tokens were delivered
+     * @param load what it computed
+     * @param usedBlocks cache blocks in use while it ran
+     * @param waiting requests queued when it was planned
+     */
+    default void onStep(
+            int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {}
+
+    /** {@code count} requests each delivered a token {@code gapNanos} after their previous one (ITL). */
+    default void onGap(long gapNanos, int count) {}
+}

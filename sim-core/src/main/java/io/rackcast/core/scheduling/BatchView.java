@@ -1,0 +1,52 @@
+package io.rackcast.core.scheduling;
+
+/**
+ * What a policy may see of its lane. Current at every moment of planning: it reflects what the step at hand has done so
+ * far. True output lengths are out of reach.
+ */
+public interface BatchView {
+    /** Time of planning, nanoseconds since the start of the run. */
+    long nanos();
+
+    /** Sequences in the batch that decode. */
+    int decoding();
+
+    /** Sequences in the batch whose prefill is not complete, in order of admission. */
+    int prefilling();
+
+    /** Sequences in the batch. */
+    default int running() {
+        return decoding() + prefilling();
+    }
+
+    /** Tokens that prefilling sequence {@code i} still has to compute before its next token. */
+    int remainingPrefill(int i);
+
+    /** Requests in the queue. */
+    int waiting();
+
+    /** Whether anybody queues. */
+    default boolean hasWaiting() {
+        return waiting() > 0;
+    }
+
+    /** The request at the head of the queue. */
+    RequestView head();
+
+    /** Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well. */
+    int headPrefill();
+
+    /** Cache blocks that nobody holds. */
+    int freeBlocks();
+
+    /** Cache blocks of the lane. */
+    int totalBlocks();
+
+    /** Tokens of one block. */
+    int blockTokens();
+
+    /** Blocks that hold {@code tokens} tokens. */
+    default int blocksFor(int tokens) {
+        return (tokens + blockTokens() - 1) / blockTokens();
+    }
+}

@@ -1,0 +1,49 @@
+package io.rackcast.core.scheduling;
+
+/** The verbs of a policy. Each acts at once; what it granted is part of the step. */
+public interface StepPlan {
+    /**
+     * Gives every decoding sequence its next token. When the cache has too few blocks for that, sequences are
+     * preempted from the tail of the batch until it has.
+     *
+     * @return whether anybody was preempted
+     */
+    default boolean decodeAll() {
+        return decodeAll(0);
+    }
+
+    /**
+     * As {@link #decodeAll()}, for engines that ask for spare blocks before each sequence's turn, whether or not it
+     * needs one.
+     *
+     * @param spareBlocks blocks that must be free when the last sequence of the batch gets its turn; what the sequence
+     *     itself needs is taken from them
+     */
+    boolean decodeAll(int spareBlocks);
+
+    /**
+     * Computes up to {@code max} more prompt tokens of prefilling sequence {@code i}. When the cache has too few blocks,
+     * sequences are preempted from the tail of the batch, this one included.
+     *
+     * @return tokens granted; 0 when the sequence itself had to go
+     */
+    int prefill(int i, int max);
+
+    /**
+     * Admits the head of the queue with up to {@code max} tokens of its prompt. Checks before it acts: if the blocks do
+     * not suffice, nothing changes.
+     *
+     * @return tokens granted; 0 when it does not fit
+     */
+    int admit(int max);
+
+    /** Preempts the youngest sequence of the batch, to be recomputed later from the head of the queue. */
+    void preemptTail();
+
+    /**
+     * Lets the replica repeat this step without asking, while nothing but the passing of tokens changes: until a
+     * request arrives or finishes, blocks run short, or the batch changes in any other way. Allowed for steps that only
+     * decode; ignored for others.
+     */
+    void repeatUntilChange();
+}

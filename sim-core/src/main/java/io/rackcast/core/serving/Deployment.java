@@ -1,0 +1,65 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.routing.Router;
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.timing.StepTimer;
+import java.util.function.Supplier;
+
+/**
+ * Everything the simulator needs of a deployment, resolved to numbers and behaviour.
+ *
+ * @param replicas independent instances of the model
+ * @param lanes batches of one replica that step together behind a barrier (attention data parallelism); 1 otherwise
+ * @param stepsInFlight micro-batches a replica has under way at once (pipeline stages); 1 otherwise
+ * @param blockTokens tokens of one cache block
+ * @param blocks cache blocks of each lane
+ * @param contextLimit longest prompt + output of one request, in tokens
+ * @param defaultOutputBudget output budget shown to policies for requests that state none
+ * @param timer duration of a step
+ * @param policy makes the batch policy of each lane
+ * @param router makes the router
+ */
+public record Deployment(
+        int replicas,
+        int lanes,
+        int stepsInFlight,
+        int blockTokens,
+        int blocks,
+        int contextLimit,
+        int defaultOutputBudget,
+        StepTimer timer,
+        Supplier<? extends BatchPolicy> policy,
+        Supplier<? extends Router> router) {
+
+    public Deployment {
+        positive("replicas", replicas);
+        positive("lanes", lanes);
+        positive("stepsInFlight", stepsInFlight);
+        positive("blockTokens", blockTokens);
+        positive("blocks", blocks);
+        positive("contextLimit", contextLimit);
+        positive("defaultOutputBudget", defaultOutputBudget);
+        if ((long) blocks * blockTokens > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a lane's cache of " + blocks + " blocks of " + blockTokens + " tokens exceeds 2^31 - 1 tokens");
+        }
+    }
+
+    /** A deployment of one replica with one lane and one step in flight, routed to trivially. */
+    public static Deployment single(
+            int blockTokens, int blocks, int contextLimit, StepTimer timer, Supplier<? extends BatchPolicy> policy) {
+        return new Deployment(
+                1, 1, 1, blockTokens, blocks, contextLimit, contextLimit, timer, policy, Router::roundRobin);
+    }
+
+    /** Tokens that the cache of one lane holds. */
+    public int cacheTokens() {
+        return blocks * blockTokens;
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be positive, is " + value);
+        }
+    }
+}

@@ -19,7 +19,7 @@ public final class Draws {
 
     /** The draws of one purpose (arrival times, prompt lengths, ...) under one seed. */
     public static Draws of(long seed, Purpose purpose) {
-        return new Draws(mix(mix(seed + GOLDEN) + (purpose.ordinal() + 1) * GOLDEN));
+        return new Draws(mix(mix(seed + GOLDEN) + purpose.code * GOLDEN));
     }
 
     /** Draw {@code n} of item {@code index}: 64 random bits. */
@@ -49,13 +49,19 @@ public final class Draws {
         return z ^ (z >>> 31);
     }
 
-    /** What a draw is for; purposes never share randomness. Append only: the order is part of every seed's meaning. */
+    /** What a draw is for; purposes never share randomness. The codes are part of every seed's meaning. */
     public enum Purpose {
-        ARRIVAL,
-        PROMPT_LENGTH,
-        OUTPUT_LENGTH,
-        ROUTING,
-        THINK_TIME,
-        TEST
+        ARRIVAL(1),
+        PROMPT_LENGTH(2),
+        OUTPUT_LENGTH(3),
+        ROUTING(4),
+        THINK_TIME(5),
+        TEST(6);
+
+        private final int code;
+
+        Purpose(int code) {
+            this.code = code;
+        }
     }
 }

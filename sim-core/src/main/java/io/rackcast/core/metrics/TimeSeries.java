@@ -1,11 +1,24 @@
 package io.rackcast.core.metrics;
 
+import java.util.List;
+
 /**
- * A run over time in equal intervals, each at most 1/64 of the makespan wide. Means are over the interval.
+ * A run over time, in equal intervals from its start.
  *
- * @param intervalNanos width of one interval
- * @param running mean sequences in the running batches, over all replicas
- * @param waiting mean requests queued, over all replicas
- * @param outputTokensPerSecond tokens delivered per second
+ * @param intervalNanos width of one interval, at most 1/64 of the makespan
+ * @param points one per interval
  */
-public record TimeSeries(long intervalNanos, double[] running, double[] waiting, double[] outputTokensPerSecond) {}
+public record TimeSeries(long intervalNanos, List<Point> points) {
+    public TimeSeries {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * Means over one interval.
+     *
+     * @param running sequences in the running batches, over all replicas
+     * @param waiting requests queued, over all replicas
+     * @param outputTokensPerSecond tokens delivered per second
+     */
+    public record Point(double running, double waiting, double outputTokensPerSecond) {}
+}

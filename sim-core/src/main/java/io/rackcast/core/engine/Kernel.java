@@ -1,5 +1,7 @@
 package io.rackcast.core.engine;
 
+import java.util.function.LongConsumer;
+
 /**
  * Drives processes through simulated time.
  *
@@ -23,7 +25,7 @@ public final class Kernel implements Clock {
     private final Process[] processes;
     private final EventQueue queue;
     private final RunControl control;
-    private final Runnable afterEach;
+    private final LongConsumer afterEach;
     private long now;
     private long order;
     private int entity;
@@ -34,13 +36,13 @@ public final class Kernel implements Clock {
 
     /** A kernel for the given processes; the entity of a process is its index. */
     public Kernel(RunControl control, Process... processes) {
-        this(control, () -> {}, processes);
+        this(control, now -> {}, processes);
     }
 
     /**
-     * @param afterEach called after every event, to look at the state of things
+     * @param afterEach called with the time after every event, to look at the state of things
      */
-    public Kernel(RunControl control, Runnable afterEach, Process... processes) {
+    public Kernel(RunControl control, LongConsumer afterEach, Process... processes) {
         this.control = control;
         this.afterEach = afterEach;
         this.processes = processes.clone();
@@ -81,7 +83,7 @@ public final class Kernel implements Clock {
         nextOrder = NEVER;
         events++;
         processes[entity].advance(this);
-        afterEach.run();
+        afterEach.accept(now);
     }
 
     @Override
@@ -135,8 +137,8 @@ public final class Kernel implements Clock {
             return key;
         }
         if (round >= MAX_ROUNDS) {
-            throw new IllegalStateException("livelock: more than " + MAX_ROUNDS + " rounds at " + now
-                    + " ns; entity " + owner + " posts at the present instant again and again");
+            throw new IllegalStateException("livelock: more than " + MAX_ROUNDS + " rounds at " + now + " ns; entity "
+                    + owner + " posts at the present instant again and again");
         }
         return order(round + 1, rank, owner);
     }

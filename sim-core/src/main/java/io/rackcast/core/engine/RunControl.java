@@ -4,8 +4,8 @@ package io.rackcast.core.engine;
  * How a run is carried out. None of it changes what happens in the run, but for the horizon.
  *
  * @param horizonNanos time after which nothing happens any more; {@link Long#MAX_VALUE} to run until all work is done
- * @param elision whether a process may go on without passing through the event queue while it is next anyway; off only
- *     to prove that it makes no difference
+ * @param elision whether work that makes no difference is skipped: visits to the event queue of a process that is next
+ *     anyway, and calls of a policy that allowed its step to be repeated; off only to prove that it makes none
  * @param check whether the exact laws are asserted at every event; slow
  */
 public record RunControl(long horizonNanos, boolean elision, boolean check) {

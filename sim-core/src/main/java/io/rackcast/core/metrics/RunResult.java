@@ -14,7 +14,7 @@ package io.rackcast.core.metrics;
  * @param prefillNanos share of {@code busyNanos} spent on prefill: a mixed step is split in proportion to what its two
  *     parts would take alone
  * @param kvMean mean share of cache blocks in use over the makespan
- * @param kvMax largest share of cache blocks in use
+ * @param kvMax largest share of the cache blocks of one lane that was in use
  * @param ttft arrival to first token
  * @param tpot per request, (E2E - TTFT) / (n - 1)
  * @param itl gaps between consecutive tokens, over all requests

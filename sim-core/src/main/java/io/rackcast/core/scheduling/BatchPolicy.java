@@ -10,10 +10,13 @@ public interface BatchPolicy {
     void plan(BatchView now, StepPlan step);
 
     /**
-     * Longest prompt + output that this policy can serve, given the limit of model and cache: a policy that prefills
-     * whole prompts cannot serve one longer than its token budget.
+     * Longest prompt + output of one request that this policy is sure to complete, alone on an empty lane.
+     *
+     * @param limit what model and cache allow
+     * @param totalBlocks blocks of the lane
+     * @param blockTokens tokens of one block
      */
-    default int contextLimit(int limit) {
+    default int contextLimit(int limit, int totalBlocks, int blockTokens) {
         return limit;
     }
 }

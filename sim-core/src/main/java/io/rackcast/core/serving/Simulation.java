@@ -1,8 +1,15 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.check.Invariants;
+import io.rackcast.core.engine.Kernel;
+import io.rackcast.core.engine.Process;
+import io.rackcast.core.engine.Rank;
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.metrics.RunMetrics;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.observe.Observers;
 import io.rackcast.core.observe.RunObserver;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run of a deployment under traffic: wires kernel, gateway and replicas together. */
@@ -10,17 +17,45 @@ public final class Simulation {
     private Simulation() {}
 
     /**
-     * Runs to the end and returns the figures.
+     * Runs until all requests have ended or the horizon has passed, and returns the figures. Nothing of a run outlives
+     * it; the same arguments, with traffic that starts anew, give the same figures.
      *
      * @param observers told of everything they are interested in, in order
-     * @throws io.rackcast.core.check.Violation when an observer finds a law broken
+     * @throws io.rackcast.core.check.Violation when a law is found broken
      */
-    @SuppressWarnings("NullAway")
     public static RunResult run(
             Deployment deployment, Traffic traffic, RunControl control, List<? extends RunObserver> observers) {
-        if (deployment.replicas() > 0) {
-            throw new IllegalStateException("wired in the next change");
+        RunMetrics metrics = new RunMetrics(
+                deployment.timer(),
+                deployment.replicas(),
+                deployment.lanes() * deployment.stepsInFlight(),
+                deployment.blocks());
+        List<RunObserver> all = new ArrayList<>();
+        all.add(metrics);
+        Invariants invariants = new Invariants();
+        if (control.check()) {
+            all.add(invariants);
         }
-        return null;
+        all.addAll(observers);
+
+        Gateway gateway = new Gateway(traffic, deployment, !control.elision(), new Observers(all));
+        Fleet fleet = gateway.fleet();
+        Process[] processes = new Process[1 + fleet.replicas()];
+        processes[Gateway.ENTITY] = gateway;
+        for (int i = 0; i < fleet.replicas(); i++) {
+            processes[1 + i] = fleet.replica(i);
+        }
+        Kernel kernel = control.check()
+                ? new Kernel(control, now -> LaneAudit.assertConsistent(fleet, now), processes)
+                : new Kernel(control, processes);
+        long first = gateway.firstArrival();
+        if (first >= 0) {
+            kernel.start(Gateway.ENTITY, first, Rank.ARRIVAL);
+        }
+        kernel.run();
+        if (control.check()) {
+            invariants.atEnd(kernel.now(), gateway.offered(), gateway.rejected(), fleet.alive());
+        }
+        return metrics.result(gateway.offered(), gateway.rejected());
     }
 }

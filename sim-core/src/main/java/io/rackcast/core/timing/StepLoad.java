@@ -72,6 +72,17 @@ public final class StepLoad {
         }
     }
 
+    /** Takes back what {@link #addPrefill} added with the same arguments. */
+    public void removePrefill(int past, int tokens, boolean last) {
+        prefillSequences--;
+        prefillTokens -= tokens;
+        prefillPairs -= pairs(past, tokens);
+        prefillPast -= past;
+        if (last) {
+            logits--;
+        }
+    }
+
     /** Tokens that pass through the shared matrix multiplications of the step. */
     public int tokens() {
         return decodeSequences + prefillTokens;

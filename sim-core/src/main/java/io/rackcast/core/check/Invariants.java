@@ -1,0 +1,209 @@
+package io.rackcast.core.check;
+
+import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.timing.StepLoad;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The exact laws that can be seen from outside, asserted at every event: every request has one arrival and one end, is
+ * in one place at a time, gets its tokens one by one in increasing time, and accounts for its own latency.
+ */
+public final class Invariants implements RunObserver {
+    private final Map<Long, Life> alive = new HashMap<>();
+    private long arrived;
+    private long rejected;
+    private long completed;
+    private long tokens;
+    private long stepTokens;
+    private long gaps;
+    private long lastNanos;
+
+    /** What has been seen of a request so far. */
+    private static final class Life {
+        final long arrivalNanos;
+        final int promptTokens;
+        final int outputTokens;
+        boolean running;
+        long admittedNanos = -1;
+        long firstTokenNanos = -1;
+        long lastTokenNanos = -1;
+        int generated;
+        int preemptions;
+
+        Life(long arrivalNanos, int promptTokens, int outputTokens) {
+            this.arrivalNanos = arrivalNanos;
+            this.promptTokens = promptTokens;
+            this.outputTokens = outputTokens;
+        }
+    }
+
+    @Override
+    public int interests() {
+        return ALL_BUT_TOKENS | TOKENS;
+    }
+
+    @Override
+    public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {
+        tick(nanos);
+        arrived++;
+        Life before = alive.put(request, new Life(nanos, promptTokens, outputTokens));
+        require("P5", before == null, nanos, "request " + request + " arrives twice");
+    }
+
+    @Override
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens) {
+        tick(nanos);
+        rejected++;
+        require("P5", !alive.containsKey(request), nanos, "request " + request + " is rejected while it is served");
+    }
+
+    @Override
+    public void onAdmit(long nanos, long request, int replica, boolean resumed) {
+        tick(nanos);
+        Life life = life(nanos, request);
+        require("P25", !life.running, nanos, "request " + request + " is admitted twice");
+        require("P18", nanos >= life.arrivalNanos, nanos, "request " + request + " is admitted before it arrives");
+        require("P28", resumed == (life.admittedNanos >= 0), nanos, "request " + request + " resumed: " + resumed);
+        life.running = true;
+        if (!resumed) {
+            life.admittedNanos = nanos;
+        }
+    }
+
+    @Override
+    public void onPreempt(long nanos, long request, int replica, int generatedTokens) {
+        tick(nanos);
+        Life life = life(nanos, request);
+        require("P25", life.running, nanos, "request " + request + " is preempted while it waits");
+        require(
+                "P28",
+                generatedTokens == life.generated,
+                nanos,
+                "request " + request + " keeps " + generatedTokens + " of " + life.generated + " tokens");
+        life.running = false;
+        life.preemptions++;
+    }
+
+    @Override
+    public void onToken(long nanos, long request, int index) {
+        tick(nanos);
+        Life life = life(nanos, request);
+        require("P25", life.running, nanos, "request " + request + " gets a token while it waits");
+        require(
+                "P24",
+                index == life.generated + 1,
+                nanos,
+                "request " + request + " gets token " + index + " after " + life.generated);
+        require(
+                "P19",
+                nanos > life.lastTokenNanos,
+                nanos,
+                "request " + request + " gets two tokens at once, the last at " + life.lastTokenNanos);
+        require(
+                "P3",
+                index <= life.outputTokens,
+                nanos,
+                "request " + request + " gets token " + index + " of " + life.outputTokens);
+        if (index == 1) {
+            life.firstTokenNanos = nanos;
+        }
+        life.generated = index;
+        life.lastTokenNanos = nanos;
+        tokens++;
+    }
+
+    @Override
+    public void onFinish(Completion done) {
+        long nanos = done.finishedNanos;
+        tick(nanos);
+        Life life = life(nanos, done.request);
+        alive.remove(done.request);
+        completed++;
+        String who = "request " + done.request;
+        require(
+                "P3",
+                done.outputTokens == life.outputTokens,
+                nanos,
+                who + " ends with " + done.outputTokens + " tokens of " + life.outputTokens);
+        require("P3", life.generated == life.outputTokens, nanos, who + " got " + life.generated + " tokens");
+        require("P18", done.promptTokens == life.promptTokens, nanos, who + " changed its prompt");
+        require("P18", done.arrivalNanos == life.arrivalNanos, nanos, who + " changed its arrival");
+        require("P18", done.admittedNanos == life.admittedNanos, nanos, who + " changed its admission");
+        require("P19", done.firstTokenNanos == life.firstTokenNanos, nanos, who + " changed its first token");
+        require("P18", nanos == life.lastTokenNanos, nanos, who + " ends after its last token");
+        require(
+                "P18",
+                done.arrivalNanos <= done.admittedNanos && done.admittedNanos < done.firstTokenNanos,
+                nanos,
+                who + " arrived " + done.arrivalNanos + ", admitted " + done.admittedNanos + ", first token "
+                        + done.firstTokenNanos);
+        require(
+                "P28",
+                done.preemptions == life.preemptions,
+                nanos,
+                who + " counts " + done.preemptions + " preemptions of " + life.preemptions);
+    }
+
+    @Override
+    public void onStep(
+            int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {
+        tick(endNanos);
+        require("P20", endNanos > startNanos, endNanos, "a step takes " + (endNanos - startNanos) + " ns");
+        require("P24", load.tokens() > 0, endNanos, "an empty step: " + load);
+        require("P24", load.logits >= load.decodeSequences, endNanos, "decodes without logits: " + load);
+        stepTokens += load.logits;
+    }
+
+    @Override
+    public void onGap(long gapNanos, int count) {
+        require("P19", gapNanos > 0 && count > 0, lastNanos, count + " gaps of " + gapNanos + " ns");
+        gaps += count;
+    }
+
+    /**
+     * Closes the books.
+     *
+     * @param stillAlive requests queued or running
+     */
+    public void atEnd(long nanos, long offered, long refused, long stillAlive) {
+        require(
+                "P1",
+                offered == arrived + rejected,
+                nanos,
+                offered + " offered, " + arrived + " arrived, " + rejected + " rejected");
+        require("P1", refused == rejected, nanos, refused + " refused, " + rejected + " seen");
+        require(
+                "P1",
+                arrived == completed + stillAlive,
+                nanos,
+                arrived + " arrived, " + completed + " completed, " + stillAlive + " alive");
+        require("P2", stepTokens == tokens, nanos, stepTokens + " tokens in steps, " + tokens + " delivered");
+        long first = alive.values().stream().filter(life -> life.generated > 0).count() + completed;
+        require(
+                "P19",
+                gaps == tokens - first,
+                nanos,
+                gaps + " gaps between " + tokens + " tokens of " + first + " requests");
+    }
+
+    private Life life(long nanos, long request) {
+        Life life = alive.get(request);
+        if (life == null) {
+            throw new Violation("P25", nanos, "request " + request + " acts before it arrives or after it ended");
+        }
+        return life;
+    }
+
+    private void tick(long nanos) {
+        require("P17", nanos >= lastNanos, nanos, "time runs back from " + lastNanos);
+        lastNanos = nanos;
+    }
+
+    private static void require(String law, boolean holds, long nanos, String detail) {
+        if (!holds) {
+            throw new Violation(law, nanos, detail);
+        }
+    }
+}

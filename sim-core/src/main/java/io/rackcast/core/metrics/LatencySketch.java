@@ -1,0 +1,59 @@
+package io.rackcast.core.metrics;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * A distribution of durations, gathered while it streams by. Count and maximum are exact, the mean is exact to double
+ * precision, percentiles are within 0.1% of a value seen (three significant digits of the histogram). Memory is about
+ * 300 KiB, whatever the number of values.
+ */
+final class LatencySketch {
+    private static final int SIGNIFICANT_DIGITS = 3;
+    private static final long FIRST_RANGE_NANOS = 3_600_000_000_000L;
+    private static final double NANOS = 1e-9;
+
+    private final Histogram histogram = new Histogram(1, FIRST_RANGE_NANOS, SIGNIFICANT_DIGITS);
+    private double sum;
+    private long max;
+    private long count;
+
+    LatencySketch() {
+        histogram.setAutoResize(true);
+    }
+
+    void record(long nanos) {
+        histogram.recordValue(nanos);
+        sum += nanos;
+        count++;
+        if (nanos > max) {
+            max = nanos;
+        }
+    }
+
+    void record(long nanos, int times) {
+        histogram.recordValueWithCount(nanos, times);
+        sum += (double) nanos * times;
+        count += times;
+        if (nanos > max) {
+            max = nanos;
+        }
+    }
+
+    Distribution distribution() {
+        if (count == 0) {
+            return Distribution.EMPTY;
+        }
+        return new Distribution(
+                count,
+                sum / count * NANOS,
+                percentile(50),
+                percentile(90),
+                percentile(95),
+                percentile(99),
+                max * NANOS);
+    }
+
+    private double percentile(double percent) {
+        return Math.min(histogram.getValueAtPercentile(percent), max) * NANOS;
+    }
+}

@@ -1,0 +1,159 @@
+package io.rackcast.core.metrics;
+
+import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.timing.StepLoad;
+import io.rackcast.core.timing.StepTimer;
+
+/** Gathers the figures of a run while it streams by, in memory that does not grow with the run. */
+public final class RunMetrics implements RunObserver {
+    private final StepTimer timer;
+    private final int blocksPerLane;
+    private final double blocks;
+    private final long[] busyUntil;
+    private final StepLoad part = new StepLoad();
+
+    private final LatencySketch ttft = new LatencySketch();
+    private final LatencySketch tpot = new LatencySketch();
+    private final LatencySketch itl = new LatencySketch();
+    private final LatencySketch e2e = new LatencySketch();
+    private final LatencySketch queueWait = new LatencySketch();
+    private final SeriesRecorder series = new SeriesRecorder();
+
+    private long completed;
+    private long outputTokens;
+    private long promptTokens;
+    private long preemptions;
+    private long busyNanos;
+    private double prefillNanos;
+    private double blockTime;
+    private int peakBlocks;
+    private long lastNanos;
+
+    private long steps;
+    private long decodeTokens;
+    private long decodeContext;
+    private long prefillTokens;
+    private long prefillPairs;
+    private long prefillPast;
+    private long logits;
+    private long batchTime;
+
+    /**
+     * @param timer splits mixed steps between prefill and decode
+     * @param replicas replicas of the deployment
+     * @param lanes lanes of one replica
+     * @param blocksPerLane cache blocks of one lane
+     */
+    public RunMetrics(StepTimer timer, int replicas, int lanes, int blocksPerLane) {
+        this.timer = timer;
+        this.blocksPerLane = blocksPerLane;
+        this.blocks = (double) replicas * lanes * blocksPerLane;
+        this.busyUntil = new long[replicas];
+    }
+
+    @Override
+    public int interests() {
+        return SCHEDULING | COMPLETIONS | STEPS;
+    }
+
+    @Override
+    public void onPreempt(long nanos, long request, int replica, int generatedTokens) {
+        preemptions++;
+    }
+
+    @Override
+    public void onFinish(Completion done) {
+        completed++;
+        promptTokens += done.promptTokens;
+        ttft.record(done.ttftNanos());
+        e2e.record(done.e2eNanos());
+        queueWait.record(done.queueNanos());
+        if (done.outputTokens > 1) {
+            tpot.record(Math.round(done.tpotNanos()));
+        }
+    }
+
+    @Override
+    public void onGap(long gapNanos, int count) {
+        itl.record(gapNanos, count);
+    }
+
+    @Override
+    public void onStep(
+            int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {
+        long nanos = endNanos - startNanos;
+        int batch = load.decodeSequences + load.prefillSequences;
+        steps++;
+        decodeTokens += load.decodeSequences;
+        decodeContext += load.decodeContext;
+        prefillTokens += load.prefillTokens;
+        prefillPairs += load.prefillPairs;
+        prefillPast += load.prefillPast;
+        logits += load.logits;
+        outputTokens += load.logits;
+        batchTime += batch * nanos;
+        blockTime += (double) usedBlocks * nanos;
+        peakBlocks = Math.max(peakBlocks, usedBlocks);
+        lastNanos = endNanos;
+        series.step(startNanos, endNanos, batch, waiting, load.logits);
+        long busy = endNanos - Math.max(startNanos, busyUntil[replica]);
+        if (busy > 0) {
+            busyNanos += busy;
+            busyUntil[replica] = endNanos;
+            if (load.prefillTokens > 0) {
+                prefillNanos += busy * prefillShare(load);
+            }
+        }
+    }
+
+    /** Share of a step that its prefill stands for: by what prefill and decode would take alone. */
+    private double prefillShare(StepLoad load) {
+        if (load.decodeSequences == 0) {
+            return 1;
+        }
+        part.set(load);
+        part.decodeSequences = 0;
+        part.decodeContext = 0;
+        part.logits = load.logits - load.decodeSequences;
+        double prefill = timer.latencyNanos(part);
+        part.clear();
+        part.decodeSequences = load.decodeSequences;
+        part.decodeContext = load.decodeContext;
+        part.logits = load.decodeSequences;
+        double decode = timer.latencyNanos(part);
+        return prefill / (prefill + decode);
+    }
+
+    /** The figures so far. */
+    public RunResult result(long offered, long rejected) {
+        long makespan = lastNanos;
+        double capacityTime = blocks * makespan;
+        return new RunResult(
+                new RunResult.RequestCounts(offered, completed, rejected, 0, offered - completed - rejected),
+                makespan,
+                outputTokens,
+                promptTokens,
+                preemptions,
+                steps,
+                new WorkTotals(
+                        steps,
+                        decodeTokens,
+                        decodeContext,
+                        prefillTokens,
+                        prefillPairs,
+                        prefillPast,
+                        logits,
+                        batchTime),
+                busyNanos,
+                prefillNanos,
+                makespan == 0 ? 0 : blockTime / capacityTime,
+                (double) peakBlocks / blocksPerLane,
+                ttft.distribution(),
+                tpot.distribution(),
+                itl.distribution(),
+                e2e.distribution(),
+                queueWait.distribution(),
+                series.series(makespan));
+    }
+}

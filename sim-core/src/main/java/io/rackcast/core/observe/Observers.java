@@ -1,0 +1,90 @@
+package io.rackcast.core.observe;
+
+import io.rackcast.core.timing.StepLoad;
+import java.util.List;
+
+/** Tells each observer what it is interested in, in the order in which they were given. */
+public final class Observers {
+    private final RunObserver[] requests;
+    private final RunObserver[] scheduling;
+    private final RunObserver[] tokens;
+    private final RunObserver[] completions;
+    private final RunObserver[] steps;
+
+    /** A fixed set of observers. */
+    public Observers(List<? extends RunObserver> observers) {
+        requests = select(observers, RunObserver.REQUESTS);
+        scheduling = select(observers, RunObserver.SCHEDULING);
+        tokens = select(observers, RunObserver.TOKENS);
+        completions = select(observers, RunObserver.COMPLETIONS);
+        steps = select(observers, RunObserver.STEPS);
+    }
+
+    private static RunObserver[] select(List<? extends RunObserver> observers, int interest) {
+        return observers.stream()
+                .filter(observer -> (observer.interests() & interest) != 0)
+                .toArray(RunObserver[]::new);
+    }
+
+    /** Whether anybody wants single tokens. */
+    public boolean wantTokens() {
+        return tokens.length > 0;
+    }
+
+    /** {@link RunObserver#onArrival}. */
+    public void arrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {
+        for (RunObserver observer : requests) {
+            observer.onArrival(nanos, request, replica, promptTokens, outputTokens);
+        }
+    }
+
+    /** {@link RunObserver#onReject}. */
+    public void reject(long nanos, long request, int promptTokens, int outputTokens) {
+        for (RunObserver observer : requests) {
+            observer.onReject(nanos, request, promptTokens, outputTokens);
+        }
+    }
+
+    /** {@link RunObserver#onAdmit}. */
+    public void admit(long nanos, long request, int replica, boolean resumed) {
+        for (RunObserver observer : scheduling) {
+            observer.onAdmit(nanos, request, replica, resumed);
+        }
+    }
+
+    /** {@link RunObserver#onPreempt}. */
+    public void preempt(long nanos, long request, int replica, int generatedTokens) {
+        for (RunObserver observer : scheduling) {
+            observer.onPreempt(nanos, request, replica, generatedTokens);
+        }
+    }
+
+    /** {@link RunObserver#onToken}. */
+    public void token(long nanos, long request, int index) {
+        for (RunObserver observer : tokens) {
+            observer.onToken(nanos, request, index);
+        }
+    }
+
+    /** {@link RunObserver#onFinish}. */
+    public void finish(Completion completion) {
+        for (RunObserver observer : completions) {
+            observer.onFinish(completion);
+        }
+    }
+
+    /** {@link RunObserver#onStep}. */
+    public void step(
+            int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {
+        for (RunObserver observer : steps) {
+            observer.onStep(replica, lane, startNanos, endNanos, load, usedBlocks, waiting);
+        }
+    }
+
+    /** {@link RunObserver#onGap}. */
+    public void gap(long gapNanos, int count) {
+        for (RunObserver observer : steps) {
+            observer.onGap(gapNanos, count);
+        }
+    }
+}

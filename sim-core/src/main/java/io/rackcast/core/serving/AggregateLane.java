@@ -1,0 +1,456 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.engine.Clock;
+import io.rackcast.core.kvcache.BlockDemand;
+import io.rackcast.core.kvcache.BlockPool;
+import io.rackcast.core.kvcache.TransitionWheel;
+import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.RequestView;
+import io.rackcast.core.scheduling.StepPlan;
+import io.rackcast.core.scheduling.WaitingQueue;
+import io.rackcast.core.timing.StepLoad;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch with its queue and its cache. Decoding sequences are held as aggregates: their number, their summed
+ * context, a residue wheel of blocks that fall due ({@link BlockDemand}) and a wheel of finishes
+ * ({@link TransitionWheel}). A decode step therefore costs the same for 1 sequence and for 1,000; a sequence is touched
+ * when it joins, finishes or is preempted, and per chunk while it prefills.
+ */
+final class AggregateLane implements BatchView, StepPlan {
+    private static final int NONE = -1;
+
+    private final int replica;
+    private final int index;
+    private final int blockTokens;
+    private final boolean alwaysAsk;
+    private final BatchPolicy policy;
+    private final Observers observers;
+    private final Gateway gateway;
+    private final Completion completion = new Completion();
+
+    final SequenceTable table = new SequenceTable();
+    final WaitingQueue queue = new WaitingQueue();
+    final BlockPool pool;
+    final BlockDemand demand;
+    final TransitionWheel finishes = new TransitionWheel();
+    private final TokenGaps gaps = new TokenGaps();
+
+    /** Decode steps that have ended. */
+    long step;
+    /** Sequences that decode, and the tokens they have in the cache. */
+    int decoding;
+
+    long decodingCached;
+
+    /** Sequences that prefill, in order of admission. */
+    int[] prefillSlots = new int[16];
+
+    int prefilling;
+
+    /** The step at hand. */
+    private final StepLoad load = new StepLoad();
+
+    private long now;
+    private int waitingAtPlan;
+    boolean decodePlanned;
+    private boolean preempted;
+    private int spareBlocks;
+    private int chunks;
+    private boolean repeat;
+    private boolean changed = true;
+    private long slotsTouched;
+
+    AggregateLane(
+            int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
+        this.replica = replica;
+        this.index = index;
+        this.blockTokens = deployment.blockTokens();
+        this.pool = new BlockPool(deployment.blocks());
+        this.demand = new BlockDemand(blockTokens);
+        this.policy = deployment.policy().get();
+        this.alwaysAsk = alwaysAsk;
+        this.gateway = gateway;
+        this.observers = observers;
+    }
+
+    BatchPolicy policy() {
+        return policy;
+    }
+
+    /** Slots looked at since the start, for tests of cost. */
+    long slotsTouched() {
+        return slotsTouched;
+    }
+
+    void enqueue(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
+        int slot = table.allocate(id, arrivalNanos, promptTokens, outputTokens, outputBudget);
+        finishes.ensureSlots(table.capacity());
+        queue.addLast(slot);
+        changed = true;
+    }
+
+    // ---- planning
+
+    /** Forms the next step; null when there is nothing to do. The load is valid until the step is committed. */
+    @Nullable
+    StepLoad plan(long nanos) {
+        now = nanos;
+        waitingAtPlan = queue.size();
+        load.clear();
+        decodePlanned = false;
+        preempted = false;
+        chunks = 0;
+        if (repeat && !changed && !alwaysAsk && decoding > 0 && !shortOf(spareBlocks)) {
+            planDecode();
+            return load;
+        }
+        repeat = false;
+        changed = false;
+        policy.plan(this, this);
+        return decodePlanned || chunks > 0 ? load : null;
+    }
+
+    @Override
+    public boolean decodeAll(int spare) {
+        if (decoding == 0 || decodePlanned) {
+            return false;
+        }
+        boolean evicted = false;
+        while (shortOf(spare)) {
+            preemptTail();
+            evicted = true;
+            if (decoding == 0) {
+                return true;
+            }
+        }
+        spareBlocks = spare;
+        planDecode();
+        return evicted;
+    }
+
+    private void planDecode() {
+        pool.take(demand.due(step));
+        decodePlanned = true;
+        load.decodeSequences = decoding;
+        load.decodeContext = decodingCached + decoding;
+        load.logits += decoding;
+    }
+
+    /** Whether the blocks do not suffice for one more token in each decoding sequence, taken in order of admission. */
+    private boolean shortOf(int spare) {
+        int due = demand.due(step);
+        if (spare == 0) {
+            return due > pool.free();
+        }
+        int last = table.youngest();
+        while (table.state[last] != SequenceTable.DECODING) {
+            last = table.previous[last];
+        }
+        int own = demand.due(cachedNow(last));
+        return pool.free() - (due - own) < Math.max(spare, own);
+    }
+
+    @Override
+    public int prefill(int i, int max) {
+        int slot = prefillSlots[i];
+        slotsTouched++;
+        if (max <= 0 || table.chunk[slot] > 0) {
+            return 0;
+        }
+        int done = table.cached[slot];
+        int tokens = Math.min(max, table.prefillTarget(slot) - done);
+        int needed = blocksFor(done + tokens) - blocksFor(done);
+        while (needed > pool.free()) {
+            boolean self = table.youngest() == slot;
+            preemptTail();
+            if (self) {
+                return 0;
+            }
+        }
+        grant(slot, tokens, needed);
+        return tokens;
+    }
+
+    @Override
+    public int admit(int max) {
+        if (queue.size() == 0 || max <= 0) {
+            return 0;
+        }
+        int slot = queue.peek();
+        slotsTouched++;
+        int tokens = Math.min(max, table.prefillTarget(slot));
+        int needed = blocksFor(tokens);
+        if (needed > pool.free()) {
+            return 0;
+        }
+        queue.poll();
+        boolean resumed = table.admittedNanos[slot] != NONE;
+        if (!resumed) {
+            table.admittedNanos[slot] = now;
+        }
+        table.state[slot] = SequenceTable.PREFILLING;
+        table.appendRunning(slot);
+        if (prefilling == prefillSlots.length) {
+            prefillSlots = Arrays.copyOf(prefillSlots, prefilling << 1);
+        }
+        prefillSlots[prefilling++] = slot;
+        load.joins++;
+        grant(slot, tokens, needed);
+        observers.admit(now, table.request[slot], replica, resumed);
+        return tokens;
+    }
+
+    private void grant(int slot, int tokens, int blocks) {
+        pool.take(blocks);
+        table.chunk[slot] = tokens;
+        chunks++;
+        load.addPrefill(table.cached[slot], tokens, table.cached[slot] + tokens == table.prefillTarget(slot));
+    }
+
+    @Override
+    public void preemptTail() {
+        int slot = table.youngest();
+        if (slot == NONE) {
+            throw new IllegalStateException("nobody to preempt");
+        }
+        slotsTouched++;
+        preempted = true;
+        changed = true;
+        table.removeRunning(slot);
+        if (table.state[slot] == SequenceTable.DECODING) {
+            dropDecoding(slot);
+        } else {
+            dropPrefilling(slot);
+        }
+        table.recomputed[slot] += table.cached[slot];
+        table.cached[slot] = 0;
+        table.preemptions[slot]++;
+        table.state[slot] = SequenceTable.WAITING;
+        queue.addFirst(slot);
+        observers.preempt(now, table.request[slot], replica, table.generated[slot]);
+    }
+
+    private void dropDecoding(int slot) {
+        int cached = cachedNow(slot);
+        int sinceJoin = (int) (step - table.joinStep[slot]);
+        int held = decodePlanned ? cached + 1 : cached;
+        pool.release(blocksFor(held));
+        leaveAggregates(cached);
+        finishes.remove(slot);
+        gaps.leave(table.lastTokenNanos[slot]);
+        table.lastTokenNanos[slot] = gaps.lastToken(table.lastTokenNanos[slot]);
+        table.generated[slot] += sinceJoin;
+        table.cached[slot] = cached;
+        if (decodePlanned) {
+            load.decodeSequences--;
+            load.decodeContext -= cached + 1;
+            load.logits--;
+            decodePlanned = decoding > 0;
+        }
+    }
+
+    private void dropPrefilling(int slot) {
+        int tokens = table.chunk[slot];
+        int done = table.cached[slot];
+        pool.release(blocksFor(done + tokens));
+        if (tokens > 0) {
+            load.removePrefill(done, tokens, done + tokens == table.prefillTarget(slot));
+            table.chunk[slot] = 0;
+            chunks--;
+            if (done == 0) {
+                load.joins--;
+            }
+        }
+        prefilling--;
+        if (prefillSlots[prefilling] != slot) {
+            throw new IllegalStateException("the youngest sequence is not the last one that prefills");
+        }
+    }
+
+    @Override
+    public void repeatUntilChange() {
+        repeat = decodePlanned && chunks == 0 && !preempted;
+    }
+
+    // ---- committing
+
+    /** Whether a step of this lane is planned or under way. */
+    boolean hasStep() {
+        return decodePlanned || chunks > 0;
+    }
+
+    /** The step that was planned at {@code startNanos} ends. */
+    void commit(Clock clock, long startNanos) {
+        long nanos = clock.now();
+        observers.step(replica, index, startNanos, nanos, load, pool.used(), waitingAtPlan);
+        if (decodePlanned) {
+            commitDecode(clock, nanos);
+        }
+        if (chunks > 0) {
+            commitPrefill(clock, nanos);
+        }
+        decodePlanned = false;
+        chunks = 0;
+    }
+
+    private void commitDecode(Clock clock, long nanos) {
+        step++;
+        decodingCached += decoding;
+        gaps.decode(nanos, decoding, observers);
+        if (observers.wantTokens()) {
+            tellTokens(nanos);
+        }
+        int slot = finishes.first(step);
+        while (slot != NONE) {
+            finishes.remove(slot);
+            int cached = cachedNow(slot);
+            leaveAggregates(cached);
+            table.generated[slot] += (int) (step - table.joinStep[slot]);
+            table.removeRunning(slot);
+            pool.release(blocksFor(cached));
+            finish(clock, slot, nanos);
+            slot = finishes.first(step);
+        }
+    }
+
+    private void tellTokens(long nanos) {
+        for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+            if (table.state[slot] == SequenceTable.DECODING) {
+                observers.token(
+                        nanos, table.request[slot], table.generated[slot] + (int) (step - table.joinStep[slot]));
+            }
+        }
+    }
+
+    private void commitPrefill(Clock clock, long nanos) {
+        int kept = 0;
+        for (int i = 0; i < prefilling; i++) {
+            int slot = prefillSlots[i];
+            slotsTouched++;
+            table.cached[slot] += table.chunk[slot];
+            table.chunk[slot] = 0;
+            if (table.cached[slot] < table.prefillTarget(slot)) {
+                prefillSlots[kept++] = slot;
+            } else {
+                startDecoding(clock, slot, nanos);
+            }
+        }
+        changed |= kept < prefilling;
+        prefilling = kept;
+    }
+
+    /** A completed prefill yields a token; the sequence decodes on, or has ended. */
+    private void startDecoding(Clock clock, int slot, long nanos) {
+        int generated = ++table.generated[slot];
+        if (generated == 1) {
+            table.firstTokenNanos[slot] = nanos;
+        } else {
+            observers.gap(nanos - table.lastTokenNanos[slot], 1);
+        }
+        table.lastTokenNanos[slot] = nanos;
+        observers.token(nanos, table.request[slot], generated);
+        int remaining = table.outputTokens[slot] - generated;
+        if (remaining == 0) {
+            table.removeRunning(slot);
+            pool.release(blocksFor(table.cached[slot]));
+            finish(clock, slot, nanos);
+            return;
+        }
+        table.state[slot] = SequenceTable.DECODING;
+        table.joinStep[slot] = step;
+        decoding++;
+        decodingCached += table.cached[slot];
+        demand.join(table.cached[slot], step);
+        finishes.insert(slot, step + remaining, step);
+        gaps.join(nanos);
+    }
+
+    private void finish(Clock clock, int slot, long nanos) {
+        slotsTouched++;
+        changed = true;
+        completion.request = table.request[slot];
+        completion.replica = replica;
+        completion.arrivalNanos = table.arrivalNanos[slot];
+        completion.admittedNanos = table.admittedNanos[slot];
+        completion.firstTokenNanos = table.firstTokenNanos[slot];
+        completion.finishedNanos = nanos;
+        completion.promptTokens = table.promptTokens[slot];
+        completion.outputTokens = table.generated[slot];
+        completion.preemptions = table.preemptions[slot];
+        completion.recomputedTokens = table.recomputed[slot];
+        table.free(slot);
+        observers.finish(completion);
+        gateway.finished(clock);
+    }
+
+    private void leaveAggregates(int cached) {
+        decoding--;
+        decodingCached -= cached;
+        demand.leave(cached, step);
+    }
+
+    /** Tokens in the cache of a decoding sequence. */
+    int cachedNow(int slot) {
+        return table.cached[slot] + (int) (step - table.joinStep[slot]);
+    }
+
+    // ---- what the policy sees
+
+    @Override
+    public long nanos() {
+        return now;
+    }
+
+    @Override
+    public int decoding() {
+        return decoding;
+    }
+
+    @Override
+    public int prefilling() {
+        return prefilling;
+    }
+
+    @Override
+    public int remainingPrefill(int i) {
+        int slot = prefillSlots[i];
+        return table.prefillTarget(slot) - table.cached[slot] - table.chunk[slot];
+    }
+
+    @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
+    public RequestView head() {
+        int slot = queue.peek();
+        return new RequestView(
+                table.request[slot], table.arrivalNanos[slot], table.promptTokens[slot], table.outputBudget[slot]);
+    }
+
+    @Override
+    public int headPrefill() {
+        return table.prefillTarget(queue.peek());
+    }
+
+    @Override
+    public int freeBlocks() {
+        return pool.free();
+    }
+
+    @Override
+    public int totalBlocks() {
+        return pool.total();
+    }
+
+    @Override
+    public int blockTokens() {
+        return blockTokens;
+    }
+}

@@ -1,0 +1,141 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.engine.Clock;
+import io.rackcast.core.engine.Process;
+import io.rackcast.core.engine.Rank;
+import io.rackcast.core.observe.Observers;
+
+/**
+ * Where requests reach the deployment: reads them from their source, refuses those that could never be served, and
+ * hands the others to the fleet. Entity 0 of the kernel.
+ *
+ * <p>A request is refused when its prompt leaves no room for one token within the context limit; an output is cut where
+ * it would exceed the limit or the client's own budget, as engines do.
+ */
+final class Gateway implements Process {
+    static final int ENTITY = 0;
+
+    private final RequestSource source;
+    private final Fleet fleet;
+    private final Observers observers;
+    private final int defaultBudget;
+    private final boolean closedLoop;
+    private final long thinkNanos;
+    private final int users;
+    /** Closed loop: when users who think will send their next request, in order. */
+    private final TimeQueue returning = new TimeQueue();
+
+    private boolean exhausted;
+    private boolean started;
+    private long previousArrival;
+    private long offered;
+    private long rejected;
+
+    Gateway(Traffic traffic, Deployment deployment, boolean alwaysAsk, Observers observers) {
+        this.source = traffic.requests();
+        this.fleet = new Fleet(deployment, this, alwaysAsk, observers);
+        this.observers = observers;
+        this.defaultBudget = deployment.defaultOutputBudget();
+        if (traffic instanceof Traffic.ClosedLoop loop) {
+            closedLoop = true;
+            users = loop.users();
+            thinkNanos = loop.thinkNanos();
+        } else {
+            closedLoop = false;
+            users = 0;
+            thinkNanos = 0;
+        }
+    }
+
+    /** The time of the first arrival; negative when there is none. */
+    long firstArrival() {
+        if (!source.next()) {
+            exhausted = true;
+            return -1;
+        }
+        return closedLoop ? 0 : source.arrivalNanos();
+    }
+
+    @Override
+    public void advance(Clock clock) {
+        if (closedLoop) {
+            if (!started) {
+                started = true;
+                for (int user = 0; user < users; user++) {
+                    returning.add(clock.now());
+                }
+            }
+            while (!exhausted && returning.isDue(clock.now())) {
+                returning.poll();
+                offer(clock);
+            }
+            if (!exhausted && !returning.isEmpty()) {
+                clock.next(returning.peek(), Rank.ARRIVAL);
+            }
+        } else {
+            do {
+                offer(clock);
+            } while (!exhausted && source.arrivalNanos() == clock.now());
+            if (!exhausted) {
+                clock.next(source.arrivalNanos(), Rank.ARRIVAL);
+            }
+        }
+    }
+
+    /** Hands over the request on which the source stands, and moves the source on. */
+    private void offer(Clock clock) {
+        long id = offered++;
+        int prompt = source.promptTokens();
+        int output = source.outputTokens();
+        if (prompt < 1 || output < 1) {
+            throw new IllegalStateException(
+                    "request " + id + " has " + prompt + " prompt and " + output + " output tokens");
+        }
+        int room = fleet.contextLimit() - prompt;
+        if (room < 1) {
+            rejected++;
+            observers.reject(clock.now(), id, prompt, output);
+            if (closedLoop) {
+                returning.add(clock.now() + thinkNanos);
+            }
+        } else {
+            int stated = source.outputBudget();
+            int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
+            int target = Math.min(output, Math.min(room, stated));
+            int replica = fleet.deliver(clock, id, prompt, target, budget);
+            observers.arrival(clock.now(), id, replica, prompt, target);
+        }
+        if (source.next()) {
+            if (!closedLoop) {
+                long arrival = source.arrivalNanos();
+                if (arrival < previousArrival) {
+                    throw new IllegalStateException(
+                            "request " + offered + " arrives at " + arrival + " ns, after one at " + previousArrival);
+                }
+                previousArrival = arrival;
+            }
+        } else {
+            exhausted = true;
+        }
+    }
+
+    /** A request has ended: in a closed loop, its user returns. */
+    void finished(Clock clock) {
+        if (closedLoop && !exhausted) {
+            returning.add(clock.now() + thinkNanos);
+            clock.wake(ENTITY, returning.peek(), Rank.ARRIVAL);
+        }
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    long offered() {
+        return offered;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+}

@@ -1,0 +1,181 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.engine.Clock;
+import io.rackcast.core.engine.Process;
+import io.rackcast.core.engine.Rank;
+import io.rackcast.core.observe.Observers;
+import io.rackcast.core.timing.StepLoad;
+import io.rackcast.core.timing.StepTimer;
+
+/**
+ * One instance of the model: alternates between PLAN (the policy of each lane forms a step) and COMMIT (the step ends).
+ *
+ * <p>Lanes that step together behind a barrier form a wave; a replica has as many waves as steps in flight. The ring
+ * holds the waves under way, in the order in which they started, which is also the order in which they end: a pipeline
+ * does not overtake itself. A wave that planned nothing sleeps until a request reaches one of its lanes.
+ */
+final class Replica implements Process {
+    private final int entity;
+    private final int lanesPerWave;
+    private final AggregateLane[] lanes;
+    private final StepTimer timer;
+
+    private final boolean[] inFlight;
+    private final boolean[] awake;
+    private final int[] ringWave;
+    private final long[] ringStart;
+    private final long[] ringCommit;
+    private int ringHead;
+    private int ringSize;
+    private int nextWave;
+    private long nextInitiation;
+    private long steps;
+
+    Replica(int entity, int replica, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
+        int waves = deployment.stepsInFlight();
+        this.entity = entity;
+        this.lanesPerWave = deployment.lanes();
+        this.timer = deployment.timer();
+        this.lanes = new AggregateLane[waves * lanesPerWave];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = new AggregateLane(replica, i, deployment, gateway, alwaysAsk, observers);
+        }
+        inFlight = new boolean[waves];
+        awake = new boolean[waves];
+        ringWave = new int[waves];
+        ringStart = new long[waves];
+        ringCommit = new long[waves];
+    }
+
+    /** Puts a request into the queue of the lane with the fewest requests, the first among equals. */
+    void deliver(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget) {
+        int chosen = 0;
+        if (lanes.length > 1) {
+            int least = Integer.MAX_VALUE;
+            for (int i = 0; i < lanes.length; i++) {
+                int load = lanes[i].waiting() + lanes[i].running();
+                if (load < least) {
+                    least = load;
+                    chosen = i;
+                }
+            }
+        }
+        lanes[chosen].enqueue(id, clock.now(), promptTokens, outputTokens, outputBudget);
+        int wave = chosen / lanesPerWave;
+        awake[wave] = true;
+        if (!inFlight[wave]) {
+            clock.wake(entity, Math.max(clock.now(), nextInitiation), Rank.PLAN);
+        }
+    }
+
+    @Override
+    public void advance(Clock clock) {
+        long now = clock.now();
+        if (clock.rank() == Rank.COMMIT) {
+            while (ringSize > 0 && ringCommit[ringHead] == now) {
+                commit(clock);
+            }
+        } else if (clock.rank() == Rank.PLAN && now >= nextInitiation) {
+            plan(now);
+        }
+        if (ringSize > 0) {
+            clock.next(ringCommit[ringHead], Rank.COMMIT);
+        }
+        if (idleWave() >= 0) {
+            clock.next(Math.max(now, nextInitiation), Rank.PLAN);
+        }
+    }
+
+    private void commit(Clock clock) {
+        int wave = ringWave[ringHead];
+        long start = ringStart[ringHead];
+        ringHead = ringHead + 1 == ringWave.length ? 0 : ringHead + 1;
+        ringSize--;
+        inFlight[wave] = false;
+        awake[wave] = true;
+        for (int i = wave * lanesPerWave; i < (wave + 1) * lanesPerWave; i++) {
+            if (lanes[i].hasStep()) {
+                lanes[i].commit(clock, start);
+            }
+        }
+    }
+
+    private void plan(long now) {
+        for (int wave = idleWave(); wave >= 0; wave = idleWave()) {
+            awake[wave] = false;
+            if (planWave(wave, now)) {
+                nextWave = wave + 1 == inFlight.length ? 0 : wave + 1;
+                return;
+            }
+        }
+    }
+
+    private boolean planWave(int wave, long now) {
+        long latency = 0;
+        long initiation = 0;
+        for (int i = wave * lanesPerWave; i < (wave + 1) * lanesPerWave; i++) {
+            StepLoad load = lanes[i].plan(now);
+            if (load != null) {
+                long lane = timer.latencyNanos(load);
+                if (lane < 1) {
+                    throw new IllegalStateException("step of " + lane + " ns: " + load);
+                }
+                latency = Math.max(latency, lane);
+                initiation = Math.max(initiation, inFlight.length == 1 ? lane : timer.initiationNanos(load));
+            }
+        }
+        if (latency == 0) {
+            return false;
+        }
+        int tail = (ringHead + ringSize) % ringWave.length;
+        long commit = now + latency;
+        if (ringSize > 0) {
+            commit = Math.max(commit, ringCommit[(tail + ringWave.length - 1) % ringWave.length]);
+        }
+        ringWave[tail] = wave;
+        ringStart[tail] = now;
+        ringCommit[tail] = commit;
+        ringSize++;
+        inFlight[wave] = true;
+        nextInitiation = now + initiation;
+        steps++;
+        return true;
+    }
+
+    /** The next wave, in turn, that is neither under way nor asleep; -1 when there is none. */
+    private int idleWave() {
+        int waves = inFlight.length;
+        for (int n = 0; n < waves; n++) {
+            int wave = nextWave + n < waves ? nextWave + n : nextWave + n - waves;
+            if (awake[wave] && !inFlight[wave]) {
+                return wave;
+            }
+        }
+        return -1;
+    }
+
+    /** Steps planned so far. */
+    long steps() {
+        return steps;
+    }
+
+    AggregateLane[] lanes() {
+        return lanes;
+    }
+
+    int waiting() {
+        int sum = 0;
+        for (AggregateLane lane : lanes) {
+            sum += lane.waiting();
+        }
+        return sum;
+    }
+
+    int running() {
+        int sum = 0;
+        for (AggregateLane lane : lanes) {
+            sum += lane.running();
+        }
+        return sum;
+    }
+}

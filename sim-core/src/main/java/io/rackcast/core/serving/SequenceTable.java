@@ -1,0 +1,153 @@
+package io.rackcast.core.serving;
+
+import java.util.Arrays;
+
+/**
+ * The requests that are waiting or running in one lane, one slot each, as columns. The only holder of true output
+ * lengths. Slots of finished requests are used again, so memory follows the requests alive.
+ *
+ * <p>While a sequence decodes, its columns {@code cached} and {@code generated} stand as of the decode step
+ * {@code joinStep}; each later step has added one to both.
+ */
+final class SequenceTable {
+    static final byte FREE = 0;
+    static final byte WAITING = 1;
+    static final byte PREFILLING = 2;
+    static final byte DECODING = 3;
+
+    private static final int INITIAL_SLOTS = 64;
+    private static final int NONE = -1;
+
+    byte[] state = new byte[INITIAL_SLOTS];
+    long[] request = new long[INITIAL_SLOTS];
+    long[] arrivalNanos = new long[INITIAL_SLOTS];
+    long[] admittedNanos = new long[INITIAL_SLOTS];
+    long[] firstTokenNanos = new long[INITIAL_SLOTS];
+    /** Time of the latest token; kept while prefilling or waiting, and set when decoding starts. */
+    long[] lastTokenNanos = new long[INITIAL_SLOTS];
+
+    int[] promptTokens = new int[INITIAL_SLOTS];
+    int[] outputTokens = new int[INITIAL_SLOTS];
+    int[] outputBudget = new int[INITIAL_SLOTS];
+    /** Tokens delivered. */
+    int[] generated = new int[INITIAL_SLOTS];
+    /** Tokens whose keys and values are in the cache. */
+    int[] cached = new int[INITIAL_SLOTS];
+    /** Tokens granted to a prefilling sequence in the step at hand. */
+    int[] chunk = new int[INITIAL_SLOTS];
+
+    int[] preemptions = new int[INITIAL_SLOTS];
+    long[] recomputed = new long[INITIAL_SLOTS];
+    long[] joinStep = new long[INITIAL_SLOTS];
+    /** Neighbours in order of admission, of running sequences; {@code next} also chains free slots. */
+    int[] next = new int[INITIAL_SLOTS];
+
+    int[] previous = new int[INITIAL_SLOTS];
+
+    private int capacity = INITIAL_SLOTS;
+    private int used;
+    private int firstFree = NONE;
+    private int oldest = NONE;
+    private int youngest = NONE;
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** A slot for a request that starts to wait. */
+    int allocate(long id, long arrival, int prompt, int output, int budget) {
+        int slot = firstFree;
+        if (slot == NONE) {
+            if (used == capacity) {
+                grow();
+            }
+            slot = used++;
+        } else {
+            firstFree = next[slot];
+        }
+        state[slot] = WAITING;
+        request[slot] = id;
+        arrivalNanos[slot] = arrival;
+        admittedNanos[slot] = NONE;
+        promptTokens[slot] = prompt;
+        outputTokens[slot] = output;
+        outputBudget[slot] = budget;
+        generated[slot] = 0;
+        cached[slot] = 0;
+        chunk[slot] = 0;
+        preemptions[slot] = 0;
+        recomputed[slot] = 0;
+        return slot;
+    }
+
+    /** Gives a slot back; it must not be in the running list any more. */
+    void free(int slot) {
+        state[slot] = FREE;
+        next[slot] = firstFree;
+        firstFree = slot;
+    }
+
+    /** Tokens that an admitted sequence has to prefill: its prompt and what it generated before a preemption. */
+    int prefillTarget(int slot) {
+        return promptTokens[slot] + generated[slot];
+    }
+
+    /** The running sequence that was admitted first, or -1. */
+    int oldest() {
+        return oldest;
+    }
+
+    /** The running sequence that was admitted last, or -1. */
+    int youngest() {
+        return youngest;
+    }
+
+    /** Puts a slot behind all running ones. */
+    void appendRunning(int slot) {
+        next[slot] = NONE;
+        previous[slot] = youngest;
+        if (youngest == NONE) {
+            oldest = slot;
+        } else {
+            next[youngest] = slot;
+        }
+        youngest = slot;
+    }
+
+    /** Takes a slot out of the running list. */
+    void removeRunning(int slot) {
+        int before = previous[slot];
+        int after = next[slot];
+        if (before == NONE) {
+            oldest = after;
+        } else {
+            next[before] = after;
+        }
+        if (after == NONE) {
+            youngest = before;
+        } else {
+            previous[after] = before;
+        }
+    }
+
+    private void grow() {
+        capacity <<= 1;
+        state = Arrays.copyOf(state, capacity);
+        request = Arrays.copyOf(request, capacity);
+        arrivalNanos = Arrays.copyOf(arrivalNanos, capacity);
+        admittedNanos = Arrays.copyOf(admittedNanos, capacity);
+        firstTokenNanos = Arrays.copyOf(firstTokenNanos, capacity);
+        lastTokenNanos = Arrays.copyOf(lastTokenNanos, capacity);
+        promptTokens = Arrays.copyOf(promptTokens, capacity);
+        outputTokens = Arrays.copyOf(outputTokens, capacity);
+        outputBudget = Arrays.copyOf(outputBudget, capacity);
+        generated = Arrays.copyOf(generated, capacity);
+        cached = Arrays.copyOf(cached, capacity);
+        chunk = Arrays.copyOf(chunk, capacity);
+        preemptions = Arrays.copyOf(preemptions, capacity);
+        recomputed = Arrays.copyOf(recomputed, capacity);
+        joinStep = Arrays.copyOf(joinStep, capacity);
+        next = Arrays.copyOf(next, capacity);
+        previous = Arrays.copyOf(previous, capacity);
+    }
+}

@@ -1,0 +1,68 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.observe.Observers;
+import java.util.Arrays;
+
+/**
+ * Inter-token gaps of all decoding sequences of a lane, without looking at any of them. At a decode step, every
+ * sequence that took part in the previous one has waited since then; those that got their first (or, after a
+ * preemption, next) token from a prefill in between form cohorts by the time of that prefill.
+ */
+final class TokenGaps {
+    private long lastDecodeNanos;
+    private long[] cohortNanos = new long[16];
+    private int[] cohortCount = new int[16];
+    private int cohorts;
+    private int inCohorts;
+
+    /** A sequence got a token from its prefill and decodes from now on. */
+    void join(long nanos) {
+        inCohorts++;
+        if (cohorts > 0 && cohortNanos[cohorts - 1] == nanos) {
+            cohortCount[cohorts - 1]++;
+            return;
+        }
+        if (cohorts == cohortNanos.length) {
+            cohortNanos = Arrays.copyOf(cohortNanos, cohorts << 1);
+            cohortCount = Arrays.copyOf(cohortCount, cohorts << 1);
+        }
+        cohortNanos[cohorts] = nanos;
+        cohortCount[cohorts] = 1;
+        cohorts++;
+    }
+
+    /** Time of the latest token of a decoding sequence that joined at {@code joinNanos}. */
+    long lastToken(long joinNanos) {
+        return Math.max(joinNanos, lastDecodeNanos);
+    }
+
+    /** A sequence that joined at {@code joinNanos} stops decoding before the next decode step. */
+    void leave(long joinNanos) {
+        if (joinNanos < lastDecodeNanos) {
+            return;
+        }
+        for (int i = cohorts - 1; i >= 0; i--) {
+            if (cohortNanos[i] == joinNanos) {
+                cohortCount[i]--;
+                inCohorts--;
+                return;
+            }
+        }
+    }
+
+    /** A decode step of {@code sequences} sequences ends. */
+    void decode(long nanos, int sequences, Observers observers) {
+        int veterans = sequences - inCohorts;
+        if (veterans > 0) {
+            observers.gap(nanos - lastDecodeNanos, veterans);
+        }
+        for (int i = 0; i < cohorts; i++) {
+            if (cohortCount[i] > 0) {
+                observers.gap(nanos - cohortNanos[i], cohortCount[i]);
+            }
+        }
+        cohorts = 0;
+        inCohorts = 0;
+        lastDecodeNanos = nanos;
+    }
+}

@@ -6,7 +6,10 @@ package io.rackcast.core.scheduling;
  * serves one lane and may keep state.
  */
 public interface BatchPolicy {
-    /** Forms the next step. Planning nothing leaves the lane idle until something changes. */
+    /**
+     * Forms the next step. Planning nothing leaves the lane idle until something changes; a policy that preempted and
+     * planned nothing is asked again at once, as an engine's loop would.
+     */
     void plan(BatchView now, StepPlan step);
 
     /**

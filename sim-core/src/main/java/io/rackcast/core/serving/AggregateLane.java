@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AggregateLane implements BatchView, StepPlan {
     private static final int NONE = -1;
+    private static final int MAX_ATTEMPTS = 1_000;
 
     private final int replica;
     private final int index;
@@ -102,17 +103,24 @@ final class AggregateLane implements BatchView, StepPlan {
         now = nanos;
         waitingAtPlan = queue.size();
         load.clear();
-        decodePlanned = false;
-        preempted = false;
-        chunks = 0;
         if (repeat && !changed && !alwaysAsk && decoding > 0 && !shortOf(spareBlocks)) {
             planDecode();
             return load;
         }
         repeat = false;
-        changed = false;
-        policy.plan(this, this);
-        return decodePlanned || chunks > 0 ? load : null;
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            changed = false;
+            preempted = false;
+            policy.plan(this, this);
+            if (hasStep()) {
+                return load;
+            }
+            if (!preempted) {
+                return null;
+            }
+        }
+        throw new IllegalStateException("livelock at " + nanos + " ns: the policy preempted " + MAX_ATTEMPTS
+                + " times in a row and planned nothing");
     }
 
     @Override

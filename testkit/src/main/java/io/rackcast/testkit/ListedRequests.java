@@ -1,0 +1,48 @@
+package io.rackcast.testkit;
+
+import io.rackcast.core.serving.RequestSource;
+import java.util.List;
+
+/** Requests from a list. */
+public final class ListedRequests implements RequestSource {
+    /**
+     * One request.
+     *
+     * @param arrivalNanos never before the previous one
+     * @param outputBudget {@link Integer#MAX_VALUE} for none
+     */
+    public record Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {}
+
+    private final List<Request> requests;
+    private int at = -1;
+
+    /** The requests in order. */
+    public ListedRequests(List<Request> requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public boolean next() {
+        return ++at < requests.size();
+    }
+
+    @Override
+    public long arrivalNanos() {
+        return requests.get(at).arrivalNanos();
+    }
+
+    @Override
+    public int promptTokens() {
+        return requests.get(at).promptTokens();
+    }
+
+    @Override
+    public int outputTokens() {
+        return requests.get(at).outputTokens();
+    }
+
+    @Override
+    public int outputBudget() {
+        return requests.get(at).outputBudget();
+    }
+}

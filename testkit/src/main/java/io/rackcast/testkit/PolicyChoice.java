@@ -1,0 +1,34 @@
+package io.rackcast.testkit;
+
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.ChunkedPrefill;
+import io.rackcast.core.scheduling.PrefillFirst;
+import io.rackcast.core.scheduling.StaticBatch;
+import java.util.function.Supplier;
+
+/** A built-in policy with options. */
+public sealed interface PolicyChoice extends Supplier<BatchPolicy> {
+    /** vLLM V1. */
+    record V1(int tokenBudget, int maxSequences) implements PolicyChoice {
+        @Override
+        public BatchPolicy get() {
+            return new ChunkedPrefill(new ChunkedPrefill.Options(tokenBudget, maxSequences));
+        }
+    }
+
+    /** vLLM V0. */
+    record V0(int tokenBudget, int maxSequences, double watermark) implements PolicyChoice {
+        @Override
+        public BatchPolicy get() {
+            return new PrefillFirst(new PrefillFirst.Options(tokenBudget, maxSequences, watermark));
+        }
+    }
+
+    /** Static batching. */
+    record Static(int batchSize) implements PolicyChoice {
+        @Override
+        public BatchPolicy get() {
+            return new StaticBatch(new StaticBatch.Options(batchSize));
+        }
+    }
+}

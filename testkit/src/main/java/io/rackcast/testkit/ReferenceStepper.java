@@ -1,0 +1,247 @@
+package io.rackcast.testkit;
+
+import io.rackcast.core.routing.FleetView;
+import io.rackcast.core.routing.Router;
+import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.serving.RequestSource;
+import io.rackcast.core.serving.Traffic;
+import io.rackcast.core.timing.StepLoad;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * The oracle of the simulator: one object per sequence, one loop per token, one look at everything per instant. It
+ * shares the step timer, the request source, the router and the policy with the simulator, and nothing else: no kernel,
+ * no event queue, no aggregates.
+ *
+ * <p>At each instant: steps end, then requests arrive, then replicas plan.
+ */
+public final class ReferenceStepper implements FleetView {
+    private final Deployment deployment;
+    private final Traffic traffic;
+    private final List<Instance> instances = new ArrayList<>();
+    private final Router router;
+    private final List<RequestTrace> finished = new ArrayList<>();
+    private final PriorityQueue<Long> returning = new PriorityQueue<>();
+    private int contextLimit;
+    private long offered;
+    private long rejected;
+    private long steps;
+    private long now;
+    private long lastCommitNanos;
+
+    private ReferenceStepper(Deployment deployment, Traffic traffic) {
+        this.deployment = deployment;
+        this.traffic = traffic;
+        this.router = deployment.router().get();
+        for (int i = 0; i < deployment.replicas(); i++) {
+            instances.add(new Instance());
+        }
+        contextLimit = instances
+                .get(0)
+                .lanes
+                .get(0)
+                .policy
+                .contextLimit(
+                        Math.min(deployment.contextLimit(), deployment.blocks() * deployment.blockTokens()),
+                        deployment.blocks(),
+                        deployment.blockTokens());
+    }
+
+    /** Runs to the end. */
+    public static ReferenceRun run(Deployment deployment, Traffic traffic) {
+        return new ReferenceStepper(deployment, traffic).run();
+    }
+
+    private ReferenceRun run() {
+        RequestSource source = traffic.requests();
+        boolean more = source.next();
+        if (traffic instanceof Traffic.ClosedLoop loop) {
+            for (int user = 0; user < loop.users(); user++) {
+                returning.add(0L);
+            }
+        }
+        while (true) {
+            Long arrival = !more
+                    ? null
+                    : traffic instanceof Traffic.ClosedLoop ? returning.peek() : Long.valueOf(source.arrivalNanos());
+            long next = arrival == null ? Long.MAX_VALUE : arrival;
+            for (Instance instance : instances) {
+                next = Math.min(next, instance.nextNanos());
+            }
+            if (next == Long.MAX_VALUE) {
+                break;
+            }
+            now = next;
+            instances.forEach(Instance::commitDue);
+            while (more
+                    && (traffic instanceof Traffic.ClosedLoop
+                            ? !returning.isEmpty() && returning.peek() <= now
+                            : source.arrivalNanos() == now)) {
+                returning.poll();
+                arrive(source);
+                more = source.next();
+            }
+            instances.forEach(Instance::planDue);
+        }
+        long unfinished = 0;
+        long preemptions = 0;
+        for (Instance instance : instances) {
+            for (ReferenceLane lane : instance.lanes) {
+                unfinished += lane.queue.size() + lane.running.size();
+                preemptions += lane.preemptions;
+            }
+        }
+        return new ReferenceRun(finished, offered, rejected, unfinished, preemptions, steps, lastCommitNanos);
+    }
+
+    private void arrive(RequestSource source) {
+        long id = offered++;
+        int room = contextLimit - source.promptTokens();
+        if (room < 1) {
+            rejected++;
+            userReturns();
+            return;
+        }
+        int budget = source.outputBudget();
+        ReferenceSequence sequence = new ReferenceSequence(
+                id,
+                now,
+                source.promptTokens(),
+                Math.min(Math.min(source.outputTokens(), room), budget),
+                Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget));
+        sequence.replica = router.route(id, this);
+        instances.get(sequence.replica).deliver(sequence);
+    }
+
+    private void userReturns() {
+        if (traffic instanceof Traffic.ClosedLoop loop) {
+            returning.add(now + loop.thinkNanos());
+        }
+    }
+
+    @Override
+    public int replicas() {
+        return instances.size();
+    }
+
+    @Override
+    public int waiting(int replica) {
+        return instances.get(replica).lanes.stream()
+                .mapToInt(ReferenceLane::waiting)
+                .sum();
+    }
+
+    @Override
+    public int running(int replica) {
+        return instances.get(replica).lanes.stream()
+                .mapToInt(ReferenceLane::running)
+                .sum();
+    }
+
+    /** A step under way. */
+    private record Flight(int wave, long commitNanos) {}
+
+    /** One replica. */
+    private final class Instance {
+        final List<ReferenceLane> lanes = new ArrayList<>();
+        final Deque<Flight> flights = new ArrayDeque<>();
+        final boolean[] stepping;
+        final boolean[] awake = new boolean[deployment.stepsInFlight()];
+        int turn;
+        long initiationNanos;
+
+        Instance() {
+            for (int i = 0; i < deployment.lanes() * deployment.stepsInFlight(); i++) {
+                lanes.add(new ReferenceLane(deployment.policy().get(), deployment.blocks(), deployment.blockTokens()));
+            }
+            stepping = new boolean[lanes.size()];
+        }
+
+        void deliver(ReferenceSequence sequence) {
+            ReferenceLane chosen = lanes.get(0);
+            for (ReferenceLane lane : lanes) {
+                if (lane.waiting() + lane.running() < chosen.waiting() + chosen.running()) {
+                    chosen = lane;
+                }
+            }
+            chosen.queue.addLast(sequence);
+            awake[lanes.indexOf(chosen) / deployment.lanes()] = true;
+        }
+
+        long nextNanos() {
+            long next = flights.isEmpty() ? Long.MAX_VALUE : flights.getFirst().commitNanos();
+            for (int wave = 0; wave < awake.length; wave++) {
+                if (awake[wave] && !flying(wave)) {
+                    next = Math.min(next, Math.max(now, initiationNanos));
+                }
+            }
+            return next;
+        }
+
+        void commitDue() {
+            while (!flights.isEmpty() && flights.getFirst().commitNanos() == now) {
+                int wave = flights.removeFirst().wave();
+                lastCommitNanos = now;
+                awake[wave] = true;
+                for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
+                    if (stepping[i]) {
+                        stepping[i] = false;
+                        for (ReferenceSequence done : lanes.get(i).commit(now)) {
+                            finished.add(RequestTrace.of(done));
+                            userReturns();
+                        }
+                    }
+                }
+            }
+        }
+
+        void planDue() {
+            for (int tried = 0; tried < awake.length && now >= initiationNanos; tried++) {
+                int wave = (turn + tried) % awake.length;
+                if (awake[wave] && !flying(wave)) {
+                    awake[wave] = false;
+                    if (planWave(wave)) {
+                        turn = (wave + 1) % awake.length;
+                        return;
+                    }
+                }
+            }
+        }
+
+        private boolean planWave(int wave) {
+            long latency = 0;
+            long initiation = 0;
+            for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
+                StepLoad load = lanes.get(i).plan(now);
+                if (load != null) {
+                    stepping[i] = true;
+                    latency = Math.max(latency, deployment.timer().latencyNanos(load));
+                    initiation = Math.max(
+                            initiation,
+                            awake.length == 1
+                                    ? deployment.timer().latencyNanos(load)
+                                    : deployment.timer().initiationNanos(load));
+                    steps++;
+                }
+            }
+            if (latency == 0) {
+                return false;
+            }
+            long commit = now + latency;
+            if (!flights.isEmpty()) {
+                commit = Math.max(commit, flights.getLast().commitNanos());
+            }
+            flights.addLast(new Flight(wave, commit));
+            initiationNanos = now + initiation;
+            return true;
+        }
+
+        private boolean flying(int wave) {
+            return flights.stream().anyMatch(flight -> flight.wave() == wave);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.rackcast.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/**
+ * Random deployments under random traffic, small, with the edges favoured: caches for one or two of the largest
+ * requests, prompts at block boundaries and one off, outputs of one token, token budgets of one, bursts of equal arrival
+ * times.
+ */
+public final class ServingCases {
+    private ServingCases() {}
+
+    /** All built-in policies, one or several replicas, lanes and steps in flight, open and closed loops. */
+    public static Arbitrary<ServingCase> any() {
+        return cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users());
+    }
+
+    /** One replica with one lane and one step in flight, open loop. */
+    public static Arbitrary<ServingCase> singleReplica(Arbitrary<? extends PolicyChoice> policies) {
+        return cases(Arbitraries.just(1), policies, Arbitraries.just(1), Arbitraries.just(1), Arbitraries.just(0));
+    }
+
+    /** vLLM V1 with small budgets. */
+    public static Arbitrary<PolicyChoice> v1() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(1, Arbitraries.just(1)),
+                        Tuple.of(6, Arbitraries.integers().between(1, 64)))
+                .flatMap(budget -> Arbitraries.integers()
+                        .between(1, Math.min(budget, 12))
+                        .map(sequences -> new PolicyChoice.V1(budget, sequences)));
+    }
+
+    /** vLLM V0 with small budgets. */
+    public static Arbitrary<PolicyChoice> v0() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 80),
+                        Arbitraries.integers().between(1, 12),
+                        Arbitraries.of(0.0, 0.01, 0.1, 0.3))
+                .as(PolicyChoice.V0::new);
+    }
+
+    /** Static batches. */
+    public static Arbitrary<PolicyChoice> fixedBatches() {
+        return Arbitraries.integers().between(1, 8).map(PolicyChoice.Static::new);
+    }
+
+    /** Any built-in policy. */
+    public static Arbitrary<PolicyChoice> policies() {
+        return Arbitraries.oneOf(v1(), v1(), v0(), fixedBatches());
+    }
+
+    private static Arbitrary<Integer> users() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.just(0)),
+                Tuple.of(1, Arbitraries.integers().between(1, 6)));
+    }
+
+    private static Arbitrary<Integer> weightedSmall(int max) {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(1)),
+                Tuple.of(1, Arbitraries.integers().between(1, max)));
+    }
+
+    private static Arbitrary<ServingCase> cases(
+            Arbitrary<Integer> replicas,
+            Arbitrary<? extends PolicyChoice> policies,
+            Arbitrary<Integer> lanes,
+            Arbitrary<Integer> inFlight,
+            Arbitrary<Integer> users) {
+        Arbitrary<Boolean> leastLoaded = Arbitraries.of(true, false);
+        Arbitrary<Long> thinking = Arbitraries.longs().between(0, 20);
+        return Combinators.combine(replicas, lanes, inFlight, policies, timers(), users, leastLoaded, thinking)
+                .flatAs((r, l, f, policy, timer, u, least, think) -> Arbitraries.of(1, 2, 4, 16)
+                        .flatMap(blockTokens -> requests(blockTokens)
+                                .flatMap(list -> limits(list, blockTokens)
+                                        .map(limit -> new ServingCase(
+                                                r,
+                                                l,
+                                                f,
+                                                blockTokens,
+                                                limit.blocks,
+                                                limit.context,
+                                                policy,
+                                                timer,
+                                                least,
+                                                u,
+                                                think,
+                                                list)))));
+    }
+
+    private record Limits(int blocks, int context) {}
+
+    /** A cache for one to a few of the largest requests, now and then too small even for one. */
+    private static Arbitrary<Limits> limits(List<ListedRequests.Request> requests, int blockTokens) {
+        int largest = requests.stream()
+                .mapToInt(request -> request.promptTokens() + request.outputTokens())
+                .max()
+                .orElse(1);
+        int needed = Math.max(1, (largest + blockTokens - 1) / blockTokens);
+        Arbitrary<Integer> blocks = Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.integers().between(needed, needed * 2)),
+                Tuple.of(2, Arbitraries.integers().between(needed, needed * 4)),
+                Tuple.of(1, Arbitraries.integers().between(1, needed)));
+        Arbitrary<Integer> context = Arbitraries.frequencyOf(
+                Tuple.of(5, Arbitraries.just(Math.max(2, largest))),
+                Tuple.of(1, Arbitraries.integers().between(2, Math.max(2, largest))));
+        return Combinators.combine(blocks, context).as(Limits::new);
+    }
+
+    private static Arbitrary<LinearTimer> timers() {
+        Arbitrary<LinearTimer> linear = Combinators.combine(
+                        Arbitraries.longs().between(1, 30),
+                        Arbitraries.longs().between(0, 5),
+                        Arbitraries.longs().between(0, 3),
+                        Arbitraries.longs().between(0, 2),
+                        Arbitraries.longs().between(0, 2),
+                        Arbitraries.longs().between(0, 2),
+                        Arbitraries.longs().between(0, 4),
+                        Arbitraries.integers().between(10, 100))
+                .as((fixed, token, decode, context, pair, past, join, share) ->
+                        new LinearTimer(fixed, token, decode, context, pair, past, 1, join, share));
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, linear),
+                Tuple.of(1, Arbitraries.longs().between(1, 10).map(LinearTimer::constant)));
+    }
+
+    private static Arbitrary<List<ListedRequests.Request>> requests(int blockTokens) {
+        Arbitrary<Integer> prompts = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.integers().between(1, 40)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(
+                                        Arbitraries.integers().between(1, 4),
+                                        Arbitraries.integers().between(-1, 1))
+                                .as((blocks, off) -> Math.max(1, blocks * blockTokens + off))));
+        Arbitrary<Integer> outputs = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(1)),
+                Tuple.of(4, Arbitraries.integers().between(1, 40)));
+        Arbitrary<Integer> gaps = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(2, Arbitraries.integers().between(0, 400)));
+        Arbitrary<Integer> budgets = Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.just(Integer.MAX_VALUE)),
+                Tuple.of(1, Arbitraries.integers().between(1, 40)));
+        Arbitrary<int[]> row = Combinators.combine(gaps, prompts, outputs, budgets)
+                .as((gap, prompt, output, budget) -> new int[] {gap, prompt, output, budget});
+        return Arbitraries.frequencyOf(
+                        Tuple.of(1, row.list().ofMinSize(0).ofMaxSize(6)),
+                        Tuple.of(2, row.list().ofMinSize(5).ofMaxSize(16)))
+                .map(ServingCases::accumulate);
+    }
+
+    private static List<ListedRequests.Request> accumulate(List<int[]> rows) {
+        List<ListedRequests.Request> requests = new ArrayList<>();
+        long arrival = 0;
+        for (int[] row : rows) {
+            arrival += row[0];
+            requests.add(new ListedRequests.Request(arrival, row[1], row[2], row[3]));
+        }
+        return requests;
+    }
+}

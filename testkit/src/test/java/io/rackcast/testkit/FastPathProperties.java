@@ -1,0 +1,51 @@
+package io.rackcast.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rackcast.core.engine.RunControl;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** The simulator against its oracle, token by token. */
+class FastPathProperties {
+    @Law("P59")
+    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+    void simulatorEqualsReferenceStepper(@ForAll("cases") ServingCase given) {
+        ReferenceRun expected = given.reference();
+        assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
+        Statistics.label("preempted").collect(expected.preemptions() > 0);
+        Statistics.label("rejected").collect(expected.rejected() > 0);
+        Statistics.label("policy").collect(given.policy().getClass().getSimpleName());
+    }
+
+    @Law("P54")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void elisionMakesNoDifference(@ForAll("cases") ServingCase given) {
+        assertThat(given.simulate(new RunControl(Long.MAX_VALUE, false, false)))
+                .isEqualTo(given.simulate(RunControl.toTheEnd()));
+    }
+
+    @Law("P1")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void everyLawHoldsAtEveryEvent(@ForAll("cases") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.simulate(RunControl.toTheEnd()));
+    }
+
+    @Law("P33")
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void everyAcceptedRequestCompletes(@ForAll("cases") ServingCase given) {
+        ReferenceRun run = given.simulate(RunControl.toTheEnd());
+        assertThat(run.unfinished()).isZero();
+        assertThat(run.requests()).hasSize(Math.toIntExact(run.offered() - run.rejected()));
+        assertThat(run.offered()).isEqualTo(given.requests().size());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> cases() {
+        return ServingCases.any();
+    }
+}

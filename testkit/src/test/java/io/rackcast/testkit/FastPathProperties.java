@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /** The simulator against its oracle, token by token. */
 class FastPathProperties {
     @Law("P59")
-    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void simulatorEqualsReferenceStepper(@ForAll("cases") ServingCase given) {
         ReferenceRun expected = given.reference();
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
@@ -23,20 +20,17 @@ class FastPathProperties {
     }
 
     @Law("P54")
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void elisionMakesNoDifference(@ForAll("cases") ServingCase given) {
         assertThat(given.simulate(new RunControl(Long.MAX_VALUE, false, false)))
                 .isEqualTo(given.simulate(RunControl.toTheEnd()));
     }
 
     @Law("P1")
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void everyLawHoldsAtEveryEvent(@ForAll("cases") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.simulate(RunControl.toTheEnd()));
     }
 
     @Law("P33")
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void everyAcceptedRequestCompletes(@ForAll("cases") ServingCase given) {
         ReferenceRun run = given.simulate(RunControl.toTheEnd());
         assertThat(run.unfinished()).isZero();

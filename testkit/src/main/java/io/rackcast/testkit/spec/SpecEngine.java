@@ -1,0 +1,164 @@
+package io.rackcast.testkit.spec;
+
+import io.rackcast.core.timing.StepLoad;
+import io.rackcast.testkit.ListedRequests;
+import io.rackcast.testkit.ServingCase;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The loop around a transcribed scheduler: take in what has arrived, schedule, run the step, hand out tokens. */
+public abstract class SpecEngine {
+    private final ServingCase given;
+    private final Map<Long, Integer> blockTable = new TreeMap<>();
+    private final Map<Long, List<Long>> finished = new TreeMap<>();
+    private int preemptions;
+
+    /** Requests waiting, the next one first. */
+    final Deque<SpecRequest> waiting = new ArrayDeque<>();
+    /** Requests running, in order of admission. */
+    final List<SpecRequest> running = new ArrayList<>();
+    /** Blocks nobody holds. */
+    int freeBlocks;
+
+    SpecEngine(ServingCase given) {
+        this.given = given;
+        this.freeBlocks = given.blocks();
+    }
+
+    /**
+     * Token times of every completed request, by id.
+     *
+     * @param tokenNanos first to last token
+     * @param preemptions over all requests
+     */
+    public record Outcome(Map<Long, List<Long>> tokenNanos, int preemptions) {}
+
+    /** Serves the requests of the case to the end. */
+    public final Outcome serve() {
+        List<ListedRequests.Request> arrivals = given.requests();
+        int next = 0;
+        long now = 0;
+        while (true) {
+            while (next < arrivals.size() && arrivals.get(next).arrivalNanos() <= now) {
+                take(next, arrivals.get(next));
+                next++;
+            }
+            if (waiting.isEmpty() && running.isEmpty()) {
+                if (next == arrivals.size()) {
+                    return new Outcome(finished, preemptions);
+                }
+                now = arrivals.get(next).arrivalNanos();
+                continue;
+            }
+            schedule();
+            StepLoad load = load();
+            if (load.tokens() > 0) {
+                now += given.timer().latencyNanos(load);
+                update(now);
+            }
+        }
+    }
+
+    /** Sets {@code scheduledTokens} of the requests that take part in the next step. */
+    abstract void schedule();
+
+    /** Longest prompt + output that the engine takes. */
+    abstract int maxModelLen();
+
+    /** The limit of model and cache alone. */
+    final int hardLimit() {
+        return Math.min(given.contextLimit(), given.blocks() * given.blockTokens());
+    }
+
+    final int blockTokens() {
+        return given.blockTokens();
+    }
+
+    final int totalBlocks() {
+        return given.blocks();
+    }
+
+    /** Gives a request the blocks for so many more tokens; false, and nothing changed, when there are too few. */
+    final boolean allocateSlots(SpecRequest request, int newTokens) {
+        int needed = blocksFor(request.computedTokens + newTokens) - held(request);
+        if (needed > freeBlocks) {
+            return false;
+        }
+        freeBlocks -= needed;
+        blockTable.put(request.id, held(request) + needed);
+        return true;
+    }
+
+    final int held(SpecRequest request) {
+        return blockTable.getOrDefault(request.id, 0);
+    }
+
+    final int blocksFor(int tokens) {
+        return (tokens + given.blockTokens() - 1) / given.blockTokens();
+    }
+
+    /** Takes everything from a request that has been removed from the running list. */
+    final void preempt(SpecRequest request) {
+        release(request);
+        request.computedTokens = 0;
+        request.scheduledTokens = 0;
+        preemptions++;
+    }
+
+    private void release(SpecRequest request) {
+        freeBlocks += held(request);
+        blockTable.remove(request.id);
+    }
+
+    private void take(int id, ListedRequests.Request request) {
+        int room = maxModelLen() - request.promptTokens();
+        if (room >= 1) {
+            int tokens = Math.min(Math.min(request.outputTokens(), request.outputBudget()), room);
+            waiting.addLast(new SpecRequest(id, request.promptTokens(), tokens));
+        }
+    }
+
+    private StepLoad load() {
+        StepLoad load = new StepLoad();
+        for (SpecRequest request : running) {
+            int tokens = request.scheduledTokens;
+            if (tokens == 0) {
+                continue;
+            }
+            int after = request.computedTokens + tokens;
+            if (request.computedTokens == 0) {
+                request.prefillUntil = request.numTokens();
+            }
+            boolean decode = request.computedTokens >= request.prefillUntil;
+            if (decode) {
+                load.addDecode(after);
+            } else {
+                load.addPrefill(request.computedTokens, tokens, after == request.numTokens());
+                load.joins += request.computedTokens == 0 ? 1 : 0;
+            }
+        }
+        return load;
+    }
+
+    private void update(long now) {
+        for (SpecRequest request : List.copyOf(running)) {
+            if (request.scheduledTokens == 0) {
+                continue;
+            }
+            request.computedTokens += request.scheduledTokens;
+            request.scheduledTokens = 0;
+            if (request.computedTokens == request.numTokens()) {
+                request.outputNanos.add(now);
+                if (request.outputNanos.size() == request.maxTokens) {
+                    running.remove(request);
+                    release(request);
+                    finished.put(request.id, List.copyOf(request.outputNanos));
+                }
+            }
+        }
+    }
+}

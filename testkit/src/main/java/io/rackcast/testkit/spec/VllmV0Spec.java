@@ -1,0 +1,90 @@
+package io.rackcast.testkit.spec;
+
+import io.rackcast.testkit.PolicyChoice;
+import io.rackcast.testkit.ServingCase;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * vLLM V0's default scheduler: prefills of whole prompts while budget, sequences and the watermark allow; a step without
+ * prefills decodes all running requests, each of which needs a free block at its turn, and preempts from the end of the
+ * list where there is none.
+ */
+public final class VllmV0Spec extends SpecEngine {
+    private final int maxBatchedTokens;
+    private final int maxSequences;
+    private final int watermarkBlocks;
+
+    /** The engine of a case whose policy is vLLM V0. */
+    public VllmV0Spec(ServingCase given, PolicyChoice.V0 options) {
+        super(given);
+        this.maxBatchedTokens = options.tokenBudget();
+        this.maxSequences = options.maxSequences();
+        this.watermarkBlocks = (int) (options.watermark() * given.blocks());
+    }
+
+    @Override
+    int maxModelLen() {
+        int admissible = (totalBlocks() - watermarkBlocks) * blockTokens();
+        return Math.min(hardLimit(), 1 + Math.min(maxBatchedTokens, admissible));
+    }
+
+    @Override
+    void schedule() {
+        if (!schedulePrefills()) {
+            scheduleRunning();
+        }
+    }
+
+    private boolean schedulePrefills() {
+        int batchedTokens = 0;
+        boolean any = false;
+        while (!waiting.isEmpty()) {
+            SpecRequest request = waiting.peekFirst();
+            int newTokens = request.numTokens();
+            boolean later = freeBlocks - blocksFor(newTokens) < watermarkBlocks;
+            if (later || batchedTokens + newTokens > maxBatchedTokens || running.size() + 1 > maxSequences) {
+                break;
+            }
+            waiting.removeFirst();
+            allocateSlots(request, newTokens);
+            running.add(request);
+            request.scheduledTokens = newTokens;
+            batchedTokens += newTokens;
+            any = true;
+        }
+        return any;
+    }
+
+    private void scheduleRunning() {
+        Deque<SpecRequest> queue = new ArrayDeque<>(running);
+        List<SpecRequest> preempted = new ArrayList<>();
+        running.clear();
+        while (!queue.isEmpty()) {
+            SpecRequest request = queue.removeFirst();
+            boolean stays = true;
+            while (freeBlocks < 1) {
+                if (queue.isEmpty()) {
+                    preempt(request);
+                    preempted.add(request);
+                    stays = false;
+                    break;
+                }
+                SpecRequest victim = queue.removeLast();
+                preempt(victim);
+                preempted.add(victim);
+            }
+            if (!stays) {
+                break;
+            }
+            allocateSlots(request, 1);
+            request.scheduledTokens = 1;
+            running.add(request);
+        }
+        for (SpecRequest victim : preempted) {
+            waiting.addFirst(victim);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.rackcast.testkit.spec;
+
+import io.rackcast.testkit.PolicyChoice;
+import io.rackcast.testkit.ServingCase;
+
+/**
+ * vLLM V1's scheduler, without priorities: no phases, every request catches up with the tokens it has. First the running
+ * requests in their order, preempting from the end of the list where blocks run out; then, if nobody was preempted, the
+ * waiting ones.
+ */
+public final class VllmV1Spec extends SpecEngine {
+    private final int maxScheduledTokens;
+    private final int maxRunning;
+
+    /** The engine of a case whose policy is vLLM V1. */
+    public VllmV1Spec(ServingCase given, PolicyChoice.V1 options) {
+        super(given);
+        this.maxScheduledTokens = options.tokenBudget();
+        this.maxRunning = options.maxSequences();
+    }
+
+    @Override
+    int maxModelLen() {
+        return hardLimit();
+    }
+
+    @Override
+    void schedule() {
+        int tokenBudget = maxScheduledTokens;
+        boolean anyPreempted = false;
+        int index = 0;
+        while (index < running.size() && tokenBudget > 0) {
+            SpecRequest request = running.get(index);
+            int newTokens = Math.min(request.numTokens() - request.computedTokens, tokenBudget);
+            boolean allocated = allocateSlots(request, newTokens);
+            while (!allocated) {
+                SpecRequest victim = running.remove(running.size() - 1);
+                preempt(victim);
+                waiting.addFirst(victim);
+                anyPreempted = true;
+                if (victim == request) {
+                    break;
+                }
+                allocated = allocateSlots(request, newTokens);
+            }
+            if (!allocated) {
+                break;
+            }
+            request.scheduledTokens = newTokens;
+            tokenBudget -= newTokens;
+            index++;
+        }
+        if (anyPreempted) {
+            return;
+        }
+        while (!waiting.isEmpty() && tokenBudget > 0 && running.size() < maxRunning) {
+            SpecRequest request = waiting.peekFirst();
+            int newTokens = Math.min(request.numTokens() - request.computedTokens, tokenBudget);
+            if (!allocateSlots(request, newTokens)) {
+                break;
+            }
+            waiting.removeFirst();
+            running.add(request);
+            request.scheduledTokens = newTokens;
+            tokenBudget -= newTokens;
+        }
+    }
+}

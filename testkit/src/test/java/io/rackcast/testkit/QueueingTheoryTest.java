@@ -86,7 +86,7 @@ class QueueingTheoryTest {
         agrees(waiting * MEAN_SERVICE / (servers - a), load, seed -> {
             QueueingStation station =
                     new QueueingStation(seed, servers, a / MEAN_SERVICE, MEAN_SERVICE, customers(load));
-            Kernel kernel = new Kernel(RunControl.toTheEnd(), station);
+            Kernel kernel = Kernel.of(RunControl.toTheEnd(), station);
             kernel.start(0, 0, Rank.ARRIVAL);
             kernel.run();
             return station.meanWait(customers(load) / 8);

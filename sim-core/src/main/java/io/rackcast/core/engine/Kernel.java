@@ -34,20 +34,22 @@ public final class Kernel implements Clock {
     private long events;
     private long queueVisits;
 
-    /** A kernel for the given processes; the entity of a process is its index. */
-    public Kernel(RunControl control, Process... processes) {
-        this(control, now -> {}, processes);
-    }
-
-    /**
-     * @param afterEach called with the time after every event, to look at the state of things
-     */
-    public Kernel(RunControl control, LongConsumer afterEach, Process... processes) {
+    private Kernel(RunControl control, Process[] processes, LongConsumer afterEach) {
         this.control = control;
         this.afterEach = afterEach;
         this.processes = processes.clone();
         this.queue = new EventQueue(processes.length);
         this.entity = -1;
+    }
+
+    /** A kernel for the given processes; the entity of a process is its index. */
+    public static Kernel of(RunControl control, Process... processes) {
+        return new Kernel(control, processes, now -> {});
+    }
+
+    /** As {@link #of}, with an auditor that is called with the time after every event. */
+    public static Kernel audited(RunControl control, LongConsumer auditor, Process... processes) {
+        return new Kernel(control, processes, auditor);
     }
 
     /** Posts the first event of a process, before the run. */

@@ -32,8 +32,8 @@ public final class BlockDemand {
         return countByResidue[residue(0, step)];
     }
 
-    /** Blocks that a sequence with {@code cached} tokens needs for one more. */
-    public int due(int cached) {
+    /** Blocks that a sequence with {@code cached} tokens needs for one more: 0 or 1. */
+    public int needed(int cached) {
         return cached % blockTokens == 0 ? 1 : 0;
     }
 

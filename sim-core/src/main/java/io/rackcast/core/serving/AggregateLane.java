@@ -159,7 +159,7 @@ final class AggregateLane implements BatchView, StepPlan {
         while (table.state[last] != SequenceTable.DECODING) {
             last = table.previous[last];
         }
-        int own = demand.due(cachedNow(last));
+        int own = demand.needed(cachedNow(last));
         return pool.free() - (due - own) < Math.max(spare, own);
     }
 

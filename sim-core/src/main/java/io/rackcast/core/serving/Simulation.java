@@ -46,8 +46,8 @@ public final class Simulation {
             processes[1 + i] = fleet.replica(i);
         }
         Kernel kernel = control.check()
-                ? new Kernel(control, now -> LaneAudit.assertConsistent(fleet, now), processes)
-                : new Kernel(control, processes);
+                ? Kernel.audited(control, now -> LaneAudit.assertConsistent(fleet, now), processes)
+                : Kernel.of(control, processes);
         long first = gateway.firstArrival();
         if (first >= 0) {
             kernel.start(Gateway.ENTITY, first, Rank.ARRIVAL);

@@ -1,0 +1,45 @@
+package io.rackcast.core.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WaitingQueueTest {
+    @Test
+    void agreesWithADeque() {
+        Random random = new Random(5);
+        WaitingQueue queue = new WaitingQueue();
+        ArrayDeque<Integer> naive = new ArrayDeque<>();
+        for (int i = 0; i < 100_000; i++) {
+            switch (random.nextInt(5)) {
+                case 0, 1 -> {
+                    queue.addLast(i);
+                    naive.addLast(i);
+                }
+                case 2 -> {
+                    queue.addFirst(i);
+                    naive.addFirst(i);
+                }
+                default -> {
+                    if (!naive.isEmpty()) {
+                        assertThat(queue.peek()).isEqualTo(naive.peekFirst());
+                        assertThat(queue.poll()).isEqualTo(naive.pollFirst());
+                    }
+                }
+            }
+            assertThat(queue.size()).isEqualTo(naive.size());
+        }
+        int place = 0;
+        for (int slot : naive) {
+            assertThat(queue.get(place++)).isEqualTo(slot);
+        }
+    }
+
+    @Test
+    void anEmptyQueueHasNoHead() {
+        assertThatThrownBy(() -> new WaitingQueue().poll()).hasMessage("nobody waits");
+    }
+}

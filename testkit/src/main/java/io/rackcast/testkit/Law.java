@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 
 /**
  * A property that holds the simulator to a law of docs/laws.md. The seed is fixed, so that a red build is red for
- * everyone; other seeds are for {@code ExploringTest}. The generators favour edges by weight, so jqwik's own edge cases
+ * everyone; other seeds are for {@code ExploringProperties}. The generators favour edges by weight, so jqwik's own edge cases
  * are off.
  */
 @Documented

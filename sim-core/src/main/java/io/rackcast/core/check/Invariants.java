@@ -3,15 +3,15 @@ package io.rackcast.core.check;
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The exact laws that can be seen from outside, asserted at every event: every request has one arrival and one end, is
  * in one place at a time, gets its tokens one by one in increasing time, and accounts for its own latency.
  */
 public final class Invariants implements RunObserver {
-    private final Map<Long, Life> alive = new HashMap<>();
+    private final SortedMap<Long, Life> alive = new TreeMap<>();
     private long arrived;
     private long rejected;
     private long completed;

@@ -89,7 +89,7 @@ public final class TransitionWheel {
         head = filled(buckets);
         tail = filled(buckets);
         mask = buckets - 1;
-        for (int ahead = 1; ahead <= oldMask + 1; ahead++) {
+        for (int ahead = 1; ahead <= oldMask; ahead++) {
             int slot = oldHead[(int) (now + ahead) & oldMask];
             while (slot != NONE) {
                 int after = next[slot];

@@ -47,6 +47,6 @@ public interface BatchView {
 
     /** Blocks that hold {@code tokens} tokens. */
     default int blocksFor(int tokens) {
-        return (tokens + blockTokens() - 1) / blockTokens();
+        return Math.floorDiv(tokens - 1, blockTokens()) + 1;
     }
 }

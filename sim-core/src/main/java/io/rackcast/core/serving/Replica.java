@@ -128,7 +128,7 @@ final class Replica implements Process {
             return false;
         }
         int tail = (ringHead + ringSize) % ringWave.length;
-        long commit = now + latency;
+        long commit = Math.addExact(now, latency);
         if (ringSize > 0) {
             commit = Math.max(commit, ringCommit[(tail + ringWave.length - 1) % ringWave.length]);
         }

@@ -10,6 +10,22 @@ import org.junit.jupiter.api.Test;
 
 class TransitionWheelTest {
     @Test
+    void growingKeepsEveryBucket() {
+        for (long now : new long[] {0, 1, 255, 256, 12_345}) {
+            TransitionWheel wheel = new TransitionWheel();
+            wheel.ensureSlots(300);
+            for (int ahead = 1; ahead < 256; ahead++) {
+                wheel.insert(ahead, now + ahead, now);
+            }
+            wheel.insert(299, now + 256, now);
+            for (int ahead = 1; ahead < 256; ahead++) {
+                assertThat(wheel.first(now + ahead)).isEqualTo(ahead);
+            }
+            assertThat(wheel.first(now + 256)).isEqualTo(299);
+        }
+    }
+
+    @Test
     void agreesWithAMapOfLists() {
         Random random = new Random(3);
         for (int round = 0; round < 50; round++) {

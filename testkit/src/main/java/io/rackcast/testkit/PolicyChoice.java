@@ -6,7 +6,7 @@ import io.rackcast.core.scheduling.PrefillFirst;
 import io.rackcast.core.scheduling.StaticBatch;
 import java.util.function.Supplier;
 
-/** A built-in policy with options. */
+/** A policy with options. */
 public sealed interface PolicyChoice extends Supplier<BatchPolicy> {
     /** vLLM V1. */
     record V1(int tokenBudget, int maxSequences) implements PolicyChoice {
@@ -29,6 +29,14 @@ public sealed interface PolicyChoice extends Supplier<BatchPolicy> {
         @Override
         public BatchPolicy get() {
             return new StaticBatch(new StaticBatch.Options(batchSize));
+        }
+    }
+
+    /** Every verb in every order. */
+    record Erratic(long seed) implements PolicyChoice {
+        @Override
+        public BatchPolicy get() {
+            return new ErraticPolicy(seed);
         }
     }
 }

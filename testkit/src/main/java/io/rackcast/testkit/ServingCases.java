@@ -20,6 +20,11 @@ public final class ServingCases {
         return cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users());
     }
 
+    /** As {@link #any}, under a policy that uses every verb in every order. */
+    public static Arbitrary<ServingCase> anyErratic() {
+        return cases(Arbitraries.integers().between(1, 3), erratic(), weightedSmall(3), weightedSmall(3), users());
+    }
+
     /** One replica with one lane and one step in flight, open loop. */
     public static Arbitrary<ServingCase> singleReplica(Arbitrary<? extends PolicyChoice> policies) {
         return cases(Arbitraries.just(1), policies, Arbitraries.just(1), Arbitraries.just(1), Arbitraries.just(0));
@@ -52,6 +57,11 @@ public final class ServingCases {
     /** Any built-in policy. */
     public static Arbitrary<PolicyChoice> policies() {
         return Arbitraries.oneOf(v1(), v1(), v0(), fixedBatches());
+    }
+
+    /** Every verb of a plan in every order. */
+    public static Arbitrary<PolicyChoice> erratic() {
+        return Arbitraries.longs().map(PolicyChoice.Erratic::new);
     }
 
     private static Arbitrary<Integer> users() {

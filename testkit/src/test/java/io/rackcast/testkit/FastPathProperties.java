@@ -19,6 +19,11 @@ class FastPathProperties {
         Statistics.label("policy").collect(given.policy().getClass().getSimpleName());
     }
 
+    @Law("P59")
+    void everyVerbInEveryOrder(@ForAll("erratic") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
     @Law("P54")
     void elisionMakesNoDifference(@ForAll("cases") ServingCase given) {
         assertThat(given.simulate(new RunControl(Long.MAX_VALUE, false, false)))
@@ -36,6 +41,11 @@ class FastPathProperties {
         assertThat(run.unfinished()).isZero();
         assertThat(run.requests()).hasSize(Math.toIntExact(run.offered() - run.rejected()));
         assertThat(run.offered()).isEqualTo(given.requests().size());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> erratic() {
+        return ServingCases.anyErratic();
     }
 
     @Provide

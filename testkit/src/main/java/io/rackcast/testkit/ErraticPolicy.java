@@ -1,0 +1,55 @@
+package io.rackcast.testkit;
+
+import io.rackcast.core.engine.Draws;
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.StepPlan;
+
+/**
+ * Uses every verb in every order, as no sensible policy would: prefills before decodes, several prompts under way,
+ * sequences preempted after they were planned. Deterministic by its seed. Every plan ends with an attempt at progress.
+ */
+final class ErraticPolicy implements BatchPolicy {
+    private final Draws draws;
+    private long drawn;
+
+    ErraticPolicy(long seed) {
+        this.draws = Draws.of(seed, Draws.Purpose.TEST);
+    }
+
+    @Override
+    public void plan(BatchView now, StepPlan step) {
+        for (int action = pick(4); action > 0; action--) {
+            switch (pick(8)) {
+                case 0, 1 -> step.decodeAll(pick(3));
+                case 2, 3 -> {
+                    if (now.prefilling() > 0) {
+                        step.prefill(pick(now.prefilling()), 1 + pick(20));
+                    }
+                }
+                case 4, 5, 6 -> step.admit(pick(20));
+                default -> {
+                    if (now.running() > 0 && pick(3) == 0) {
+                        step.preemptTail();
+                    }
+                }
+            }
+        }
+        if (pick(3) > 0) {
+            step.decodeAll();
+        }
+        if (now.prefilling() > 0) {
+            step.prefill(0, 1 + pick(40));
+        }
+        if (now.running() == 0) {
+            step.admit(1 + pick(40));
+        }
+        if (pick(2) == 0) {
+            step.decodeAll();
+        }
+    }
+
+    private int pick(int bound) {
+        return (int) (draws.uniform(drawn++) * bound);
+    }
+}

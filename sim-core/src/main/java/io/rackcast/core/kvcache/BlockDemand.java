@@ -1,15 +1,17 @@
 package io.rackcast.core.kvcache;
 
 /**
- * How many decoding sequences need a new block in a given decode step, without looking at any of them.
+ * How many decoding sequences need a new block in the coming decode step, without looking at any of them.
  *
  * <p>A sequence needs a block when the tokens it has cached fill its last one, that is every {@code blockTokens} steps.
- * Since each decode step adds one token to every decoding sequence, (cached tokens - step) mod blockTokens never
- * changes while it decodes: sequences are counted by that residue.
+ * Since each decode step adds one token to every decoding sequence, (cached tokens - steps) mod blockTokens never
+ * changes while it decodes: sequences are counted by that residue, and a cursor moves against it.
  */
 public final class BlockDemand {
     private final int[] countByResidue;
     private final int blockTokens;
+    /** The residue of sequences that need a block now: -steps mod blockTokens. */
+    private int cursor;
 
     /** Nobody decodes yet. */
     public BlockDemand(int blockTokens) {
@@ -17,19 +19,19 @@ public final class BlockDemand {
         this.countByResidue = new int[blockTokens];
     }
 
-    /** A sequence with {@code cached} tokens decodes from step {@code step} on. */
-    public void join(int cached, long step) {
-        countByResidue[residue(cached, step)]++;
+    /** A sequence with {@code cached} tokens decodes from the coming step on. */
+    public void join(int cached) {
+        countByResidue[residue(cached)]++;
     }
 
-    /** A sequence with {@code cached} tokens before step {@code step} decodes no more. */
-    public void leave(int cached, long step) {
-        countByResidue[residue(cached, step)]--;
+    /** A sequence that has {@code cached} tokens now decodes no more. */
+    public void leave(int cached) {
+        countByResidue[residue(cached)]--;
     }
 
-    /** Blocks needed for one more token in every decoding sequence at step {@code step}. */
-    public int due(long step) {
-        return countByResidue[residue(0, step)];
+    /** Blocks needed for one more token in every decoding sequence. */
+    public int due() {
+        return countByResidue[cursor];
     }
 
     /** Blocks that a sequence with {@code cached} tokens needs for one more: 0 or 1. */
@@ -37,7 +39,13 @@ public final class BlockDemand {
         return cached % blockTokens == 0 ? 1 : 0;
     }
 
-    private int residue(int cached, long step) {
-        return Math.floorMod(cached - step, blockTokens);
+    /** A decode step has ended: every decoding sequence has one more token. */
+    public void advance() {
+        cursor = cursor == 0 ? blockTokens - 1 : cursor - 1;
+    }
+
+    private int residue(int cached) {
+        int residue = cached % blockTokens + cursor;
+        return residue < blockTokens ? residue : residue - blockTokens;
     }
 }

@@ -142,7 +142,7 @@ final class AggregateLane implements BatchView, StepPlan {
     }
 
     private void planDecode() {
-        pool.take(demand.due(step));
+        pool.take(demand.due());
         decodePlanned = true;
         load.decodeSequences = decoding;
         load.decodeContext = decodingCached + decoding;
@@ -151,7 +151,7 @@ final class AggregateLane implements BatchView, StepPlan {
 
     /** Whether the blocks do not suffice for one more token in each decoding sequence, taken in order of admission. */
     private boolean shortOf(int spare) {
-        int due = demand.due(step);
+        int due = demand.due();
         if (spare == 0) {
             return due > pool.free();
         }
@@ -308,6 +308,7 @@ final class AggregateLane implements BatchView, StepPlan {
 
     private void commitDecode(Clock clock, long nanos) {
         step++;
+        demand.advance();
         decodingCached += decoding;
         gaps.decode(nanos, decoding, observers);
         if (observers.wantTokens()) {
@@ -373,7 +374,7 @@ final class AggregateLane implements BatchView, StepPlan {
         table.joinStep[slot] = step;
         decoding++;
         decodingCached += table.cached[slot];
-        demand.join(table.cached[slot], step);
+        demand.join(table.cached[slot]);
         finishes.insert(slot, step + remaining, step);
         gaps.join(nanos);
     }
@@ -399,7 +400,7 @@ final class AggregateLane implements BatchView, StepPlan {
     private void leaveAggregates(int cached) {
         decoding--;
         decodingCached -= cached;
-        demand.leave(cached, step);
+        demand.leave(cached);
     }
 
     /** Tokens in the cache of a decoding sequence. */

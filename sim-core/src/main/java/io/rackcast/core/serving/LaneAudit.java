@@ -78,9 +78,9 @@ final class LaneAudit {
         require("P8", held == lane.pool.used(), nanos, held + " blocks held, " + lane.pool.used() + " taken");
         require(
                 "P10",
-                due == lane.demand.due(lane.step),
+                due == lane.demand.due(),
                 nanos,
-                due + " sequences need a block, counted as " + lane.demand.due(lane.step));
+                due + " sequences need a block, counted as " + lane.demand.due());
         require(
                 "P24",
                 finishing == 0 || lane.finishes.first(lane.step + 1) >= 0,

@@ -1,9 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
-import io.rackcast.core.kvcache.BlockDemand;
 import io.rackcast.core.kvcache.BlockPool;
-import io.rackcast.core.kvcache.TransitionWheel;
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.BatchPolicy;
@@ -16,10 +14,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch with its queue and its cache. Decoding sequences are held as aggregates: their number, their summed
- * context, a residue wheel of blocks that fall due ({@link BlockDemand}) and a wheel of finishes
- * ({@link TransitionWheel}). A decode step therefore costs the same for 1 sequence and for 1,000; a sequence is touched
- * when it joins, finishes or is preempted, and per chunk while it prefills.
+ * One batch with its queue and its cache: the verbs of a plan, and what becomes of the step they formed. Decoding
+ * sequences are held as aggregates ({@link DecodingSet}), so a decode step costs the same for 1 sequence and for 1,000; a
+ * sequence is touched when it joins, finishes or is preempted, and per chunk while it prefills.
  */
 final class AggregateLane implements BatchView, StepPlan {
     private static final int NONE = -1;
@@ -37,16 +34,7 @@ final class AggregateLane implements BatchView, StepPlan {
     final SequenceTable table = new SequenceTable();
     final WaitingQueue queue = new WaitingQueue();
     final BlockPool pool;
-    final BlockDemand demand;
-    final TransitionWheel finishes = new TransitionWheel();
-    private final TokenGaps gaps = new TokenGaps();
-
-    /** Decode steps that have ended. */
-    long step;
-    /** Sequences that decode, and the tokens they have in the cache. */
-    int decoding;
-
-    long decodingCached;
+    final DecodingSet decoding;
 
     /** Sequences that prefill, in order of admission. */
     int[] prefillSlots = new int[16];
@@ -72,7 +60,7 @@ final class AggregateLane implements BatchView, StepPlan {
         this.index = index;
         this.blockTokens = deployment.blockTokens();
         this.pool = new BlockPool(deployment.blocks());
-        this.demand = new BlockDemand(blockTokens);
+        this.decoding = new DecodingSet(table, blockTokens);
         this.policy = deployment.policy().get();
         this.alwaysAsk = alwaysAsk;
         this.gateway = gateway;
@@ -90,7 +78,6 @@ final class AggregateLane implements BatchView, StepPlan {
 
     void enqueue(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
         int slot = table.allocate(id, arrivalNanos, promptTokens, outputTokens, outputBudget);
-        finishes.ensureSlots(table.capacity());
         queue.addLast(slot);
         changed = true;
     }
@@ -103,7 +90,7 @@ final class AggregateLane implements BatchView, StepPlan {
         now = nanos;
         waitingAtPlan = queue.size();
         load.clear();
-        if (repeat && !changed && !alwaysAsk && decoding > 0 && !shortOf(spareBlocks)) {
+        if (repeat && !changed && !alwaysAsk && decoding.size() > 0 && !decoding.shortOf(spareBlocks, pool.free())) {
             planDecode();
             return load;
         }
@@ -125,14 +112,14 @@ final class AggregateLane implements BatchView, StepPlan {
 
     @Override
     public boolean decodeAll(int spare) {
-        if (decoding == 0 || decodePlanned) {
+        if (decoding.size() == 0 || decodePlanned) {
             return false;
         }
         boolean evicted = false;
-        while (shortOf(spare)) {
+        while (decoding.shortOf(spare, pool.free())) {
             preemptTail();
             evicted = true;
-            if (decoding == 0) {
+            if (decoding.size() == 0) {
                 return true;
             }
         }
@@ -142,25 +129,12 @@ final class AggregateLane implements BatchView, StepPlan {
     }
 
     private void planDecode() {
-        pool.take(demand.due());
+        int sequences = decoding.size();
+        pool.take(decoding.blocksDue());
         decodePlanned = true;
-        load.decodeSequences = decoding;
-        load.decodeContext = decodingCached + decoding;
-        load.logits += decoding;
-    }
-
-    /** Whether the blocks do not suffice for one more token in each decoding sequence, taken in order of admission. */
-    private boolean shortOf(int spare) {
-        int due = demand.due();
-        if (spare == 0) {
-            return due > pool.free();
-        }
-        int last = table.youngest();
-        while (table.state[last] != SequenceTable.DECODING) {
-            last = table.previous[last];
-        }
-        int own = demand.needed(cachedNow(last));
-        return pool.free() - (due - own) < Math.max(spare, own);
+        load.decodeSequences = sequences;
+        load.decodeContext = decoding.cached() + sequences;
+        load.logits += sequences;
     }
 
     @Override
@@ -244,21 +218,14 @@ final class AggregateLane implements BatchView, StepPlan {
     }
 
     private void dropDecoding(int slot) {
-        int cached = cachedNow(slot);
-        int sinceJoin = (int) (step - table.joinStep[slot]);
-        int held = decodePlanned ? cached + 1 : cached;
-        pool.release(blocksFor(held));
-        leaveAggregates(cached);
-        finishes.remove(slot);
-        gaps.leave(table.lastTokenNanos[slot]);
-        table.lastTokenNanos[slot] = gaps.lastToken(table.lastTokenNanos[slot]);
-        table.generated[slot] += sinceJoin;
-        table.cached[slot] = cached;
+        decoding.drop(slot);
+        int cached = table.cached[slot];
+        pool.release(blocksFor(decodePlanned ? cached + 1 : cached));
         if (decodePlanned) {
             load.decodeSequences--;
             load.decodeContext -= cached + 1;
             load.logits--;
-            decodePlanned = decoding > 0;
+            decodePlanned = decoding.size() > 0;
         }
     }
 
@@ -307,31 +274,19 @@ final class AggregateLane implements BatchView, StepPlan {
     }
 
     private void commitDecode(Clock clock, long nanos) {
-        step++;
-        demand.advance();
-        decodingCached += decoding;
-        gaps.decode(nanos, decoding, observers);
+        decoding.advance(nanos, observers);
         if (observers.wantTokens()) {
             tellTokens(nanos);
         }
-        int slot = finishes.first(step);
-        while (slot != NONE) {
-            finishes.remove(slot);
-            int cached = cachedNow(slot);
-            leaveAggregates(cached);
-            table.generated[slot] += (int) (step - table.joinStep[slot]);
-            table.removeRunning(slot);
-            pool.release(blocksFor(cached));
-            finish(clock, slot, nanos);
-            slot = finishes.first(step);
+        for (int slot = decoding.takeFinished(); slot != NONE; slot = decoding.takeFinished()) {
+            end(clock, slot, nanos);
         }
     }
 
     private void tellTokens(long nanos) {
         for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
             if (table.state[slot] == SequenceTable.DECODING) {
-                observers.token(
-                        nanos, table.request[slot], table.generated[slot] + (int) (step - table.joinStep[slot]));
+                observers.token(nanos, table.request[slot], decoding.generated(slot));
             }
         }
     }
@@ -365,23 +320,18 @@ final class AggregateLane implements BatchView, StepPlan {
         observers.token(nanos, table.request[slot], generated);
         int remaining = table.outputTokens[slot] - generated;
         if (remaining == 0) {
-            table.removeRunning(slot);
-            pool.release(blocksFor(table.cached[slot]));
-            finish(clock, slot, nanos);
-            return;
+            end(clock, slot, nanos);
+        } else {
+            decoding.join(slot, remaining, nanos);
         }
-        table.state[slot] = SequenceTable.DECODING;
-        table.joinStep[slot] = step;
-        decoding++;
-        decodingCached += table.cached[slot];
-        demand.join(table.cached[slot]);
-        finishes.insert(slot, step + remaining, step);
-        gaps.join(nanos);
     }
 
-    private void finish(Clock clock, int slot, long nanos) {
+    /** A sequence has delivered its last token. */
+    private void end(Clock clock, int slot, long nanos) {
         slotsTouched++;
         changed = true;
+        table.removeRunning(slot);
+        pool.release(blocksFor(table.cached[slot]));
         completion.request = table.request[slot];
         completion.replica = replica;
         completion.arrivalNanos = table.arrivalNanos[slot];
@@ -397,17 +347,6 @@ final class AggregateLane implements BatchView, StepPlan {
         gateway.finished(clock);
     }
 
-    private void leaveAggregates(int cached) {
-        decoding--;
-        decodingCached -= cached;
-        demand.leave(cached);
-    }
-
-    /** Tokens in the cache of a decoding sequence. */
-    int cachedNow(int slot) {
-        return table.cached[slot] + (int) (step - table.joinStep[slot]);
-    }
-
     // ---- what the policy sees
 
     @Override
@@ -417,7 +356,7 @@ final class AggregateLane implements BatchView, StepPlan {
 
     @Override
     public int decoding() {
-        return decoding;
+        return decoding.size();
     }
 
     @Override

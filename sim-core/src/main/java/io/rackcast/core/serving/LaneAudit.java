@@ -19,6 +19,7 @@ final class LaneAudit {
 
     private static void assertConsistent(AggregateLane lane, long nanos) {
         SequenceTable table = lane.table;
+        DecodingSet set = lane.decoding;
         int decoding = 0;
         int prefilling = 0;
         long cached = 0;
@@ -27,20 +28,20 @@ final class LaneAudit {
         int finishing = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
             if (table.state[slot] == SequenceTable.DECODING) {
-                int tokens = lane.cachedNow(slot);
+                int tokens = set.cached(slot);
                 decoding++;
                 cached += tokens;
                 held += lane.blocksFor(lane.decodePlanned ? tokens + 1 : tokens);
                 due += tokens % lane.blockTokens() == 0 ? 1 : 0;
-                int generated = table.generated[slot] + (int) (lane.step - table.joinStep[slot]);
+                int generated = set.generated(slot);
                 int remaining = table.outputTokens[slot] - generated;
                 require("P3", remaining >= 1, nanos, "a decoding sequence has " + remaining + " tokens to go");
                 require(
                         "P24",
-                        lane.finishes.due(slot) == lane.step + remaining,
+                        set.finishStep(slot) == set.step() + remaining,
                         nanos,
-                        "a sequence with " + remaining + " tokens to go at step " + lane.step + " finishes at step "
-                                + lane.finishes.due(slot));
+                        "a sequence with " + remaining + " tokens to go at step " + set.step() + " finishes at step "
+                                + set.finishStep(slot));
                 finishing += remaining == 1 ? 1 : 0;
                 require(
                         "P10",
@@ -70,20 +71,12 @@ final class LaneAudit {
         }
         require("P25", decoding == lane.decoding(), nanos, decoding + " decode, counted as " + lane.decoding());
         require("P25", prefilling == lane.prefilling(), nanos, prefilling + " prefill, counted " + lane.prefilling());
-        require(
-                "P10",
-                cached == lane.decodingCached,
-                nanos,
-                cached + " tokens cached, counted as " + lane.decodingCached);
+        require("P10", cached == set.cached(), nanos, cached + " tokens cached, counted as " + set.cached());
         require("P8", held == lane.pool.used(), nanos, held + " blocks held, " + lane.pool.used() + " taken");
-        require(
-                "P10",
-                due == lane.demand.due(),
-                nanos,
-                due + " sequences need a block, counted as " + lane.demand.due());
+        require("P10", due == set.blocksDue(), nanos, due + " sequences need a block, counted as " + set.blocksDue());
         require(
                 "P24",
-                finishing == 0 || lane.finishes.first(lane.step + 1) >= 0,
+                finishing == 0 || set.finishingNext() >= 0,
                 nanos,
                 "nobody finishes next where " + finishing + " should");
         for (int i = 0; i < lane.queue.size(); i++) {

@@ -1,0 +1,131 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.kvcache.BlockDemand;
+import io.rackcast.core.kvcache.TransitionWheel;
+import io.rackcast.core.observe.Observers;
+
+/**
+ * The decoding sequences of a lane, as aggregates: their number, their summed context, the blocks that fall due, who
+ * finishes when, and the gaps between their tokens. A decode step costs the same however many there are; a sequence is
+ * touched when it joins and when it leaves.
+ */
+final class DecodingSet {
+    private final SequenceTable table;
+    private final BlockDemand demand;
+    private final TransitionWheel finishes = new TransitionWheel();
+    private final TokenGaps gaps = new TokenGaps();
+    private long step;
+    private int size;
+    private long cached;
+
+    DecodingSet(SequenceTable table, int blockTokens) {
+        this.table = table;
+        this.demand = new BlockDemand(blockTokens);
+    }
+
+    /** Sequences that decode. */
+    int size() {
+        return size;
+    }
+
+    /** Tokens they have in the cache, summed. */
+    long cached() {
+        return cached;
+    }
+
+    /** Decode steps that have ended. */
+    long step() {
+        return step;
+    }
+
+    /** Blocks needed for one more token in each of them. */
+    int blocksDue() {
+        return demand.due();
+    }
+
+    /** Tokens in the cache of one of them. */
+    int cached(int slot) {
+        return table.cached[slot] + (int) (step - table.joinStep[slot]);
+    }
+
+    /** Tokens that one of them has delivered. */
+    int generated(int slot) {
+        return table.generated[slot] + (int) (step - table.joinStep[slot]);
+    }
+
+    /** The decode step at whose end a sequence delivers its last token. */
+    long finishStep(int slot) {
+        return finishes.due(slot);
+    }
+
+    /** Somebody who finishes with the coming step, or -1. */
+    int finishingNext() {
+        return finishes.first(step + 1);
+    }
+
+    /**
+     * Whether the blocks do not suffice for one more token in each sequence, taken in order of admission.
+     *
+     * @param spare blocks that must be free when the last one gets its turn, its own need included
+     */
+    boolean shortOf(int spare, int freeBlocks) {
+        int due = demand.due();
+        if (spare == 0) {
+            return due > freeBlocks;
+        }
+        int last = table.youngest();
+        while (table.state[last] != SequenceTable.DECODING) {
+            last = table.previous[last];
+        }
+        int own = demand.needed(cached(last));
+        return freeBlocks - (due - own) < Math.max(spare, own);
+    }
+
+    /** A sequence has got a token from its prefill and has {@code remaining} more to get. */
+    void join(int slot, int remaining, long nanos) {
+        table.state[slot] = SequenceTable.DECODING;
+        table.joinStep[slot] = step;
+        size++;
+        cached += table.cached[slot];
+        demand.join(table.cached[slot]);
+        finishes.ensureSlots(table.capacity());
+        finishes.insert(slot, step + remaining, step);
+        gaps.join(nanos);
+    }
+
+    /** A sequence stops decoding before its end; its columns are brought up to date. */
+    void drop(int slot) {
+        finishes.remove(slot);
+        gaps.leave(table.lastTokenNanos[slot]);
+        table.lastTokenNanos[slot] = gaps.lastToken(table.lastTokenNanos[slot]);
+        leave(slot);
+    }
+
+    /** A decode step ends: everybody has got a token. */
+    void advance(long nanos, Observers observers) {
+        step++;
+        demand.advance();
+        cached += size;
+        gaps.decode(nanos, size, observers);
+    }
+
+    /** Takes out somebody whose last token came with the latest step, columns up to date; -1 when there is nobody. */
+    int takeFinished() {
+        int slot = finishes.first(step);
+        if (slot >= 0) {
+            finishes.remove(slot);
+            leave(slot);
+        }
+        return slot;
+    }
+
+    private void leave(int slot) {
+        int now = cached(slot);
+        size--;
+        cached -= now;
+        demand.leave(now);
+        table.generated[slot] = generated(slot);
+        table.cached[slot] = now;
+        table.joinStep[slot] = step;
+    }
+}

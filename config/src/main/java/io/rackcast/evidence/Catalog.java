@@ -1,0 +1,115 @@
+package io.rackcast.evidence;
+
+import io.rackcast.config.Binder;
+import io.rackcast.config.ConfigException;
+import io.rackcast.config.Document;
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Node;
+import io.rackcast.config.Position;
+import io.rackcast.config.Scalar;
+import io.rackcast.config.text.Suggestion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder of the class path with one YAML file per product, and an index of them. Files are read when asked for, by
+ * name; the index alone tells what there is, so that listing a catalog reads no YAML.
+ *
+ * @param <T> record of an entry, made of facts
+ */
+public final class Catalog<T> {
+    private final Class<?> anchor;
+    private final String folder;
+    private final String noun;
+    private final Class<T> type;
+    private final List<CatalogEntry> entries;
+
+    private Catalog(Class<?> anchor, String folder, String noun, Class<T> type) {
+        this.anchor = anchor;
+        this.folder = folder;
+        this.noun = noun;
+        this.type = type;
+        this.entries = CatalogIndex.read(anchor, folder);
+    }
+
+    /**
+     * Opens a catalog by reading its index, {@code index.txt}.
+     *
+     * @param anchor class beside whose package the folder lies
+     * @param folder of the entries
+     * @param noun what an entry is, for messages: "chip"
+     */
+    public static <T> Catalog<T> open(Class<?> anchor, String folder, String noun, Class<T> type) {
+        return new Catalog<>(anchor, folder, noun, type);
+    }
+
+    /** What there is, in order of presentation. */
+    public List<CatalogEntry> entries() {
+        return entries;
+    }
+
+    /** Ids of all entries, in order of presentation. */
+    public List<String> ids() {
+        return entries.stream().map(CatalogEntry::id).toList();
+    }
+
+    /** The entry of an id or alias; case does not count. */
+    public Optional<CatalogEntry> find(String name) {
+        return entries.stream().filter(entry -> entry.answersTo(name)).findFirst();
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param name id or alias
+     * @throws ConfigException when there is none, with the likeliest name
+     */
+    public T load(String name) {
+        return load(name, Position.of(noun), "");
+    }
+
+    /**
+     * Reads what a document refers to: a scalar names an entry, a mapping is one, in the format of the files.
+     *
+     * @param path of the node in its document, for messages
+     * @throws ConfigException with everything that is wrong
+     */
+    public T read(Node node, String path) {
+        if (node instanceof Mapping mapping) {
+            return Evidence.bind(mapping, path, type, Binder.standard());
+        }
+        if (node instanceof Scalar scalar) {
+            return load(scalar.text(), node.at(), path);
+        }
+        throw new ConfigException(node.at(), path, "must be the name of a " + noun + ", is " + node.describe());
+    }
+
+    /**
+     * The file of an entry as a tree, to be written out where it is used.
+     *
+     * @throws ConfigException when there is none, with the likeliest name
+     */
+    public Document document(String name) {
+        return document(name, Position.of(noun), "");
+    }
+
+    private T load(String name, Position at, String path) {
+        return Evidence.bind(document(name, at, path), type);
+    }
+
+    private Document document(String name, Position at, String path) {
+        CatalogEntry entry = find(name).orElseThrow(() -> new ConfigException(at, path, unknown(name)));
+        return Document.resource(anchor, folder + "/" + entry.id() + ".yaml");
+    }
+
+    /** Ids come before aliases: a guess should teach the name that files use. */
+    private String unknown(String name) {
+        List<String> aliases =
+                entries.stream().flatMap(entry -> entry.aliases().stream()).toList();
+        String hint = Suggestion.of(name, ids()).isPresent()
+                        || Suggestion.of(name, aliases).isEmpty()
+                ? Suggestion.hint(name, ids())
+                : Suggestion.hint(name, aliases);
+        return "unknown " + noun + " '" + name + "'" + hint;
+    }
+}

@@ -1,0 +1,22 @@
+package io.rackcast.evidence;
+
+import io.rackcast.config.Describe;
+
+/** A source as a catalog file lists it, under its id. */
+record CitedSource(
+        @Describe("what a reader would search for") String title,
+
+        @Describe("when it was published or read, as 2025, 2025-03 or 2025-03-14")
+        String date,
+
+        @Describe("how well it knows what it says") Confidence confidence) {
+
+    CitedSource {
+        // checked here already, so that the problem is reported at the source and not at the facts that cite it
+        new Source("", title, date);
+    }
+
+    Source named(String id) {
+        return new Source(id, title, date);
+    }
+}

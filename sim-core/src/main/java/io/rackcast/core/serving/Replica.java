@@ -89,7 +89,7 @@ final class Replica implements Process {
     private void commit(Clock clock) {
         int wave = ringWave[ringHead];
         long start = ringStart[ringHead];
-        ringHead = ringHead + 1 == ringWave.length ? 0 : ringHead + 1;
+        ringHead = place(1);
         ringSize--;
         inFlight[wave] = false;
         awake[wave] = true;
@@ -127,10 +127,10 @@ final class Replica implements Process {
         if (latency == 0) {
             return false;
         }
-        int tail = (ringHead + ringSize) % ringWave.length;
+        int tail = place(ringSize);
         long commit = Math.addExact(now, latency);
         if (ringSize > 0) {
-            commit = Math.max(commit, ringCommit[(tail + ringWave.length - 1) % ringWave.length]);
+            commit = Math.max(commit, ringCommit[place(ringSize - 1)]);
         }
         ringWave[tail] = wave;
         ringStart[tail] = now;
@@ -140,6 +140,12 @@ final class Replica implements Process {
         nextInitiation = now + initiation;
         steps++;
         return true;
+    }
+
+    /** Where the ring holds the wave that started {@code behind} waves after the oldest one under way. */
+    private int place(int behind) {
+        int place = ringHead + behind;
+        return place < ringWave.length ? place : place - ringWave.length;
     }
 
     /** The next wave, in turn, that is neither under way nor asleep; -1 when there is none. */

@@ -41,4 +41,22 @@ public enum WeightFormat {
     public ComputeFormat compute() {
         return compute;
     }
+
+    /**
+     * Format in which these weights multiply on a chip.
+     *
+     * @param weightOnlyKernels whether the stack can widen the weights to 16 bits inside its kernels where the chip
+     *     lacks the format
+     * @throws IllegalArgumentException when the chip lacks the format and the stack such kernels
+     */
+    public ComputeFormat computeOn(ChipSpec chip, boolean weightOnlyKernels) {
+        if (compute.peak(chip) > 0) {
+            return compute;
+        }
+        if (weightOnlyKernels) {
+            return ComputeFormat.BF16;
+        }
+        throw new IllegalArgumentException(
+                chip.id() + " does not multiply in " + compute + " as " + id + " weights need");
+    }
 }

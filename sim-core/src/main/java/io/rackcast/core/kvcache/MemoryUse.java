@@ -1,0 +1,29 @@
+package io.rackcast.core.kvcache;
+
+import io.rackcast.core.timing.WeightBytes;
+
+/**
+ * What fills the memory of one chip, in bytes. With the cache it adds up to at most {@code totalBytes}.
+ *
+ * @param totalBytes memory that a process can use
+ * @param withheldBytes share that the stack leaves alone
+ * @param weights the model
+ * @param activationBytes peak of activations and logits at the largest step
+ * @param runtimeBytes context, libraries, communication buffers
+ * @param graphBytes recorded graphs
+ * @param kvBytes what is left for the cache; negative when nothing is
+ */
+public record MemoryUse(
+        long totalBytes,
+        long withheldBytes,
+        WeightBytes weights,
+        long activationBytes,
+        long runtimeBytes,
+        long graphBytes,
+        long kvBytes) {
+
+    /** Everything but the cache. */
+    public long fixedBytes() {
+        return weights.total() + activationBytes + runtimeBytes + graphBytes;
+    }
+}

@@ -1,0 +1,34 @@
+package io.rackcast.core.timing;
+
+/**
+ * The least time of a step whose kernels are launched one by one: the host issues each of them, and a chip cannot run
+ * ahead of its host.
+ *
+ * @param plainSeconds launches that every step has
+ * @param attentionSeconds launches of each kind of attention (prefill, decode) present
+ * @param logitSeconds launches of head and sampling
+ */
+record LaunchFloor(double plainSeconds, double attentionSeconds, double logitSeconds) {
+
+    static LaunchFloor of(ServedModel served, StepOperators operators, boolean captured) {
+        double launch = served.kernels().launchSeconds();
+        int layers = served.shape().layers();
+        // Piecewise graphs: one graph launch between two attention launches.
+        int plain = captured ? layers + 1 : operators.launchesPerStep();
+        return new LaunchFloor(plain * launch, layers * launch, operators.launchesForLogits() * launch);
+    }
+
+    double seconds(StepLoad load) {
+        double sum = plainSeconds;
+        if (load.prefillTokens > 0) {
+            sum += attentionSeconds;
+        }
+        if (load.decodeSequences > 0) {
+            sum += attentionSeconds;
+        }
+        if (load.logits > 0) {
+            sum += logitSeconds;
+        }
+        return sum;
+    }
+}

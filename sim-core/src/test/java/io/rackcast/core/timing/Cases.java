@@ -1,0 +1,159 @@
+package io.rackcast.core.timing;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Well-known models and a chip, and random served models and loads for laws. */
+public final class Cases {
+    public static final TransformerShape LLAMA_8B =
+            new TransformerShape(32, 4096, 14_336, 32, 8, 128, 128_256, true, false, false, false, 131_072);
+    public static final TransformerShape LLAMA_70B =
+            new TransformerShape(80, 8192, 28_672, 64, 8, 128, 128_256, true, false, false, false, 131_072);
+    public static final TransformerShape GPT3_175B =
+            new TransformerShape(96, 12_288, 49_152, 96, 96, 128, 50_257, false, true, true, false, 2048);
+
+    /** Round numbers: 80 GB, 2 TB/s, 1 PFLOP/s in 16 bits, 450 GB/s links. */
+    public static final ChipSpec ROUND_CHIP =
+            new ChipSpec("round", 80_000_000_000L, 2e12, 50_000_000, 1e15, 2e15, 2e15, 0, 450e9, 450e9, 8);
+
+    private static final RooflineFit PERFECT = new RooflineFit(0, 1, 1, 16);
+
+    private Cases() {}
+
+    /** Kernels without fixed costs that reach every peak, with a nearly hard maximum. */
+    static KernelProfile perfectKernels() {
+        CollectiveFit link = CollectiveFit.of(0, 1);
+        return new KernelProfile(PERFECT, PERFECT, PERFECT, PERFECT, PERFECT, 0, PERFECT, PERFECT, link, link, link, 0);
+    }
+
+    static ServedModel served(TransformerShape shape, int chips, KernelProfile kernels) {
+        return new ServedModel(
+                ROUND_CHIP,
+                shape,
+                chips,
+                WeightFormat.BF16,
+                ComputeFormat.BF16,
+                KvFormat.BF16,
+                kernels,
+                HostProfile.NONE,
+                GraphCapture.EAGER);
+    }
+
+    static ServedModel random(RandomGenerator random) {
+        int chips = 1 << random.nextInt(4);
+        WeightFormat weights = pick(WeightFormat.values(), random);
+        ChipSpec chip = chip(random);
+        return new ServedModel(
+                chip,
+                shape(random, chips),
+                chips,
+                weights,
+                weights.computeOn(chip, true),
+                pick(KvFormat.values(), random),
+                kernels(random),
+                host(random),
+                pick(
+                        new GraphCapture[] {
+                            GraphCapture.EAGER, GraphCapture.upTo(512, true), GraphCapture.upTo(256, false)
+                        },
+                        random));
+    }
+
+    static KernelProfile kernels(RandomGenerator random) {
+        return new KernelProfile(
+                fit(random),
+                fit(random),
+                fit(random),
+                fit(random),
+                fit(random),
+                random.nextDouble(300),
+                fit(random),
+                fit(random),
+                collective(random),
+                collective(random),
+                collective(random),
+                random.nextDouble(1e-5));
+    }
+
+    static StepLoad load(RandomGenerator random, int maxDecodes, int maxChunks, int maxTokens) {
+        StepLoad load = new StepLoad();
+        int decodes = random.nextInt(maxDecodes + 1);
+        for (int i = 0; i < decodes; i++) {
+            load.addDecode(1 + random.nextInt(maxTokens));
+        }
+        int chunks = random.nextInt(maxChunks + 1) + (decodes == 0 ? 1 : 0);
+        for (int i = 0; i < chunks; i++) {
+            load.addPrefill(random.nextInt(maxTokens), 1 + random.nextInt(maxTokens), random.nextBoolean());
+        }
+        load.joins = chunks;
+        return load;
+    }
+
+    private static TransformerShape shape(RandomGenerator random, int chips) {
+        int kvHeads = 1 << random.nextInt(5);
+        int heads = Math.max(kvHeads, chips) << random.nextInt(3);
+        return new TransformerShape(
+                1 + random.nextInt(100),
+                64 * (1 + random.nextInt(200)),
+                64 * chips * (1 + random.nextInt(100)),
+                heads,
+                kvHeads,
+                32 << random.nextInt(4),
+                1 + random.nextInt(200_000),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                131_072);
+    }
+
+    private static ChipSpec chip(RandomGenerator random) {
+        double bf16 = logUniform(random, 1e13, 1e16);
+        double link = logUniform(random, 1e10, 1e12);
+        return new ChipSpec(
+                "random",
+                1L << 36,
+                logUniform(random, 1e11, 1e14),
+                random.nextInt(1 << 28),
+                bf16,
+                random.nextBoolean() ? 2 * bf16 : 0,
+                random.nextBoolean() ? 2 * bf16 : 0,
+                random.nextBoolean() ? 4 * bf16 : 0,
+                link,
+                link / (random.nextBoolean() ? 1 : 7),
+                8);
+    }
+
+    private static RooflineFit fit(RandomGenerator random) {
+        return new RooflineFit(
+                random.nextDouble(3e-5), share(random), share(random), 1 + 15 * random.nextInt(101) / 100.0);
+    }
+
+    private static CollectiveFit collective(RandomGenerator random) {
+        return new CollectiveFit(List.of(
+                new CollectiveFit.AlphaBeta(random.nextDouble(1e-5), share(random)),
+                new CollectiveFit.AlphaBeta(random.nextDouble(4e-5), share(random))));
+    }
+
+    private static HostProfile host(RandomGenerator random) {
+        return new HostProfile(
+                random.nextBoolean(),
+                random.nextDouble(5e-3),
+                random.nextDouble(2e-5),
+                random.nextDouble(1e-4),
+                random.nextDouble(1e-3));
+    }
+
+    private static double share(RandomGenerator random) {
+        // Reaches 1: the bound must hold there too.
+        return random.nextInt(5) == 0 ? 1 : 0.05 + 0.95 * random.nextDouble();
+    }
+
+    private static double logUniform(RandomGenerator random, double low, double high) {
+        return low * StrictMath.pow(high / low, random.nextDouble());
+    }
+
+    private static <T> T pick(T[] values, RandomGenerator random) {
+        return values[random.nextInt(values.length)];
+    }
+}

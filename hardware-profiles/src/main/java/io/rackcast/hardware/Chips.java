@@ -1,0 +1,49 @@
+package io.rackcast.hardware;
+
+import io.rackcast.config.Document;
+import io.rackcast.config.Node;
+import io.rackcast.evidence.Catalog;
+import io.rackcast.evidence.CatalogEntry;
+import java.util.List;
+
+/** The chips of the catalog. */
+public final class Chips {
+    private static final Catalog<ChipProfile> CATALOG = Catalog.open(Chips.class, "chips", "chip", ChipProfile.class);
+
+    private Chips() {}
+
+    /** What there is, in order of presentation; reads no chip. */
+    public static List<CatalogEntry> entries() {
+        return CATALOG.entries();
+    }
+
+    /** Ids of all chips. */
+    public static List<String> ids() {
+        return CATALOG.ids();
+    }
+
+    /**
+     * Reads a chip.
+     *
+     * @param name id or alias
+     * @throws io.rackcast.config.ConfigException when there is none
+     */
+    public static ChipProfile load(String name) {
+        return CATALOG.load(name);
+    }
+
+    /**
+     * Reads the chip that a document names or spells out.
+     *
+     * @param path of the node in its document, for messages
+     * @throws io.rackcast.config.ConfigException with everything that is wrong
+     */
+    public static ChipProfile read(Node node, String path) {
+        return CATALOG.read(node, path);
+    }
+
+    /** The file of a chip as a tree, to be written out in a resolved scenario. */
+    public static Document document(String name) {
+        return CATALOG.document(name);
+    }
+}

@@ -1,0 +1,113 @@
+package io.rackcast.hardware.calibration;
+
+import io.rackcast.config.Mapping;
+import io.rackcast.core.timing.ComputeFormat;
+import io.rackcast.core.timing.KernelProfile;
+import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.evidence.Fact;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How fast the kernels of one stack run on one chip, with sources. Immutable. */
+public final class Calibration {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Mapping node;
+    private final CalibrationFile file;
+
+    Calibration(Mapping node, CalibrationFile file) {
+        this.node = node;
+        this.file = file;
+    }
+
+    /** Id of the chip. */
+    public String chip() {
+        return file.chip();
+    }
+
+    /** Id of the stack. */
+    public String stack() {
+        return file.stack();
+    }
+
+    /** The calibration as it was written: to inline it into a resolved scenario, or to print it. */
+    public Mapping node() {
+        return node;
+    }
+
+    /**
+     * What the timing model takes, stripped of sources.
+     *
+     * @param compute format in which the weights multiply on the chip, see {@link WeightFormat#computeOn}
+     * @param chips tensor-parallel size
+     * @throws IllegalArgumentException when the formats are not calibrated
+     */
+    public KernelProfile kernels(WeightFormat weights, ComputeFormat compute, KvFormat kvCache, int chips) {
+        KernelFit decode = decodeFact(kvCache).require("decode attention");
+        return new KernelProfile(
+                linearFact(weights, compute).require("linear layers").roofline(),
+                quantisationFact(compute).require("quantisation").roofline(),
+                file.linear().bf16().require("16-bit linear layers").roofline(),
+                prefillFact(kvCache).require("prefill attention").roofline(),
+                decode.roofline(),
+                decode.tileTokens().orElse(0.0),
+                file.elementwise().require("elementwise kernels").roofline(),
+                file.sampling().require("sampling").roofline(),
+                CollectiveLine.find(lines(file.capturedAllReduce()), chips),
+                CollectiveLine.find(lines(file.eagerAllReduce()), chips),
+                CollectiveLine.find(lines(file.gather()), chips),
+                file.launch().require("launch").nanos() / NANOS_PER_SECOND);
+    }
+
+    /** The facts behind {@link #kernels} for the same formats, by name, most important first. */
+    public Map<String, Fact<?>> evidence(WeightFormat weights, ComputeFormat compute, KvFormat kvCache, int chips) {
+        Map<String, Fact<?>> used = new LinkedHashMap<>();
+        used.put("linear layers", linearFact(weights, compute));
+        used.put("decode attention", decodeFact(kvCache));
+        used.put("prefill attention", prefillFact(kvCache));
+        used.put("elementwise kernels", file.elementwise());
+        if (compute != ComputeFormat.BF16) {
+            used.put("quantisation of activations", quantisationFact(compute));
+        }
+        used.put("head", file.linear().bf16());
+        used.put("sampling", file.sampling());
+        used.put("kernel launch", file.launch());
+        if (chips > 1) {
+            used.put("all-reduce in graphs", file.capturedAllReduce());
+            used.put("all-reduce outside graphs", file.eagerAllReduce());
+            used.put("gather of logits", file.gather());
+        }
+        return used;
+    }
+
+    private Fact<KernelFit> linearFact(WeightFormat weights, ComputeFormat compute) {
+        return found(file.linear().find(weights, compute), weights.id() + " weights multiplied in " + compute);
+    }
+
+    private Fact<KernelFit> quantisationFact(ComputeFormat compute) {
+        // Nothing is quantised before a 16-bit multiplication: any fit will do.
+        return compute == ComputeFormat.BF16
+                ? file.elementwise()
+                : found(file.quantisation().find(compute), "quantisation of activations to " + compute);
+    }
+
+    private Fact<KernelFit> prefillFact(KvFormat format) {
+        return found(file.prefillAttention().find(format), format.id() + " cache");
+    }
+
+    private Fact<KernelFit> decodeFact(KvFormat format) {
+        return found(file.decodeAttention().find(format), format.id() + " cache");
+    }
+
+    private Fact<KernelFit> found(Optional<Fact<KernelFit>> fact, String what) {
+        return fact.orElseThrow(() ->
+                new IllegalArgumentException(file.stack() + " on " + file.chip() + " is not calibrated for " + what));
+    }
+
+    private static List<CollectiveLine> lines(Fact<List<CollectiveLine>> fact) {
+        return fact.known().orElse(List.of());
+    }
+}

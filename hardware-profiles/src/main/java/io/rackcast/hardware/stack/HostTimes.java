@@ -1,0 +1,26 @@
+package io.rackcast.hardware.stack;
+
+import io.rackcast.config.Describe;
+import io.rackcast.config.quantity.TimeSpan;
+import io.rackcast.core.timing.HostProfile;
+
+/** Host time of a step, as a stack file writes it. */
+record HostTimes(
+        @Describe("the host prepares the next step while the chip runs this one")
+        boolean asynchronous,
+
+        @Describe("per step") TimeSpan base,
+        @Describe("per sequence in the step") TimeSpan perSequence,
+        @Describe("per sequence that enters the batch") TimeSpan perJoin,
+        @Describe("part of every step that nothing hides") TimeSpan residue) {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    HostProfile profile() {
+        return new HostProfile(asynchronous, seconds(base), seconds(perSequence), seconds(perJoin), seconds(residue));
+    }
+
+    private static double seconds(TimeSpan span) {
+        return span.nanos() / NANOS_PER_SECOND;
+    }
+}

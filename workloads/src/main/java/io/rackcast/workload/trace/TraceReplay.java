@@ -1,0 +1,49 @@
+package io.rackcast.workload.trace;
+
+import io.rackcast.core.serving.RequestSource;
+
+/** Streams a checked trace; closes it after the last request asked for. */
+final class TraceReplay implements RequestSource {
+    private final Trace trace;
+    private final double timeScale;
+    private final TraceRows rows;
+    private long left;
+
+    TraceReplay(Trace trace, double timeScale, long requests) {
+        this.trace = trace;
+        this.timeScale = timeScale;
+        this.rows = new TraceRows(new TraceFile(trace.file()));
+        this.left = requests;
+    }
+
+    @Override
+    public boolean next() {
+        if (left == 0) {
+            rows.close();
+            return false;
+        }
+        if (!rows.next()) {
+            throw new TraceFile(trace.file())
+                    .wrong(rows.line(), 1, "", "ends here, " + left + " requests early; did it change meanwhile?");
+        }
+        left--;
+        return true;
+    }
+
+    /** Scaled from the start of the trace, not from the request before: no rounding adds up. */
+    @Override
+    public long arrivalNanos() {
+        long recorded = rows.epochNanos() - trace.firstEpochNanos();
+        return timeScale == 1 ? recorded : (long) (recorded * timeScale);
+    }
+
+    @Override
+    public int promptTokens() {
+        return rows.promptTokens();
+    }
+
+    @Override
+    public int outputTokens() {
+        return rows.outputTokens();
+    }
+}

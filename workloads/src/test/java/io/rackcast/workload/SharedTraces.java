@@ -1,0 +1,20 @@
+package io.rackcast.workload;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The recorded traces that may lie beside a checkout; tests that need them are skipped where they are absent. */
+public final class SharedTraces {
+    private SharedTraces() {}
+
+    /** The Azure trace of 2023 named {@code conv} or {@code code}. */
+    public static Path azure(String name) {
+        Path file = Path.of(System.getProperty("rackcast.root", "."))
+                .resolve("../shared/traces/AzureLLMInferenceTrace_" + name + "_2023.csv.gz")
+                .normalize();
+        assumeTrue(Files.isReadable(file), () -> "skipped: " + file + " is not there");
+        return file;
+    }
+}

@@ -1,0 +1,150 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.Position;
+import io.rackcast.config.quantity.HourlyPrice;
+import io.rackcast.core.kvcache.MemoryPlan;
+import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.timing.KernelProfile;
+import io.rackcast.core.timing.ServedModel;
+import io.rackcast.core.timing.Sharding;
+import io.rackcast.core.timing.TabulatedStepTimer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Turns a scenario into a deployment: looks up what it names, sizes it, and states what it decided. */
+public final class DeploymentResolver {
+    private final Parts parts;
+    private final Scenario scenario;
+
+    private DeploymentResolver(Parts parts) {
+        this.parts = parts;
+        this.scenario = parts.scenario();
+    }
+
+    /**
+     * Resolves a scenario.
+     *
+     * @throws io.rackcast.config.ConfigException with everything that is wrong with it, short of not fitting
+     */
+    public static Resolution resolve(ScenarioFile file) {
+        return new DeploymentResolver(Parts.of(file)).resolve();
+    }
+
+    private Resolution resolve() {
+        requireContext();
+        Sizing sizing = size();
+        ServedModel served = served(sizing);
+        return sizing.memory() instanceof MemoryPlan.Fits fits
+                ? resolved(sizing, fits, served)
+                : infeasible((MemoryPlan.Short) sizing.memory());
+    }
+
+    private void requireContext() {
+        int longest = parts.shape().maxContext();
+        if (scenario.contextLimit().orElse(longest) > longest) {
+            throw parts.problem(
+                    "contextLimit",
+                    "exceeds the " + longest + " tokens that " + parts.model().id() + " was made for");
+        }
+    }
+
+    private Sizing size() {
+        requireDivision();
+        refuse(
+                "weights",
+                () -> scenario.weights().computeOn(parts.spec(), parts.stack().weightOnlyKernels()));
+        return refuse("policy", () -> Sizing.of(parts, parts.spec(), chipsPerReplica()));
+    }
+
+    /** The model is as much at fault as the number of chips: both are named. */
+    private void requireDivision() {
+        try {
+            Sharding.of(parts.shape(), chipsPerReplica());
+        } catch (IllegalArgumentException e) {
+            Position model = parts.file().tree().positionOf("model");
+            throw parts.problem(
+                    "hardware.tensorParallel",
+                    e.getMessage() + " of " + parts.model().id() + " (" + model + ")");
+        }
+    }
+
+    private ServedModel served(Sizing sizing) {
+        KernelProfile kernels = refuse(
+                "hardware.chip",
+                () -> parts.calibration()
+                        .kernels(scenario.weights(), sizing.compute(), scenario.kvCache(), chipsPerReplica()));
+        return refuse(
+                "hardware.tensorParallel",
+                () -> new ServedModel(
+                        parts.spec(),
+                        parts.shape(),
+                        chipsPerReplica(),
+                        scenario.weights(),
+                        sizing.compute(),
+                        scenario.kvCache(),
+                        kernels,
+                        parts.stack().host(),
+                        parts.stack().graphs(sizing.policy().limits())));
+    }
+
+    private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
+        Optional<HourlyPrice> price = Prices.of(parts);
+        ResolvedScenario written = ResolvedScenario.of(parts, sizing.policy(), price);
+        return new Resolved(
+                scenario,
+                parts.chip().id(),
+                parts.chip().name(),
+                parts.model().id(),
+                parts.model().name(),
+                deployment(sizing, fits, served),
+                served,
+                fits,
+                parts.workload().workload(),
+                price.map(HourlyPrice::usdPerHour).orElse(null),
+                written.yaml(),
+                written.hash());
+    }
+
+    private Deployment deployment(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
+        // A cache beyond 2^31 tokens is never filled; the simulator counts blocks in ints.
+        int blocks = (int) Math.min(fits.blocks(), Integer.MAX_VALUE / fits.blockTokens());
+        return new Deployment(
+                scenario.replicas(),
+                1,
+                1,
+                fits.blockTokens(),
+                blocks,
+                sizing.contextLimit(),
+                sizing.contextLimit(),
+                new TabulatedStepTimer(served),
+                sizing.policy().policy(),
+                scenario.router().router());
+    }
+
+    private Infeasible infeasible(MemoryPlan.Short plan) {
+        Alternatives alternatives = new Alternatives(parts);
+        String what = String.format(
+                Locale.ROOT,
+                "%s in %s on %d x %s",
+                parts.model().name(),
+                scenario.weights().id(),
+                chipsPerReplica(),
+                parts.chip().name());
+        return new Infeasible(
+                what, parts.chip().id(), chipsPerReplica(), plan, alternatives.tensorParallel(), alternatives.chips());
+    }
+
+    private int chipsPerReplica() {
+        return scenario.hardware().tensorParallel();
+    }
+
+    /** What the simulator refuses is the fault of the value at a path. */
+    private <T> T refuse(String path, Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (IllegalArgumentException e) {
+            throw parts.problem(path, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.ConfigException;
+import io.rackcast.config.Document;
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Node;
+import io.rackcast.config.Position;
+import io.rackcast.config.Scalar;
+import io.rackcast.config.text.Suggestion;
+import io.rackcast.workload.BuiltInWorkloads;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lays the parts of a scenario over each other: defaults, what it extends, the file, the command line. Mappings merge,
+ * everything else replaces; and a part that makes others meaningless takes them away:
+ * <ul>
+ *   <li>a trace replaces the whole workload below it, a named workload its arrivals and lengths,
+ *   <li>options of a policy are added to a policy that was only named.
+ * </ul>
+ */
+final class Layers {
+    private static final String EXTENDS = "extends";
+    private static final String WORKLOAD = "workload";
+    private static final String POLICY = "policy";
+
+    private Layers() {}
+
+    /** A document over what it extends, over the defaults. */
+    static Document read(Document file) {
+        return chain(file, new ArrayList<>());
+    }
+
+    /** Assignments of the command line over a document, one after the other. */
+    static Document edit(Document file, List<String> assignments) {
+        Document edited = file;
+        for (String assignment : assignments) {
+            edited = new Document(file.name(), withoutReplacedWorkload(edited.root(), alone(assignment)));
+        }
+        for (String assignment : assignments) {
+            edited = new Document(file.name(), withSpelledOutPolicy(edited.root(), alone(assignment)))
+                    .setAll(List.of(assignment));
+        }
+        return edited;
+    }
+
+    /** A named workload laid under what the scenario states of its own. */
+    static Document withNamedWorkload(Document file) {
+        if (!(file.root().get(WORKLOAD) instanceof Mapping stated)
+                || !(stated.get("name") instanceof Scalar name)
+                || Scalar.isNull(name)
+                || stated.get("trace") != null) {
+            return file;
+        }
+        if (!BuiltInWorkloads.ids().contains(name.text())) {
+            throw new ConfigException(
+                    name.at(),
+                    WORKLOAD + ".name",
+                    "unknown workload " + name.describe() + Suggestion.hint(name.text(), BuiltInWorkloads.ids()));
+        }
+        Mapping whole = stated.over(BuiltInWorkloads.scenarioPart(name.text()));
+        return new Document(file.name(), file.root().with(WORKLOAD, stated.at(), whole));
+    }
+
+    private static Mapping alone(String assignment) {
+        return new Document("", Mapping.empty(Position.of("")))
+                .setAll(List.of(assignment))
+                .root();
+    }
+
+    private static Document chain(Document file, List<String> below) {
+        below.add(file.name());
+        Mapping.Entry parent = file.root().entries().get(EXTENDS);
+        if (parent == null) {
+            return over(file.root(), Document.resource(Layers.class, "defaults.yaml"), file.name());
+        }
+        Document base = parent(parent.value(), file, below);
+        return over(file.root().without(EXTENDS), chain(base, below), file.name());
+    }
+
+    private static Document parent(Node node, Document child, List<String> below) {
+        if (!(node instanceof Scalar scalar) || scalar.text().isBlank()) {
+            throw new ConfigException(
+                    node.at(), EXTENDS, "must name a built-in scenario or a file, is " + node.describe());
+        }
+        String name = scalar.text();
+        Optional<Document> builtIn = Scenarios.findBuiltIn(name);
+        if (builtIn.isPresent()) {
+            return builtIn.get();
+        }
+        if (!name.contains("/") && !name.endsWith(".yaml") && !name.endsWith(".yml")) {
+            throw new ConfigException(
+                    node.at(), EXTENDS, "unknown scenario '" + name + "'" + Suggestion.hint(name, Scenarios.names()));
+        }
+        Document parent = readBeside(child, scalar);
+        if (below.contains(parent.name())) {
+            throw new ConfigException(
+                    node.at(), EXTENDS, "goes in a circle: " + String.join(" -> ", below) + " -> " + parent.name());
+        }
+        return parent;
+    }
+
+    private static Document readBeside(Document child, Scalar name) {
+        try {
+            return Document.read(
+                    Path.of(child.name()).resolveSibling(name.text()).normalize());
+        } catch (ConfigException e) {
+            throw new ConfigException(name.at(), EXTENDS, e.getMessage() == null ? "" : e.getMessage());
+        }
+    }
+
+    private static Document over(Mapping upper, Document base, String name) {
+        Mapping lower = withSpelledOutPolicy(withoutReplacedWorkload(base.root(), upper), upper);
+        return new Document(name, upper.over(lower));
+    }
+
+    private static Mapping withoutReplacedWorkload(Mapping lower, Mapping upper) {
+        if (!(upper.get(WORKLOAD) instanceof Mapping above) || !(lower.get(WORKLOAD) instanceof Mapping below)) {
+            return lower;
+        }
+        Mapping left = below;
+        if (above.get("trace") != null) {
+            left = Mapping.empty(below.at());
+        } else if (above.get("name") != null) {
+            for (String part : List.of("arrivals", "prompt", "output", "trace", "timeScale")) {
+                left = left.without(part);
+            }
+        }
+        return lower.with(WORKLOAD, below.at(), left);
+    }
+
+    private static Mapping withSpelledOutPolicy(Mapping lower, Mapping upper) {
+        if (!(upper.get(POLICY) instanceof Mapping) || !(lower.get(POLICY) instanceof Scalar named)) {
+            return lower;
+        }
+        return lower.with(POLICY, named.at(), Mapping.empty(named.at()).with("name", named.at(), named));
+    }
+}

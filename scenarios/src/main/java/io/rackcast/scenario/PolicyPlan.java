@@ -1,0 +1,99 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Position;
+import io.rackcast.config.Scalar;
+import io.rackcast.config.quantity.Share;
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.ChunkedPrefill;
+import io.rackcast.core.scheduling.Policies;
+import io.rackcast.core.scheduling.PrefillFirst;
+import io.rackcast.core.scheduling.StaticBatch;
+import io.rackcast.core.timing.ChipSpec;
+import io.rackcast.hardware.stack.Stack;
+import io.rackcast.hardware.stack.StepLimits;
+import java.util.function.Supplier;
+
+/**
+ * A batch policy with every option decided.
+ *
+ * @param limits of its steps: they size activations and recorded graphs
+ * @param policy makes one for each lane
+ * @param node as a resolved scenario states it
+ */
+record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node) {
+    private static final Position AT = Position.of("policy");
+
+    /** vLLM V0, {@code max_num_seqs} and {@code watermark} (vllm/config.py and vllm/core/block_manager.py, 0.6). */
+    private static final int V0_SEQUENCES = 256;
+
+    private static final Share V0_WATERMARK = new Share(0.01);
+    /**
+     * V0 without chunked prefill sizes a step for the longest sequence, at least 2,048 tokens; for contexts over 32,768 it
+     * turned chunked prefill on by itself (vllm/engine/arg_utils.py, 0.6).
+     */
+    private static final int V0_LEAST_BUDGET = 2048;
+
+    private static final int V0_LARGEST_BUDGET = 32_768;
+    /** A round number: static batching has no engine that it could be read from. */
+    private static final int STATIC_BATCH = 32;
+
+    /**
+     * Decides what the scenario leaves open, by the rules of the stack on a chip.
+     *
+     * @param contextLimit longest sequence in tokens
+     * @throws IllegalArgumentException when options contradict each other
+     */
+    static PolicyPlan of(PolicyChoice choice, Stack stack, ChipSpec chip, int contextLimit) {
+        String name = choice.name().orElse(stack.policy());
+        choice.requireOptionsOf(name);
+        StepLimits usual = stack.limits(chip);
+        return switch (name) {
+            case Policies.VLLM_V1 -> chunked(choice, usual);
+            case Policies.VLLM_V0 -> prefillFirst(choice, contextLimit);
+            case Policies.STATIC -> staticBatch(choice, usual);
+            default -> throw new IllegalArgumentException("unknown policy '" + name + "'");
+        };
+    }
+
+    private static PolicyPlan chunked(PolicyChoice choice, StepLimits usual) {
+        int budget = choice.tokenBudget().orElse(usual.tokenBudget());
+        int sequences = choice.maxSequences().orElse(Math.min(usual.maxSequences(), budget));
+        ChunkedPrefill.Options options = new ChunkedPrefill.Options(budget, sequences);
+        return new PolicyPlan(
+                new StepLimits(budget, sequences),
+                () -> new ChunkedPrefill(options),
+                limits(Policies.VLLM_V1, budget, sequences));
+    }
+
+    private static PolicyPlan prefillFirst(PolicyChoice choice, int contextLimit) {
+        int budget = choice.tokenBudget().orElse(Math.max(V0_LEAST_BUDGET, Math.min(contextLimit, V0_LARGEST_BUDGET)));
+        int sequences = choice.maxSequences().orElse(V0_SEQUENCES);
+        Share watermark = choice.watermark().orElse(V0_WATERMARK);
+        PrefillFirst.Options options = new PrefillFirst.Options(budget, sequences, watermark.fraction());
+        return new PolicyPlan(
+                new StepLimits(budget, sequences),
+                () -> new PrefillFirst(options),
+                limits(Policies.VLLM_V0, budget, sequences)
+                        .with("watermark", AT, Scalar.text(AT, watermark.toString())));
+    }
+
+    private static PolicyPlan staticBatch(PolicyChoice choice, StepLimits usual) {
+        int batch = choice.batchSize().orElse(STATIC_BATCH);
+        StaticBatch.Options options = new StaticBatch.Options(batch);
+        return new PolicyPlan(
+                new StepLimits(Math.max(batch, usual.tokenBudget()), batch),
+                () -> new StaticBatch(options),
+                named(Policies.STATIC).with("batchSize", AT, Scalar.number(AT, batch)));
+    }
+
+    private static Mapping limits(String policy, int budget, int sequences) {
+        return named(policy)
+                .with("tokenBudget", AT, Scalar.number(AT, budget))
+                .with("maxSequences", AT, Scalar.number(AT, sequences));
+    }
+
+    private static Mapping named(String policy) {
+        return Mapping.empty(AT).with("name", AT, Scalar.text(AT, policy));
+    }
+}

@@ -1,0 +1,64 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.Document;
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Node;
+import io.rackcast.config.Position;
+import io.rackcast.config.Scalar;
+import io.rackcast.config.quantity.HourlyPrice;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A scenario with everything it refers to written out, as YAML. Resolving that text again gives the same text: values
+ * are kept as they were written, what was decided is stated.
+ *
+ * @param hash 12 hexadecimal digits of the SHA-256 of the text, in which a trace stands for its content and not for its
+ *     path
+ */
+record ResolvedScenario(String yaml, String hash) {
+    private static final Position AT = Position.of("resolved");
+    private static final int HASH_DIGITS = 12;
+
+    static ResolvedScenario of(Parts parts, PolicyPlan policy, Optional<HourlyPrice> price) {
+        Mapping decided = parts.file()
+                .tree()
+                .root()
+                .with("model", AT, parts.modelNode())
+                .with("hardware", AT, hardware(parts))
+                .with("stack", AT, parts.stack().node())
+                .with("calibration", AT, parts.calibration().node())
+                .with("policy", AT, policy.node());
+        if (price.isPresent() && parts.scenario().price().isEmpty()) {
+            decided = decided.with("price", AT, Scalar.text(AT, price.get().toString()));
+        }
+        Mapping root = ordered(decided.with("workload", AT, parts.workload().node()));
+        Mapping anywhere = root.with("workload", AT, parts.workload().nodeWithoutPath());
+        return new ResolvedScenario(print(root), Sha256.of(print(anywhere)).substring(0, HASH_DIGITS));
+    }
+
+    private static Mapping hardware(Parts parts) {
+        int tensorParallel = parts.scenario().hardware().tensorParallel();
+        return Mapping.empty(AT)
+                .with("chip", AT, parts.chipNode())
+                .with("tensorParallel", AT, Scalar.number(AT, tensorParallel));
+    }
+
+    /** In the order of the record, whatever the order in the file. */
+    private static Mapping ordered(Mapping mapping) {
+        Map<String, Mapping.Entry> entries = new LinkedHashMap<>();
+        for (RecordComponent component : Scenario.class.getRecordComponents()) {
+            Node value = mapping.get(component.getName());
+            if (value != null && !Scalar.isNull(value)) {
+                entries.put(component.getName(), new Mapping.Entry(AT, value));
+            }
+        }
+        return new Mapping(AT, entries);
+    }
+
+    private static String print(Mapping root) {
+        return new Document("resolved", root).print();
+    }
+}

@@ -1,0 +1,71 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.Describe;
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Node;
+import io.rackcast.config.Positive;
+import io.rackcast.config.Range;
+import io.rackcast.config.quantity.HourlyPrice;
+import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.WeightFormat;
+import java.util.Optional;
+
+/**
+ * A question to the simulator, as its file states it: this model on this hardware under this traffic.
+ *
+ * @param model id of the catalog, or a whole entry; so are chip and stack
+ * @param policy that of the stack when absent
+ * @param contextLimit longest prompt + output in tokens; that of the model when absent
+ * @param price rent of one chip; the catalog's when absent
+ */
+public record Scenario(
+        @Describe("version of this file format: rackcast/v1")
+        ApiVersion apiVersion,
+
+        @Describe("short name of the scenario, printed with its results")
+        String name,
+
+        @Describe("what the scenario is about, in a sentence")
+        Optional<String> description,
+
+        @Describe("seed of all random draws") long seed,
+
+        @Describe("independent instances of the model") @Positive @Range(max = 100_000)
+        int replicas,
+
+        @Describe("the model: an id of the catalog, or a whole entry")
+        Node model,
+
+        @Describe("the chips of one replica") Hardware hardware,
+        @Describe("storage format of the weights") WeightFormat weights,
+        @Describe("storage format of the key/value cache") KvFormat kvCache,
+
+        @Describe("the serving software: an id of the catalog, or a whole entry")
+        Node stack,
+
+        @Describe("speed of the stack's kernels on the chip; the catalog's when absent")
+        Optional<Mapping> calibration,
+
+        @Describe("the batch policy: a name, or a mapping with its name and options")
+        Optional<PolicyChoice> policy,
+
+        @Describe("how requests are spread over replicas") RouterChoice router,
+
+        @Describe("longest prompt + output of a request, in tokens") @Positive
+        Optional<Integer> contextLimit,
+
+        @Describe("rent of one chip, as in $2.50/h") Optional<HourlyPrice> price,
+        @Describe("the requests") WorkloadChoice workload) {
+
+    /**
+     * The chips of one replica.
+     *
+     * @param tensorParallel chips that share each layer
+     */
+    public record Hardware(
+            @Describe("the chip: an id of the catalog, or a whole entry")
+            Node chip,
+
+            @Describe("chips that share each layer") @Positive
+            int tensorParallel) {}
+}

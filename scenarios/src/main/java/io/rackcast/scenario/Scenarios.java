@@ -1,0 +1,92 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.Binder;
+import io.rackcast.config.ConfigException;
+import io.rackcast.config.Document;
+import io.rackcast.config.Position;
+import io.rackcast.config.Scalar;
+import io.rackcast.config.text.Suggestion;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Finds and reads scenarios: built-in ones by name, others by path. */
+public final class Scenarios {
+    private static final List<String> BUILT_IN =
+            List.of("chat-on-h100", "code-on-a100", "llama70b-tp4-h100", "million-chat", "does-not-fit");
+
+    private static final Binder BINDER = Binder.standard().with(TraceChoice.class, TraceChoice::read);
+
+    /** A built-in scenario and what it is about. */
+    public record Entry(String name, String description) {}
+
+    private Scenarios() {}
+
+    /** The built-in scenarios, in order of presentation. */
+    public static List<Entry> builtIn() {
+        return BUILT_IN.stream().map(name -> new Entry(name, describe(name))).toList();
+    }
+
+    /**
+     * Reads a scenario.
+     *
+     * @param nameOrFile a built-in name, or a path
+     * @param assignments {@code path=value} edits, later ones win
+     * @param seed replaces the scenario's seed
+     * @throws ConfigException when there is no such scenario, or with everything that is wrong with it
+     */
+    public static ScenarioFile load(String nameOrFile, List<String> assignments, OptionalLong seed) {
+        Document tree = Layers.edit(Layers.read(find(nameOrFile)), assignments);
+        if (seed.isPresent()) {
+            Position at = Position.of("--seed");
+            tree = new Document(tree.name(), tree.root().with("seed", at, Scalar.number(at, seed.getAsLong())));
+        }
+        tree = Layers.withNamedWorkload(tree);
+        return new ScenarioFile(tree, BINDER.bind(tree, Scenario.class));
+    }
+
+    static List<String> names() {
+        return BUILT_IN;
+    }
+
+    static Optional<Document> findBuiltIn(String name) {
+        return BUILT_IN.contains(name) ? Optional.of(read(name)) : Optional.empty();
+    }
+
+    private static Document read(String name) {
+        return Document.resource(Scenarios.class, "builtin/" + name + ".yaml");
+    }
+
+    private static Document find(String nameOrFile) {
+        Optional<Document> builtIn = findBuiltIn(nameOrFile);
+        if (builtIn.isPresent()) {
+            return builtIn.get();
+        }
+        if (looksLikePath(nameOrFile)) {
+            return Document.read(path(nameOrFile));
+        }
+        throw new ConfigException(
+                Position.of(nameOrFile),
+                "",
+                "unknown scenario, and no such file" + Suggestion.hint(nameOrFile, BUILT_IN));
+    }
+
+    private static boolean looksLikePath(String text) {
+        return text.endsWith(".yaml") || text.endsWith(".yml") || text.contains("/") || Files.exists(path(text));
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigException(Position.of("scenario"), "", "is not a path: " + e.getMessage());
+        }
+    }
+
+    private static String describe(String name) {
+        return read(name).root().get("description") instanceof Scalar description ? description.text() : "";
+    }
+}

@@ -1,0 +1,41 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.Describe;
+import io.rackcast.config.Positive;
+import io.rackcast.workload.arrival.Arrivals;
+import io.rackcast.workload.length.LengthDistribution;
+import java.util.Optional;
+
+/**
+ * The requests, as a scenario states them: drawn from arrivals and lengths (those of a built-in workload where not
+ * stated), or replayed from a trace.
+ */
+public record WorkloadChoice(
+        @Describe("a built-in workload; whatever else is stated replaces its parts")
+        Optional<String> name,
+
+        @Describe("when requests arrive") Optional<Arrivals> arrivals,
+
+        @Describe("tokens of a prompt, as in 512 or lognormal(p50=403, p95=1770, max=4000)")
+        Optional<LengthDistribution> prompt,
+
+        @Describe("tokens of an answer, as in 128 or uniform(1, 256)")
+        Optional<LengthDistribution> output,
+
+        @Describe("number of requests; of a trace, how many of its first") @Positive
+        Optional<Long> requests,
+
+        @Describe("a recorded trace to replay: path of a CSV file, plain or gzip")
+        Optional<TraceChoice> trace,
+
+        @Describe("what the arrival times of a trace are multiplied with: 0.5 is twice as fast") @Positive
+        Optional<Double> timeScale,
+
+        @Describe("what prompts have in common") Optional<Prefixes> prefixes) {
+
+    /** What prompts have in common. */
+    public enum Prefixes {
+        /** Nothing: no prompt starts like another one. */
+        UNIQUE
+    }
+}

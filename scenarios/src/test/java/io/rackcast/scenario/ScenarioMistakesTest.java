@@ -1,0 +1,152 @@
+package io.rackcast.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rackcast.config.ConfigException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bad input gives one clear message: file or option, value, remedy. */
+final class ScenarioMistakesTest {
+    @TempDir
+    Path folder;
+
+    /** {@code $ name --set a=b}, then the message; blocks are separated by empty lines. */
+    record Mistake(String name, List<String> assignments, String message) {
+        @Override
+        public String toString() {
+            return name + " " + assignments;
+        }
+    }
+
+    static List<Mistake> mistakes() throws IOException {
+        try (InputStream in = Objects.requireNonNull(ScenarioMistakesTest.class.getResourceAsStream("mistakes.txt"))) {
+            List<Mistake> mistakes = new ArrayList<>();
+            for (String block : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\n\n", -1)) {
+                int end = block.indexOf('\n');
+                List<String> words = Arrays.asList(block.substring(2, end).split(" --set ", -1));
+                mistakes.add(new Mistake(words.get(0), words.subList(1, words.size()), block.substring(end + 1)));
+            }
+            return mistakes;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void oneClearMessage(Mistake mistake) {
+        assertThatThrownBy(() -> DeploymentResolver.resolve(
+                        Scenarios.load(mistake.name(), mistake.assignments(), OptionalLong.empty())))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(mistake.message());
+    }
+
+    @Test
+    void aScenarioOfItsOwnIsCheckedAsAWhole() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), """
+                apiVersion: rackcast/v2
+                name: broken
+                model: llama-9
+                hardware:
+                  chip: h100-sxm
+                  tensorparallel: 2
+                weights: fp7
+                workload:
+                  prompt: 12.5
+                  output: 100
+                """);
+        assertThatThrownBy(() -> Loading.load(file.toString())).hasMessage("""
+                %1$s:1:13: apiVersion: unknown value 'rackcast/v2' (did you mean 'rackcast/v1'?)
+                %1$s:6:3: hardware: unknown key 'tensorparallel' (did you mean 'tensorParallel'?)
+                %1$s:7:10: weights: unknown value 'fp7' (did you mean 'fp8'?)
+                %1$s:9:11: workload.prompt: '12.5' is not a length; write a number of tokens such as 512, \
+                uniform(128, 2048), lognormal(p50=403, p95=1770, max=4000) or quantiles(p0=2, p50=1020, p100=14050)""".formatted(file));
+        Files.writeString(file, """
+                name: unknown
+                model: llama-9
+                hardware: {chip: h10O}
+                stack: trt
+                workload:
+                  prompt: 12
+                  timeScale: 2
+                """);
+        assertThatThrownBy(() -> Loading.resolve(file.toString()))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        failure -> assertThat(failure.problems())
+                                .extracting(problem -> problem.path())
+                                .containsExactly("hardware.chip", "model", "stack", "workload.timeScale"));
+    }
+
+    @Test
+    void conflictsNameBothPlaces() throws IOException {
+        Path trace = Files.writeString(
+                folder.resolve("t.csv"), "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46,374,44\n");
+        Path file = Files.writeString(folder.resolve("s.yaml"), """
+                extends: chat-on-h100
+                workload:
+                  trace: %s
+                  arrivals: {kind: poisson, rate: 2/s}
+                  prompt: 100
+                """.formatted(trace));
+        assertThatThrownBy(() -> Loading.resolve(file.toString())).hasMessage("""
+                %1$s:4:3: workload.arrivals: has no place beside the trace that brings it (%1$s:3:10)
+                %1$s:5:3: workload.prompt: has no place beside the trace that brings it (%1$s:3:10)""".formatted(file));
+    }
+
+    @Test
+    void badTracesNameTheirLine() throws IOException {
+        Path trace = Files.writeString(folder.resolve("t.csv"), """
+                TIMESTAMP,ContextTokens,GeneratedTokens
+                2023-11-16 18:15:46,374,44
+                2023-11-16 18:15:45,374,44
+                """);
+        assertThatThrownBy(() -> Loading.resolve("chat-on-h100", "workload.trace=" + trace))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(trace + ":3:1: time runs backwards");
+    }
+
+    @Test
+    void damagedScenariosNeverCrash() {
+        String valid = Loading.resolved("chat-on-h100", "workload.requests=10").yaml();
+        Random random = new Random(11);
+        int refused = 0;
+        for (int i = 0; i < 300; i++) {
+            StringBuilder text = new StringBuilder(valid);
+            int from = random.nextInt(text.length());
+            int to = Math.min(text.length(), from + random.nextInt(9));
+            switch (random.nextInt(3)) {
+                case 0 -> text.delete(from, to);
+                case 1 -> text.replace(from, to, "-9e99");
+                default ->
+                    text.insert(
+                            from, List.of(": ", "0", "[", "\n", "#", "x", "e9").get(random.nextInt(7)));
+            }
+            try {
+                Path file = Files.writeString(folder.resolve("s.yaml"), text);
+                Loading.resolve(file.toString());
+            } catch (ConfigException e) {
+                assertThat(e.getMessage()).startsWith(folder.toString()).doesNotContain("Exception");
+                refused++;
+            } catch (IOException | RuntimeException e) {
+                throw new AssertionError("on:\n" + text, e);
+            }
+        }
+        assertThat(refused).isGreaterThan(100);
+    }
+}

@@ -1,0 +1,53 @@
+package io.rackcast.report;
+
+import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.Scenario;
+
+/**
+ * What was simulated, for the reader of a result.
+ *
+ * @param chip catalog id of the chip
+ * @param chipName its name in print
+ * @param chips chips over all replicas
+ * @param model catalog id of the model
+ * @param modelName its name in print
+ * @param replicas instances of the model
+ * @param tensorParallel chips of one replica
+ * @param weightFormat storage format of the weights
+ * @param kvCapacityTokens tokens that the cache of one replica holds
+ * @param memory what fills the memory of each chip
+ */
+public record DeploymentFacts(
+        String chip,
+        String chipName,
+        int chips,
+        String model,
+        String modelName,
+        int replicas,
+        int tensorParallel,
+        String weightFormat,
+        long kvCapacityTokens,
+        MemoryUse memory) {
+
+    /** Of a resolved scenario. */
+    static DeploymentFacts of(Resolved resolved) {
+        Scenario scenario = resolved.scenario();
+        return new DeploymentFacts(
+                resolved.chipId(),
+                resolved.chipName(),
+                resolved.chips(),
+                resolved.modelId(),
+                resolved.modelName(),
+                scenario.replicas(),
+                scenario.hardware().tensorParallel(),
+                scenario.weights().id(),
+                resolved.kvCapacityTokens(),
+                resolved.memory().use());
+    }
+
+    /** Bytes of weights on each chip. */
+    long weightBytesPerChip() {
+        return memory.weights().total();
+    }
+}

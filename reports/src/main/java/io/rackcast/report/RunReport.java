@@ -1,0 +1,67 @@
+package io.rackcast.report;
+
+import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.timing.SpeedOfLight;
+import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.Scenario;
+import io.rackcast.scenario.economics.Cost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run and what it is about: all that summary and terminal page draw on.
+ *
+ * @param scenario name of the scenario
+ * @param seed seed of its random draws
+ * @param hash fingerprint of the resolved scenario
+ * @param deployment what was simulated
+ * @param run its figures
+ * @param utilization how well it used its hardware
+ * @param cost what it cost; null without a price
+ */
+public record RunReport(
+        String scenario,
+        long seed,
+        String hash,
+        DeploymentFacts deployment,
+        RunResult run,
+        Utilization utilization,
+        @Nullable Cost cost) {
+
+    /** The report of a resolved scenario's run. */
+    public static RunReport of(Resolved resolved, RunResult run) {
+        Scenario scenario = resolved.scenario();
+        Double price = resolved.usdPerChipHour();
+        return new RunReport(
+                scenario.name(),
+                scenario.seed(),
+                resolved.hash(),
+                DeploymentFacts.of(resolved),
+                run,
+                Utilization.of(run, scenario.replicas(), new SpeedOfLight(resolved.served())),
+                price == null ? null : Cost.of(resolved.chips(), price, run));
+    }
+
+    /** Start of the run to its last event, in seconds. */
+    double makespanSeconds() {
+        return run.makespanNanos() / 1e9;
+    }
+
+    /** Requests completed per second of the makespan. */
+    double requestsPerSecond() {
+        return perSecond(run.requests().completed());
+    }
+
+    /** Tokens generated per second of the makespan. */
+    double outputTokensPerSecond() {
+        return perSecond(run.outputTokens());
+    }
+
+    /** Tokens read and generated per second of the makespan. */
+    double totalTokensPerSecond() {
+        return perSecond(run.promptTokens() + run.outputTokens());
+    }
+
+    private double perSecond(long count) {
+        return count / makespanSeconds();
+    }
+}

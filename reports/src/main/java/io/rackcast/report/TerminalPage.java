@@ -1,0 +1,164 @@
+package io.rackcast.report;
+
+import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.Distribution;
+import io.rackcast.core.metrics.RunResult;
+import io.rackcast.scenario.economics.Cost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The result of a run as a page on the terminal: the answer in a sentence, figures in groups, curves over time. */
+public final class TerminalPage {
+    private static final int LABEL = 13;
+
+    private final RunReport report;
+    private final TextStyle style;
+
+    private TerminalPage(RunReport report, TextStyle style) {
+        this.report = report;
+        this.style = style;
+    }
+
+    /** The page, several lines, each ended by a line feed. */
+    public static String of(RunReport report, TextStyle style) {
+        return new TerminalPage(report, style).text();
+    }
+
+    private String text() {
+        RunResult run = report.run();
+        String charts = TimeCharts.of(run.series(), run.makespanNanos(), style);
+        return headline() + "\n"
+                + latency(run) + "\n"
+                + line("Throughput", throughput())
+                + line("Requests", requests(run.requests()))
+                + line("Hardware", hardware(report.utilization()))
+                + line("Engine", engine(run))
+                + line("Memory", memory())
+                + line("Cost", cost())
+                + (charts.isEmpty() ? "" : "\n" + charts);
+    }
+
+    private String headline() {
+        DeploymentFacts facts = report.deployment();
+        RunResult run = report.run();
+        String hardware = facts.chips() + " x " + facts.chipName();
+        String served = facts.modelName() + " (" + facts.weightFormat() + ") on " + hardware;
+        String speed = " serves " + Units.number(report.requestsPerSecond()) + " requests/s and "
+                + Units.number(report.outputTokensPerSecond()) + " output tokens/s, with "
+                + Units.duration(run.ttft().p50()) + " to the first token and "
+                + Units.duration(run.tpot().p50()) + " per token after it (medians).";
+        StringBuilder text = new StringBuilder();
+        for (String line : Wrap.words(served + speed, style.columns())) {
+            text.append(style.bold(line)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String latency(RunResult run) {
+        List<List<String>> rows = List.of(
+                durations("TTFT", run.ttft()),
+                durations("TPOT", run.tpot()),
+                durations("ITL", run.itl()),
+                durations("E2E", run.e2e()),
+                durations("queue wait", run.queueWait()));
+        return TextTable.ofFigures(
+                List.of("Latency", "mean", "p50", "p90", "p95", "p99", "max"), rows, style.columns());
+    }
+
+    private static List<String> durations(String name, Distribution values) {
+        return List.of(
+                name,
+                Units.duration(values.mean()),
+                Units.duration(values.p50()),
+                Units.duration(values.p90()),
+                Units.duration(values.p95()),
+                Units.duration(values.p99()),
+                Units.duration(values.max()));
+    }
+
+    private List<String> throughput() {
+        double outputRate = report.outputTokensPerSecond();
+        List<String> figures = new ArrayList<>();
+        figures.add(Units.number(report.requestsPerSecond()) + " requests/s");
+        figures.add(Units.number(outputRate) + " output tokens/s");
+        if (report.deployment().chips() > 1) {
+            figures.add(Units.number(outputRate / report.deployment().chips()) + " per chip");
+        }
+        figures.add(Units.number(report.totalTokensPerSecond()) + " tokens/s with input");
+        return figures;
+    }
+
+    private static List<String> requests(RunResult.RequestCounts counts) {
+        List<String> figures = new ArrayList<>();
+        figures.add(Units.grouped(counts.offered()) + " offered");
+        figures.add(Units.grouped(counts.completed()) + " completed");
+        addUnlessZero(figures, counts.rejected(), " rejected");
+        addUnlessZero(figures, counts.dropped(), " dropped");
+        addUnlessZero(figures, counts.unfinished(), " unfinished");
+        return figures;
+    }
+
+    private static void addUnlessZero(List<String> figures, long count, String what) {
+        if (count > 0) {
+            figures.add(Units.grouped(count) + what);
+        }
+    }
+
+    private static List<String> hardware(Utilization used) {
+        return List.of(
+                Units.percent(used.busy()) + " busy",
+                Units.percent(used.mfu()) + " MFU",
+                Units.percent(used.mbu()) + " MBU",
+                "KV cache " + Units.percent(used.kvMean()) + " full, at most " + Units.percent(used.kvMax()));
+    }
+
+    private List<String> engine(RunResult run) {
+        return List.of(
+                Units.grouped(run.steps()) + " steps",
+                Units.number(report.utilization().batchMean()) + " sequences in a step",
+                Units.grouped(run.preemptions()) + " preemptions",
+                Units.duration(report.makespanSeconds()) + " simulated");
+    }
+
+    private List<String> memory() {
+        DeploymentFacts facts = report.deployment();
+        MemoryUse memory = facts.memory();
+        return List.of(
+                Units.gigabytes(memory.totalBytes()) + " per chip",
+                "weights " + Units.gigabytes(memory.weights().total()),
+                "KV cache " + Units.gigabytes(memory.kvBytes()) + " for " + Units.grouped(facts.kvCapacityTokens())
+                        + " tokens",
+                "activations " + Units.gigabytes(memory.activationBytes()),
+                "runtime " + Units.gigabytes(memory.runtimeBytes() + memory.graphBytes()),
+                "left free " + Units.gigabytes(memory.withheldBytes()));
+    }
+
+    private List<String> cost() {
+        Cost cost = report.cost();
+        if (cost == null) {
+            return List.of("no price");
+        }
+        return List.of(
+                Units.usd(cost.usdPerHour()) + "/h",
+                Units.usd(cost.usdPerMillionOutputTokens()) + " per 1M output tokens",
+                Units.usd(cost.usdPerMillionInputTokens()) + " per 1M input tokens",
+                Units.usd(cost.usdPerRequest()) + " per request");
+    }
+
+    private String line(String label, List<String> figures) {
+        String indent = " ".repeat(LABEL);
+        StringBuilder text = new StringBuilder(label).append(" ".repeat(LABEL - label.length()));
+        int used = LABEL;
+        for (int i = 0; i < figures.size(); i++) {
+            String figure = (used == LABEL ? "" : style.dot()) + figures.get(i);
+            if (used > LABEL && used + figure.length() > style.columns()) {
+                text.append('\n').append(indent);
+                used = LABEL;
+                figure = figures.get(i);
+            }
+            text.append(figure);
+            used += figure.length();
+        }
+        return text.append('\n').toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.rackcast.report;
+
+import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.Distribution;
+import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.TimeSeries;
+import io.rackcast.core.metrics.WorkTotals;
+import io.rackcast.core.timing.WeightBytes;
+import io.rackcast.scenario.economics.Cost;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hand-made results with round figures. */
+final class Samples {
+    static final DeploymentFacts DEPLOYMENT = new DeploymentFacts(
+            "h100-sxm",
+            "H100 SXM",
+            2,
+            "llama-3.1-8b",
+            "Llama 3.1 8B",
+            2,
+            1,
+            "bf16",
+            400_000,
+            new MemoryUse(
+                    80_000_000_000L,
+                    8_000_000_000L,
+                    new WeightBytes(13_960_000_000L, 1_050_000_000L, 1_050_000_000L, 0),
+                    1_500_000_000L,
+                    1_000_000_000L,
+                    500_000_000L,
+                    52_940_000_000L));
+
+    private Samples() {}
+
+    /** 100 seconds, 200 requests of which 190 complete, 38,000 tokens out and 95,000 in. */
+    static RunResult run() {
+        List<TimeSeries.Point> points = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            points.add(new TimeSeries.Point(i, i < 32 ? 0 : 4, 10.0 * i));
+        }
+        return new RunResult(
+                new RunResult.RequestCounts(200, 190, 10, 0, 0),
+                100_000_000_000L,
+                38_000,
+                95_000,
+                7,
+                12_345,
+                new WorkTotals(12_345, 37_810, 20_000_000, 95_500, 30_000_000, 500, 38_000, 320_000_000_000L),
+                80_000_000_000L,
+                20e9,
+                0.125,
+                0.5,
+                new Distribution(190, 0.0451234567, 0.04, 0.08, 0.1, 0.25, 1.5),
+                new Distribution(190, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.0333),
+                new Distribution(37_810, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.45),
+                new Distribution(190, 2.01, 1.9, 3.5, 4.2, 7.75, 12.3456789),
+                Distribution.EMPTY,
+                new TimeSeries(1_562_500_000L, points));
+    }
+
+    static RunReport report() {
+        RunResult run = run();
+        return new RunReport(
+                "sample",
+                42,
+                "0123456789abcdef",
+                DEPLOYMENT,
+                run,
+                new Utilization(0.4, 0.1, 0.25, 0.125, 0.5, 4),
+                Cost.of(2, 2.5, run));
+    }
+
+    static RunReport unpriced() {
+        RunReport priced = report();
+        return new RunReport(
+                priced.scenario(),
+                priced.seed(),
+                priced.hash(),
+                priced.deployment(),
+                priced.run(),
+                priced.utilization(),
+                null);
+    }
+}

@@ -1,0 +1,125 @@
+package io.rackcast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+final class SummaryJsonTest {
+    /**
+     * Worked by hand from the sample: 190 requests and 38,000 tokens in 100 s on 2 chips. Rent 2 x $2.50/h x 100 s = $0.138889, a quarter (20 of
+     * 80 busy seconds) of it for 95,000 prompt tokens: $0.0347222 / 0.095 = $0.365497 per million; the rest, $0.104167,
+     * for 38,000: $2.74123 per million.
+     */
+    private static final String EXPECTED = """
+            {
+              "schemaVersion" : 1,
+              "scenario" : "sample",
+              "seed" : 42,
+              "hash" : "0123456789abcdef",
+              "deployment" : {
+                "chip" : "h100-sxm",
+                "chips" : 2,
+                "model" : "llama-3.1-8b",
+                "replicas" : 2,
+                "tensorParallel" : 1,
+                "weightFormat" : "bf16",
+                "weightBytesPerChip" : 16060000000,
+                "kvCapacityTokens" : 400000
+              },
+              "requests" : {
+                "offered" : 200,
+                "completed" : 190,
+                "rejected" : 10,
+                "dropped" : 0,
+                "unfinished" : 0
+              },
+              "throughput" : {
+                "requestsPerSecond" : 1.9,
+                "outputTokensPerSecond" : 380,
+                "totalTokensPerSecond" : 1330,
+                "outputTokensPerSecondPerChip" : 190
+              },
+              "latency" : {
+                "ttft" : {
+                  "mean" : 0.0451235,
+                  "p50" : 0.04,
+                  "p90" : 0.08,
+                  "p95" : 0.1,
+                  "p99" : 0.25,
+                  "max" : 1.5
+                },
+                "tpot" : {
+                  "mean" : 0.0098,
+                  "p50" : 0.0091,
+                  "p90" : 0.0123,
+                  "p95" : 0.0135,
+                  "p99" : 0.0201,
+                  "max" : 0.0333
+                },
+                "itl" : {
+                  "mean" : 0.0098,
+                  "p50" : 0.0091,
+                  "p90" : 0.0123,
+                  "p95" : 0.0135,
+                  "p99" : 0.0201,
+                  "max" : 0.45
+                },
+                "e2e" : {
+                  "mean" : 2.01,
+                  "p50" : 1.9,
+                  "p90" : 3.5,
+                  "p95" : 4.2,
+                  "p99" : 7.75,
+                  "max" : 12.3457
+                },
+                "queueWait" : {
+                  "mean" : null,
+                  "p50" : null,
+                  "p90" : null,
+                  "p95" : null,
+                  "p99" : null,
+                  "max" : null
+                }
+              },
+              "utilization" : {
+                "busy" : 0.4,
+                "mfu" : 0.1,
+                "mbu" : 0.25,
+                "kvMean" : 0.125,
+                "kvMax" : 0.5,
+                "batchMean" : 4
+              },
+              "cost" : {
+                "usdPerHour" : 5,
+                "usdPerMillionOutputTokens" : 2.74123,
+                "usdPerMillionInputTokens" : 0.365497,
+                "usdPerRequest" : 0.000730994
+              },
+              "preemptions" : 7,
+              "engineSteps" : 12345
+            }
+            """;
+
+    @Test
+    void isTheSchemaInItsOrder() {
+        assertThat(SummaryJson.of(Samples.report())).isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void withoutAPriceThereIsNoCost() {
+        String expected = EXPECTED.replaceFirst("(?s)\"cost\" : \\{.*?\\}", "\"cost\" : null");
+        assertThat(SummaryJson.of(Samples.unpriced())).isEqualTo(expected).isNotEqualTo(EXPECTED);
+    }
+
+    @Test
+    void theLocaleHasNoSay() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
+            assertThat(SummaryJson.of(Samples.report())).isEqualTo(EXPECTED);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}

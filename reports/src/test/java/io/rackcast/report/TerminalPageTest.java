@@ -1,0 +1,44 @@
+package io.rackcast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TerminalPageTest {
+    @ParameterizedTest
+    @ValueSource(ints = {64, 80, 120, 200})
+    void fitsTheTerminal(int columns) {
+        for (RunReport report : new RunReport[] {Samples.report(), Samples.unpriced()}) {
+            String page = TerminalPage.of(report, new TextStyle(columns, true, false));
+            assertThat(page.lines())
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+            assertThat(page.lines()).allSatisfy(line -> assertThat(line).isEqualTo(line.stripTrailing()));
+        }
+    }
+
+    @Test
+    void isPlainWhereTheTerminalIs() {
+        String page = TerminalPage.of(Samples.report(), new TextStyle(80, false, false));
+        assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(page)).isTrue();
+        assertThat(page).doesNotContain("\u001b");
+        assertThat(TerminalPage.of(Samples.report(), new TextStyle(80, true, true)))
+                .contains("\u001b[1m", "█");
+    }
+
+    @Test
+    void saysTheAnswerFirst() {
+        assertThat(TerminalPage.of(Samples.report(), new TextStyle(200, false, false)))
+                .startsWith("Llama 3.1 8B (bf16) on 2 x H100 SXM serves 1.90 requests/s and 380 output tokens/s, with "
+                        + "40.0 ms to the first token and 9.10 ms per token after it (medians).");
+    }
+
+    @Test
+    void showsWhatHappenedToEveryRequest() {
+        String page = TerminalPage.of(Samples.report(), new TextStyle(80, false, false));
+        assertThat(page).contains("200 offered | 190 completed | 10 rejected\n");
+        assertThat(page).containsPattern("queue wait +-( +-){5}\n");
+    }
+}

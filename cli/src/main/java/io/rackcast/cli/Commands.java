@@ -1,0 +1,25 @@
+package io.rackcast.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the verbs, handing each the terminal. */
+final class Commands implements IFactory {
+    private final Terminal terminal;
+
+    Commands(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == RunCommand.class) {
+            return type.cast(new RunCommand(terminal));
+        } else if (type == ListCommand.class) {
+            return type.cast(new ListCommand(terminal));
+        } else if (type == ShowCommand.class) {
+            return type.cast(new ShowCommand(terminal));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

@@ -1,0 +1,135 @@
+package io.rackcast.cli;
+
+import io.rackcast.scenario.DeploymentResolver;
+import io.rackcast.scenario.Infeasible;
+import io.rackcast.scenario.Resolution;
+import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rackcast run}: simulates a scenario. */
+@Command(
+        name = "run",
+        description = "Simulates a scenario, prints what it delivers and writes a result folder.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Paths for --set, among others:",
+            "  seed, replicas, model, hardware.chip, hardware.tensorParallel, weights,",
+            "  kvCache, stack, policy, router, workload.arrivals.rate, workload.prompt,",
+            "  workload.output, workload.requests, workload.trace",
+            "Quantities carry their unit (12/s, 500ms). A length is a number of tokens or a",
+            "law such as lognormal(p50=403, p95=1770, max=4000).",
+            "",
+            "Exit codes: 0 ok, 1 failure while running, 2 wrong usage or bad input,",
+            "3 the model does not fit."
+        })
+final class RunCommand implements Callable<Integer> {
+    /** Requests up to which requests.csv is written unasked: about 15 MB. */
+    private static final long REQUESTS_UNASKED = 100_000;
+
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            description = "A built-in scenario (see 'rackcast list scenarios') or a YAML file.")
+    private String scenario = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Replaces a value of the scenario, as in --set hardware.chip=h200-sxm. Repeatable.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random draws.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The result folder; out/<scenario> if not given. An earlier result there is replaced, "
+                    + "anything else is left alone.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Prints summary.json instead of the page for people.")
+    private boolean json;
+
+    @Option(names = "--check", description = "Asserts exact laws at every event and stops at the first broken one.")
+    private boolean check;
+
+    @Option(names = "--timing", description = "Says on standard error what the simulation itself took.")
+    private boolean timing;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "on|off",
+            description = "Whether to write requests.csv; if not given, up to 100,000 requests.")
+    private @Nullable Toggle requests;
+
+    @Option(names = "--quiet", description = "Prints no page and no progress.")
+    private boolean quiet;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (out != null && out.toString().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--out needs a folder");
+        }
+        OptionalLong replacedSeed = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+        Resolution resolution = DeploymentResolver.resolve(Scenarios.load(scenario, assignments, replacedSeed));
+        if (resolution instanceof Infeasible infeasible) {
+            terminal.error(Shortage.describe(infeasible));
+            return ExitCode.INFEASIBLE;
+        }
+        Resolved resolved = (Resolved) resolution;
+        boolean rows = requests == null ? resolved.workload().requests() <= REQUESTS_UNASKED : requests == Toggle.on;
+        Path folder = out == null ? defaultFolder(resolved.scenario().name()) : out;
+        SimulatedRun run = SimulatedRun.of(
+                resolved,
+                folder,
+                new SimulatedRun.Options(check, rows, terminal.progress() && !quiet, timing),
+                terminal.err());
+        if (timing) {
+            terminal.err().println(run.timing());
+        }
+        if (json) {
+            terminal.printForPrograms(run.summary());
+        } else if (!quiet) {
+            terminal.out().print(run.page(terminal.style()));
+            terminal.out().println("\nResults in " + folder);
+        }
+        return ExitCode.OK;
+    }
+
+    /** A name is free text: what could lead elsewhere is replaced. */
+    private static Path defaultFolder(String scenario) {
+        String plain = scenario.replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceFirst("^\\.", "-");
+        return Path.of("out", plain.isEmpty() ? "run" : plain);
+    }
+
+    /** On or off, in lower case as users type it. */
+    enum Toggle {
+        on,
+        off
+    }
+}

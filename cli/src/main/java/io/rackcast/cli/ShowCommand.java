@@ -1,0 +1,93 @@
+package io.rackcast.cli;
+
+import io.rackcast.config.Document;
+import io.rackcast.config.text.Suggestion;
+import io.rackcast.hardware.Chips;
+import io.rackcast.hardware.stack.Stack;
+import io.rackcast.hardware.stack.Stacks;
+import io.rackcast.report.FactSheet;
+import io.rackcast.scenario.Scenarios;
+import io.rackcast.workload.BuiltInWorkloads;
+import io.rackcast.workload.model.Models;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rackcast show chip h100-sxm}: an entry of a catalog with its sources, or a scenario with its defaults. */
+@Command(
+        name = "show",
+        description =
+                "Shows a chip, model, stack or workload with the sources of its facts, or a scenario with its defaults.",
+        mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            converter = ShelfConverter.class,
+            description = "One of chip, model, stack, workload, scenario.")
+    private Shelf shelf = Shelf.CHIPS;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "Its name, as 'rackcast list' prints it.")
+    private String name = "";
+
+    @Option(names = "--json", description = "Prints the facts as JSON.")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    ShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        switch (shelf) {
+            case CHIPS -> print(FactSheet.of(Chips.load(name)));
+            case MODELS -> print(FactSheet.of(Models.load(name)));
+            case STACKS -> print(stack());
+            case WORKLOADS -> print(FactSheet.of(BuiltInWorkloads.load(name)));
+            case SCENARIOS -> {
+                Document scenario =
+                        Scenarios.load(name, List.of(), OptionalLong.empty()).tree();
+                terminal.out().print(scenario.print());
+            }
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "'list " + shelf.plural() + "' says all there is about " + shelf.plural());
+        }
+        return ExitCode.OK;
+    }
+
+    private FactSheet stack() {
+        Stack stack = Stacks.find(name)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "unknown stack '" + name + "'" + Suggestion.hint(name, Stacks.ids())));
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("id", stack.id());
+        values.put("name", stack.name());
+        values.put("version", stack.version());
+        values.put("policy", stack.policy());
+        values.putAll(stack.evidence());
+        return FactSheet.of(values);
+    }
+
+    private void print(FactSheet sheet) {
+        if (json) {
+            terminal.printForPrograms(Json.of(sheet));
+        } else {
+            terminal.out().print(sheet.text(terminal.style()));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.rackcast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RunCommandTest {
+    @TempDir
+    private Path root;
+
+    @Test
+    void writesAResultAndAPage() throws IOException {
+        Session session = run();
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(entries(out())).containsExactly("requests.csv", "scenario.yaml", "summary.json");
+        assertThat(Files.readAllLines(out().resolve("requests.csv"))).hasSize(301);
+        assertThat(session.out()).contains("Llama", "H100", "TTFT", "output tokens/s", "Results in " + out());
+        assertThat(session.out().lines().limit(20))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void jsonIsTheSummaryAndNothingElse() throws IOException {
+        Session session = run("--json");
+        assertThat(session.out()).isEqualTo(Files.readString(out().resolve("summary.json")));
+        assertThat(session.err()).isEmpty();
+    }
+
+    @Test
+    void quietPrintsNothing() {
+        Session session = run("--quiet");
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).isEmpty();
+    }
+
+    @Test
+    void timingGoesToStandardError() {
+        assertThat(run("--timing", "--json").err())
+                .matches("simulated 300 requests, \\d+ engine steps in \\d+\\.\\d{3} s CPU \\(\\d+ requests/s\\)\n");
+    }
+
+    @Test
+    void checkedRunsGiveTheSameBytes() throws IOException {
+        run();
+        List<String> plain = contents();
+        assertThat(run("--check").exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(contents()).isEqualTo(plain);
+    }
+
+    @Test
+    void theResolvedScenarioGivesTheSameBytes() throws IOException {
+        run();
+        List<String> first = contents();
+        Path again = root.resolve("again");
+        Session session = Session.of("run", out().resolve("scenario.yaml").toString(), "--out", again.toString());
+        assertThat(session.err()).isEmpty();
+        assertThat(contents(again)).isEqualTo(first);
+    }
+
+    @Test
+    void anotherSeedGivesAnotherRun() throws IOException {
+        run();
+        String first = Files.readString(out().resolve("requests.csv"));
+        run("--seed", "2");
+        assertThat(Files.readString(out().resolve("requests.csv"))).isNotEqualTo(first);
+        assertThat(Files.readString(out().resolve("summary.json"))).contains("\"seed\" : 2");
+    }
+
+    @Test
+    void rowsCanBeLeftOut() throws IOException {
+        run("--requests", "off");
+        assertThat(entries(out())).containsExactly("scenario.yaml", "summary.json");
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWithWhatWould() throws IOException {
+        Session session = Session.of("run", "does-not-fit", "--out", out().toString());
+        assertThat(session.exitCode()).isEqualTo(ExitCode.INFEASIBLE);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).contains("does not fit", "GB short", "h200").doesNotContain("\tat ");
+        assertThat(entries(root)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workload.requests=0", "hardware.chip=h10O-sxm", "seed=NaN", "nothing=1", "noValue"})
+    void badInputLeavesTheEarlierResult(String assignment) throws IOException {
+        run();
+        List<String> before = contents();
+        Session session = run("--set", assignment);
+        assertThat(session.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).isNotEmpty().doesNotContain("\tat ");
+        assertThat(contents()).isEqualTo(before);
+        assertThat(entries(root)).containsExactly("out");
+    }
+
+    @Test
+    void aFolderOfSomebodyElseIsLeftAlone() throws IOException {
+        Files.createDirectory(out());
+        Files.writeString(out().resolve("notes.txt"), "mine");
+        Session session = run();
+        assertThat(session.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(session.err()).contains("notes.txt");
+        assertThat(entries(out())).containsExactly("notes.txt");
+    }
+
+    private Session run(String... options) {
+        List<String> args = new ArrayList<>(List.of("run", "chat-on-h100", "--set", "workload.requests=300"));
+        args.addAll(List.of("--out", out().toString()));
+        args.addAll(List.of(options));
+        return Session.of(args.toArray(String[]::new));
+    }
+
+    private Path out() {
+        return root.resolve("out");
+    }
+
+    private List<String> contents() throws IOException {
+        return contents(out());
+    }
+
+    private static List<String> contents(Path folder) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (String name : entries(folder)) {
+            texts.add(Files.readString(folder.resolve(name)));
+        }
+        return texts;
+    }
+
+    private static List<String> entries(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+}

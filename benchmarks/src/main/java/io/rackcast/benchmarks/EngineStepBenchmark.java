@@ -51,7 +51,7 @@ public class EngineStepBenchmark {
                 (Resolved) DeploymentResolver.resolve(Scenarios.load("million-chat", List.of(), OptionalLong.empty()));
     }
 
-    /** A run of twenty questions by each user. */
+    /** A run of two questions by each user. */
     @Benchmark
     public RunResult run(Steps steps) {
         FixedRequests requests = new FixedRequests((long) ROUNDS * batch, PROMPT_TOKENS, OUTPUT_TOKENS);

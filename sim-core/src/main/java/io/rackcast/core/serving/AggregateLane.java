@@ -10,7 +10,6 @@ import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.scheduling.WaitingQueue;
 import io.rackcast.core.timing.StepLoad;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +35,7 @@ final class AggregateLane implements BatchView, StepPlan {
     final BlockPool pool;
     final DecodingSet decoding;
 
-    /** Sequences that prefill, in order of admission. */
-    int[] prefillSlots = new int[16];
-
-    int prefilling;
+    final PrefillingSet prefilling = new PrefillingSet();
 
     /** The step at hand. */
     private final StepLoad load = new StepLoad();
@@ -139,7 +135,7 @@ final class AggregateLane implements BatchView, StepPlan {
 
     @Override
     public int prefill(int i, int max) {
-        int slot = prefillSlots[i];
+        int slot = prefilling.get(i);
         slotsTouched++;
         if (max <= 0 || table.chunk[slot] > 0) {
             return 0;
@@ -177,10 +173,7 @@ final class AggregateLane implements BatchView, StepPlan {
         }
         table.state[slot] = SequenceTable.PREFILLING;
         table.appendRunning(slot);
-        if (prefilling == prefillSlots.length) {
-            prefillSlots = Arrays.copyOf(prefillSlots, prefilling << 1);
-        }
-        prefillSlots[prefilling++] = slot;
+        prefilling.add(slot);
         load.joins++;
         grant(slot, tokens, needed);
         observers.admit(now, table.request[slot], replica, resumed);
@@ -241,10 +234,7 @@ final class AggregateLane implements BatchView, StepPlan {
                 load.joins--;
             }
         }
-        prefilling--;
-        if (prefillSlots[prefilling] != slot) {
-            throw new IllegalStateException("the youngest sequence is not the last one that prefills");
-        }
+        prefilling.removeLast(slot);
     }
 
     @Override
@@ -293,19 +283,19 @@ final class AggregateLane implements BatchView, StepPlan {
 
     private void commitPrefill(Clock clock, long nanos) {
         int kept = 0;
-        for (int i = 0; i < prefilling; i++) {
-            int slot = prefillSlots[i];
+        for (int i = 0; i < prefilling.size(); i++) {
+            int slot = prefilling.get(i);
             slotsTouched++;
             table.cached[slot] += table.chunk[slot];
             table.chunk[slot] = 0;
             if (table.cached[slot] < table.prefillTarget(slot)) {
-                prefillSlots[kept++] = slot;
+                prefilling.keep(kept++, slot);
             } else {
                 startDecoding(clock, slot, nanos);
             }
         }
-        changed |= kept < prefilling;
-        prefilling = kept;
+        changed |= kept < prefilling.size();
+        prefilling.truncate(kept);
     }
 
     /** A completed prefill yields a token; the sequence decodes on, or has ended. */
@@ -361,12 +351,12 @@ final class AggregateLane implements BatchView, StepPlan {
 
     @Override
     public int prefilling() {
-        return prefilling;
+        return prefilling.size();
     }
 
     @Override
     public int remainingPrefill(int i) {
-        int slot = prefillSlots[i];
+        int slot = prefilling.get(i);
         return table.prefillTarget(slot) - table.cached[slot] - table.chunk[slot];
     }
 

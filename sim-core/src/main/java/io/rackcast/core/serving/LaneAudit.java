@@ -57,7 +57,7 @@ final class LaneAudit {
                         "slot " + slot + " runs, in state " + table.state[slot]);
                 require(
                         "P25",
-                        lane.prefillSlots[prefilling] == slot,
+                        lane.prefilling.get(prefilling) == slot,
                         nanos,
                         "prefilling sequences are not in order of admission");
                 prefilling++;

@@ -19,6 +19,12 @@ final class Commands implements IFactory {
             return type.cast(new ListCommand(terminal));
         } else if (type == ShowCommand.class) {
             return type.cast(new ShowCommand(terminal));
+        } else if (type == LintCommand.class) {
+            return type.cast(new LintCommand(terminal));
+        } else if (type == SchemaCommand.class) {
+            return type.cast(new SchemaCommand(terminal));
+        } else if (type == InitCommand.class) {
+            return type.cast(new InitCommand(terminal));
         }
         return CommandLine.defaultFactory().create(type);
     }

@@ -11,9 +11,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rackcast",
         description = "Simulates how a model is served on a chip: what it delivers, at what latency and cost.",
-        subcommands = {RunCommand.class, ListCommand.class, ShowCommand.class},
+        subcommands = {
+            RunCommand.class,
+            InitCommand.class,
+            LintCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            SchemaCommand.class
+        },
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "(run | list | show)",
+        synopsisSubcommandLabel = "(run | init | lint | list | show | schema)",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -53,6 +60,6 @@ final class Rackcast implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, list or show");
+        throw new ParameterException(spec.commandLine(), "say what to do: run, init, lint, list, show or schema");
     }
 }

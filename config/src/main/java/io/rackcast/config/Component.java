@@ -5,6 +5,7 @@ import io.rackcast.config.text.Decimal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,45 @@ record Component(RecordComponent component) {
         return component.getType() == Optional.class ? Optional.empty() : null;
     }
 
-    String description() {
+    /** What the key means, or nothing. */
+    String summary() {
         Describe describe = component.getAnnotation(Describe.class);
-        return describe == null ? "" : ": " + describe.value();
+        return describe == null ? "" : describe.value();
+    }
+
+    /** The same behind a colon. */
+    String description() {
+        return summary().isEmpty() ? "" : ": " + summary();
+    }
+
+    /** The type of the value, without the {@link Optional} around it. */
+    Type valueType() {
+        Type type = component.getGenericType();
+        return component.getType() == Optional.class ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
+    }
+
+    /** The bounds of a number as a schema states them. Those of quantities are in base units, which files do not show. */
+    Schema bounds() {
+        Schema bounds = Schema.any();
+        if (!(valueType() instanceof Class<?> type) || Quantity.class.isAssignableFrom(type)) {
+            return bounds;
+        }
+        boolean whole = type != double.class && type != Double.class;
+        if (component.isAnnotationPresent(Positive.class)) {
+            bounds = whole ? bounds.with("minimum", 1) : bounds.with("exclusiveMinimum", 0);
+        }
+        Range range = component.getAnnotation(Range.class);
+        if (range != null && !Double.isInfinite(range.min())) {
+            bounds = bounds.with("minimum", new BigDecimal(Decimal.print(range.min())));
+        }
+        return range != null && !Double.isInfinite(range.max())
+                ? bounds.with("maximum", new BigDecimal(Decimal.print(range.max())))
+                : bounds;
     }
 
     Optional<?> read(Node node, Place place) {
-        Type type = component.getGenericType();
         boolean wrapped = component.getType() == Optional.class;
-        Type inner = wrapped ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
-        Optional<?> value = place.read(node, inner).filter(read -> isInRange(read, node, place));
+        Optional<?> value = place.read(node, valueType()).filter(read -> isInRange(read, node, place));
         return wrapped && value.isPresent() ? Optional.of(value) : value;
     }
 

@@ -1,6 +1,7 @@
 package io.rackcast.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A YAML document as a tree that remembers where everything was written. Immutable: editing gives a new document.
@@ -70,6 +71,19 @@ public record Document(String name, Mapping root) {
     /** This document laid over another one, see {@link Mapping#over}. */
     public Document over(Document base) {
         return new Document(name, root.over(base.root));
+    }
+
+    /** The value of a path of mappings; empty when it is missing or null. */
+    public Optional<Node> find(String path) {
+        Node node = root;
+        for (String key : path.split("\\.", -1)) {
+            Node inner = node instanceof Mapping mapping ? mapping.get(key) : null;
+            if (inner == null || Scalar.isNull(inner)) {
+                return Optional.empty();
+            }
+            node = inner;
+        }
+        return Optional.of(node);
     }
 
     /** Where the value of a path stands; that of the nearest mapping around it when it is missing. */

@@ -1,7 +1,10 @@
 package io.rackcast.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Collects everything that is wrong, so that it is reported at once. */
 public final class Problems {
@@ -20,6 +23,16 @@ public final class Problems {
         failure.problems().forEach(problem -> add(problem.at(), problem.path(), problem.message()));
     }
 
+    /** The result of a reading; empty after taking over what it found wrong. */
+    public <T> Optional<T> attempt(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (ConfigException e) {
+            addAll(e);
+            return Optional.empty();
+        }
+    }
+
     /** Whether nothing is wrong. */
     public boolean isEmpty() {
         return found.isEmpty();
@@ -28,6 +41,21 @@ public final class Problems {
     /** What was found, in order. */
     public List<Problem> all() {
         return List.copyOf(found);
+    }
+
+    /**
+     * Ends here if anything is wrong, file by file from top to bottom, as one would mend it.
+     *
+     * @throws ConfigException with all problems
+     */
+    public void throwInReadingOrder() {
+        List<String> sources =
+                found.stream().map(problem -> problem.at().source()).distinct().toList();
+        found.sort(Comparator.<Problem>comparingInt(
+                        problem -> sources.indexOf(problem.at().source()))
+                .thenComparingInt(problem -> problem.at().line())
+                .thenComparingInt(problem -> problem.at().column()));
+        throwIfAny();
     }
 
     /**

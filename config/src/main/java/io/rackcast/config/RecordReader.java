@@ -37,7 +37,7 @@ final class RecordReader {
     private static Optional<?> variant(Mapping mapping, Class<?> sealed, Place place) {
         Map<String, Class<?>> kinds = new LinkedHashMap<>();
         for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-            kinds.put(kebab(permitted.getSimpleName()), permitted);
+            kinds.put(kind(permitted), permitted);
         }
         Node kind = mapping.get(KIND);
         if (kind == null) {
@@ -117,7 +117,7 @@ final class RecordReader {
     }
 
     /** {@code ClosedLoop} is written {@code closed-loop}. */
-    private static String kebab(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    static String kind(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 }

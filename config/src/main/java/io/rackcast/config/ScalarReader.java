@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,6 +134,13 @@ final class ScalarReader {
         }
         throw new IllegalArgumentException(
                 "unknown value '" + Decimal.shorten(text) + "'" + Suggestion.hint(text, ids));
+    }
+
+    /** Names of all constants of an enum in files. */
+    static List<String> ids(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> idOf((Enum<?>) constant))
+                .toList();
     }
 
     /** Name of an enum constant in files: its {@code id()} if it has one, else FOO_BAR is foo-bar. */

@@ -1,12 +1,10 @@
 package io.rackcast.scenario;
 
-import io.rackcast.config.Position;
 import io.rackcast.config.quantity.HourlyPrice;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.ServedModel;
-import io.rackcast.core.timing.Sharding;
 import io.rackcast.core.timing.TabulatedStepTimer;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +30,6 @@ public final class DeploymentResolver {
     }
 
     private Resolution resolve() {
-        requireContext();
         Sizing sizing = size();
         ServedModel served = served(sizing);
         return sizing.memory() instanceof MemoryPlan.Fits fits
@@ -40,33 +37,11 @@ public final class DeploymentResolver {
                 : infeasible((MemoryPlan.Short) sizing.memory());
     }
 
-    private void requireContext() {
-        int longest = parts.shape().maxContext();
-        if (scenario.contextLimit().orElse(longest) > longest) {
-            throw parts.problem(
-                    "contextLimit",
-                    "exceeds the " + longest + " tokens that " + parts.model().id() + " was made for");
-        }
-    }
-
     private Sizing size() {
-        requireDivision();
         refuse(
                 "weights",
                 () -> scenario.weights().computeOn(parts.spec(), parts.stack().weightOnlyKernels()));
         return refuse("policy", () -> Sizing.of(parts, parts.spec(), chipsPerReplica()));
-    }
-
-    /** The model is as much at fault as the number of chips: both are named. */
-    private void requireDivision() {
-        try {
-            Sharding.of(parts.shape(), chipsPerReplica());
-        } catch (IllegalArgumentException e) {
-            Position model = parts.file().tree().positionOf("model");
-            throw parts.problem(
-                    "hardware.tensorParallel",
-                    e.getMessage() + " of " + parts.model().id() + " (" + model + ")");
-        }
     }
 
     private ServedModel served(Sizing sizing) {

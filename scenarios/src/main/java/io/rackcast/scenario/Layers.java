@@ -5,6 +5,7 @@ import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.config.Position;
+import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.text.Suggestion;
 import io.rackcast.workload.BuiltInWorkloads;
@@ -46,8 +47,8 @@ final class Layers {
         return edited;
     }
 
-    /** A named workload laid under what the scenario states of its own. */
-    static Document withNamedWorkload(Document file) {
+    /** A named workload laid under what the scenario states of its own; notes a name that there is none of. */
+    static Document withNamedWorkload(Document file, Problems problems) {
         if (!(file.root().get(WORKLOAD) instanceof Mapping stated)
                 || !(stated.get("name") instanceof Scalar name)
                 || Scalar.isNull(name)
@@ -55,10 +56,11 @@ final class Layers {
             return file;
         }
         if (!BuiltInWorkloads.ids().contains(name.text())) {
-            throw new ConfigException(
+            problems.add(
                     name.at(),
                     WORKLOAD + ".name",
                     "unknown workload " + name.describe() + Suggestion.hint(name.text(), BuiltInWorkloads.ids()));
+            return file;
         }
         Mapping whole = stated.over(BuiltInWorkloads.scenarioPart(name.text()));
         return new Document(file.name(), file.root().with(WORKLOAD, stated.at(), whole));

@@ -3,7 +3,9 @@ package io.rackcast.scenario;
 import io.rackcast.config.Binder;
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
+import io.rackcast.config.Node;
 import io.rackcast.config.Position;
+import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.text.Suggestion;
 import java.nio.file.Files;
@@ -44,8 +46,26 @@ public final class Scenarios {
             Position at = Position.of("--seed");
             tree = new Document(tree.name(), tree.root().with("seed", at, Scalar.number(at, seed.getAsLong())));
         }
-        tree = Layers.withNamedWorkload(tree);
-        return new ScenarioFile(tree, BINDER.bind(tree, Scenario.class));
+        return bind(tree);
+    }
+
+    /** What names and conflicts with what is checked along with the form: all that is wrong is said at once. */
+    private static ScenarioFile bind(Document layers) {
+        Problems problems = new Problems();
+        Document tree = Layers.withNamedWorkload(layers, problems);
+        Optional<Scenario> scenario = BINDER.at("", problems).read(tree.root(), Scenario.class);
+        if (scenario.isEmpty() || !problems.isEmpty()) {
+            new Conflicts(tree, problems).check(References.lookUp(tree, problems));
+            tree.find("workload.trace").ifPresent(node -> checkTrace(node, problems));
+            problems.throwInReadingOrder();
+        }
+        return new ScenarioFile(tree, scenario.orElseThrow());
+    }
+
+    private static void checkTrace(Node node, Problems problems) {
+        BINDER.at("workload.trace", problems)
+                .read(node, TraceChoice.class)
+                .ifPresent(trace -> problems.attempt(() -> TraceFingerprint.of(trace)));
     }
 
     static List<String> names() {

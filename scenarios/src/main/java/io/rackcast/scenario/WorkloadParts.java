@@ -2,14 +2,12 @@ package io.rackcast.scenario;
 
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Mapping;
-import io.rackcast.config.Node;
 import io.rackcast.config.Position;
-import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.workload.SyntheticWorkload;
 import io.rackcast.workload.TraceWorkload;
 import io.rackcast.workload.Workload;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -23,24 +21,27 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
     private static final Position AT = Position.of(WORKLOAD);
 
     /**
-     * Makes the workload.
+     * Makes the workload; empty when parts are missing, which {@link Conflicts} reports.
      *
-     * @throws ConfigException when parts are missing or exclude each other, or the trace is not to be used
+     * @throws ConfigException when the trace is not to be used, or the parts make no traffic
      */
-    static WorkloadParts of(ScenarioFile file) {
+    static Optional<WorkloadParts> of(ScenarioFile file) {
         Mapping stated = (Mapping) file.tree().root().get(WORKLOAD);
         if (stated == null) {
             throw new IllegalStateException("bound without a workload");
         }
         WorkloadChoice choice = file.scenario().workload();
-        return choice.trace().isPresent() ? replayed(choice, choice.trace().get(), stated) : drawn(choice, stated);
+        if (choice.trace().isPresent()) {
+            return Optional.of(replayed(choice, choice.trace().get(), stated));
+        }
+        boolean complete = choice.arrivals().isPresent()
+                && choice.prompt().isPresent()
+                && choice.output().isPresent()
+                && choice.requests().isPresent();
+        return complete ? Optional.of(drawn(choice, stated)) : Optional.empty();
     }
 
     private static WorkloadParts replayed(WorkloadChoice choice, TraceChoice trace, Mapping stated) {
-        refuse(
-                stated,
-                List.of("name", "arrivals", "prompt", "output"),
-                "has no place beside the trace that brings it (" + trace.at() + ")");
         TraceFingerprint file = TraceFingerprint.of(trace);
         Workload workload = made(
                 stated,
@@ -55,8 +56,6 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
     }
 
     private static WorkloadParts drawn(WorkloadChoice choice, Mapping stated) {
-        refuse(stated, List.of("timeScale"), "has no place without a trace, which it would scale");
-        require(stated, List.of("arrivals", "prompt", "output", "requests"));
         Workload workload = made(
                 stated,
                 () -> new SyntheticWorkload(
@@ -75,33 +74,5 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(stated.at(), WORKLOAD, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static void refuse(Mapping stated, List<String> keys, String message) {
-        Problems problems = new Problems();
-        for (String key : keys) {
-            Mapping.Entry entry = stated.entries().get(key);
-            if (entry != null && !Scalar.isNull(entry.value())) {
-                problems.add(entry.at(), WORKLOAD + "." + key, message);
-            }
-        }
-        problems.throwIfAny();
-    }
-
-    private static void require(Mapping stated, List<String> keys) {
-        Problems problems = new Problems();
-        for (String key : keys) {
-            Node value = stated.get(key);
-            if (value == null || Scalar.isNull(value)) {
-                problems.add(
-                        stated.at(),
-                        WORKLOAD,
-                        "missing key '" + key + "': "
-                                + (key.equals("requests")
-                                        ? "how many to send"
-                                        : "state it, or a 'name' or 'trace' that brings it"));
-            }
-        }
-        problems.throwIfAny();
     }
 }

@@ -72,8 +72,11 @@ final class ScenarioMistakesTest {
                 """);
         assertThatThrownBy(() -> Loading.load(file.toString())).hasMessage("""
                 %1$s:1:13: apiVersion: unknown value 'rackcast/v2' (did you mean 'rackcast/v1'?)
+                %1$s:3:8: model: unknown model 'llama-9' (did you mean 'llama-2-7b'?)
                 %1$s:6:3: hardware: unknown key 'tensorparallel' (did you mean 'tensorParallel'?)
                 %1$s:7:10: weights: unknown value 'fp7' (did you mean 'fp8'?)
+                %1$s:9:3: workload: missing key 'arrivals': state it, or a 'name' or 'trace' that brings it
+                %1$s:9:3: workload: missing key 'requests': how many to send
                 %1$s:9:11: workload.prompt: '12.5' is not a length; write a number of tokens such as 512, \
                 uniform(128, 2048), lognormal(p50=403, p95=1770, max=4000) or quantiles(p0=2, p50=1020, p100=14050)""".formatted(file));
         Files.writeString(file, """
@@ -90,7 +93,62 @@ final class ScenarioMistakesTest {
                         ConfigException.class,
                         failure -> assertThat(failure.problems())
                                 .extracting(problem -> problem.path())
-                                .containsExactly("hardware.chip", "model", "stack", "workload.timeScale"));
+                                .containsExactly(
+                                        "model",
+                                        "hardware.chip",
+                                        "stack",
+                                        "workload",
+                                        "workload",
+                                        "workload",
+                                        "workload.timeScale"));
+    }
+
+    @Test
+    void namesAndConflictsAreCheckedAlongWithTheForm() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), """
+                name: broken everywhere
+                model: llama-3.1-8b
+                hardware:
+                  chip: h10O
+                  tensorParallel: 5
+                weigths: fp8
+                stack: vlm
+                contextLimit: 200_000
+                price: 2
+                workload:
+                  arivals: {kind: poisson, rate: 2/s}
+                  prompt: 100
+                  output: 0
+                  requests: 10
+                  timeScale: 0.5
+                """);
+        assertThatThrownBy(() -> Loading.load(file.toString())).hasMessage("""
+                %1$s:4:9: hardware.chip: unknown chip 'h10O' (did you mean 'h100-sxm'?)
+                %1$s:5:19: hardware.tensorParallel: tensor parallelism 5 does not divide the 32 query heads \
+                of llama-3.1-8b (%1$s:2:8)
+                %1$s:6:1: unknown key 'weigths' (did you mean 'weights'?)
+                %1$s:7:8: stack: unknown stack 'vlm' (did you mean 'vllm'?)
+                %1$s:8:15: contextLimit: exceeds the 131072 tokens that llama-3.1-8b (%1$s:2:8) was made for
+                %1$s:9:8: price: '2' has no unit: write an hourly price as in $1/h
+                %1$s:11:3: workload: unknown key 'arivals' (did you mean 'arrivals'?)
+                %1$s:13:11: workload.output: '0' has the length = 0; a length is 1 to 16777216 tokens
+                %1$s:15:3: workload.timeScale: has no place without a trace, which it would scale""".formatted(file));
+    }
+
+    @Test
+    void aTraceIsReadEvenWhereTheRestIsWrong() throws IOException {
+        Path trace = Files.writeString(folder.resolve("t.csv"), "TIMESTAMP,ContextTokens,GeneratedTokens\nnoon,3,4\n");
+        Path file = Files.writeString(folder.resolve("s.yaml"), """
+                extends: chat-on-h100
+                sed: 4
+                workload:
+                  trace: t.csv
+                  prompt: 100
+                """);
+        assertThatThrownBy(() -> Loading.load(file.toString()))
+                .hasMessageContaining(file + ":2:1: unknown key 'sed'")
+                .hasMessageContaining(file + ":5:3: workload.prompt: has no place beside the trace")
+                .hasMessageContaining(trace + ":2:");
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.rackcast.config.text.Decimal;
  * @param bytesPerSecond bytes per second, positive
  */
 public record Bandwidth(double bytesPerSecond) implements Quantity {
-    private static final Units UNITS = new Units("a bandwidth", "")
+    static final Units UNITS = new Units("a bandwidth", "")
             .with("kB/s", "1e3")
             .with("MB/s", "1e6")
             .with("GB/s", "1e9")

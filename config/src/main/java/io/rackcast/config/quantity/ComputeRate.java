@@ -8,7 +8,7 @@ import io.rackcast.config.text.Decimal;
  * @param opsPerSecond operations per second, positive
  */
 public record ComputeRate(double opsPerSecond) implements Quantity {
-    private static final Units UNITS = new Units("a rate of operations", "")
+    static final Units UNITS = new Units("a rate of operations", "")
             .alias("GOP/s", "1e9")
             .with("GFLOP/s", "1e9")
             .alias("TOP/s", "1e12")

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param bytes whole bytes, not negative
  */
 public record DataSize(long bytes) implements Quantity {
-    private static final Units UNITS = new Units("a size", "")
+    static final Units UNITS = new Units("a size", "")
             .with("B", "1")
             .with("kB", "1e3")
             .with("KiB", "1024")

@@ -8,7 +8,7 @@ import io.rackcast.config.text.Decimal;
  * @param usdPerHour US dollars per hour, positive
  */
 public record HourlyPrice(double usdPerHour) implements Quantity {
-    private static final Units UNITS = new Units("an hourly price", "$").with("/h", "1");
+    static final Units UNITS = new Units("an hourly price", "$").with("/h", "1");
 
     public HourlyPrice {
         Units.positive("usdPerHour", usdPerHour);

@@ -8,7 +8,7 @@ import io.rackcast.config.text.Decimal;
  * @param watts watts, positive
  */
 public record Power(double watts) implements Quantity {
-    private static final Units UNITS =
+    static final Units UNITS =
             new Units("a power", "").with("W", "1").with("kW", "1e3").with("MW", "1e6");
 
     public Power {

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * @param perHour events per hour, positive; the unit in which all three are exact
  */
 public record Rate(double perHour) implements Quantity {
-    private static final Units UNITS =
+    static final Units UNITS =
             new Units("a rate", "").with("/h", "1").with("/min", "60").with("/s", "3600");
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
 

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param nanos whole nanoseconds, not negative
  */
 public record TimeSpan(long nanos) implements Quantity {
-    private static final Units UNITS = new Units("a duration", "")
+    static final Units UNITS = new Units("a duration", "")
             .with("ns", "1")
             .with("us", "1e3")
             .with("ms", "1e6")

@@ -65,6 +65,13 @@ final class Units {
         return number.multiply(factor);
     }
 
+    /** What {@link #parse} takes, as a pattern that knows no names of its own. */
+    QuantityForm form() {
+        String any = String.join("|", factors.keySet());
+        String before = prefix.isEmpty() ? "" : "\\" + prefix + " *";
+        return new QuantityForm("^ *" + before + "\\+?" + QuantityForm.NUMBER + " *(" + any + ") *$", units());
+    }
+
     private String wrongUnit(String text, String number, String unit) {
         if (unit.isEmpty()) {
             return "'" + text + "' has no unit: write " + kind + " " + valid();

@@ -1,0 +1,113 @@
+package io.rackcast.scenario;
+
+import io.rackcast.config.Binder;
+import io.rackcast.config.Document;
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Node;
+import io.rackcast.config.Problems;
+import io.rackcast.config.Scalar;
+import io.rackcast.config.text.Suggestion;
+import io.rackcast.core.timing.Sharding;
+import io.rackcast.workload.BuiltInWorkloads;
+import io.rackcast.workload.model.ModelCard;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Values of a scenario that exclude each other; each message names the places of both. Read from the tree, so that they
+ * are found even where other values could not be read.
+ */
+record Conflicts(Document tree, Problems problems) {
+    private static final String WORKLOAD = "workload";
+    private static final String TENSOR_PARALLEL = "hardware.tensorParallel";
+    private static final String CONTEXT_LIMIT = "contextLimit";
+
+    /** Notes every conflict between what the tree says and what it names. */
+    void check(References named) {
+        named.model().ifPresent(model -> {
+            whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
+            whole(TENSOR_PARALLEL).ifPresent(chips -> division(chips, model));
+        });
+        if (tree.root().get(WORKLOAD) instanceof Mapping stated) {
+            workload(stated);
+        }
+    }
+
+    /** A positive whole number; what is none has been reported by whoever read it into the scenario. */
+    private Optional<Integer> whole(String path) {
+        return tree.find(path)
+                .flatMap(node -> Binder.standard().at(path, new Problems()).read(node, Integer.class))
+                .filter(number -> number > 0);
+    }
+
+    private void context(int limit, ModelCard model) {
+        int longest = model.shape().maxContext();
+        if (limit > longest) {
+            problems.add(
+                    tree.positionOf(CONTEXT_LIMIT),
+                    CONTEXT_LIMIT,
+                    "exceeds the " + longest + " tokens that " + named(model) + " was made for");
+        }
+    }
+
+    /** The model is as much at fault as the number of chips. */
+    private void division(int chips, ModelCard model) {
+        try {
+            Sharding.of(model.shape(), chips);
+        } catch (IllegalArgumentException e) {
+            problems.add(tree.positionOf(TENSOR_PARALLEL), TENSOR_PARALLEL, e.getMessage() + " of " + named(model));
+        }
+    }
+
+    private String named(ModelCard model) {
+        return model.id() + " (" + tree.positionOf(References.MODEL) + ")";
+    }
+
+    private void workload(Mapping stated) {
+        Optional<Node> trace = tree.find(WORKLOAD + ".trace");
+        if (trace.isPresent()) {
+            String message = "has no place beside the trace that brings it ("
+                    + trace.get().at() + ")";
+            for (String key : List.of("name", "arrivals", "prompt", "output")) {
+                refuse(stated, key, message);
+            }
+            return;
+        }
+        refuse(stated, "timeScale", "has no place without a trace, which it would scale");
+        boolean misnamed = stated.get("name") instanceof Scalar name
+                && !Scalar.isNull(name)
+                && !BuiltInWorkloads.ids().contains(name.text());
+        if (!misnamed) {
+            for (String key : List.of("arrivals", "prompt", "output")) {
+                require(stated, key, "state it, or a 'name' or 'trace' that brings it");
+            }
+        }
+        require(stated, "requests", "how many to send");
+    }
+
+    private void refuse(Mapping stated, String key, String message) {
+        Mapping.Entry entry = stated.entries().get(key);
+        if (entry != null && !Scalar.isNull(entry.value())) {
+            problems.add(entry.at(), WORKLOAD + "." + key, message);
+        }
+    }
+
+    private void require(Mapping stated, String key, String message) {
+        Node value = stated.get(key);
+        if ((value == null || Scalar.isNull(value)) && !isMisspelt(stated, key)) {
+            problems.add(stated.at(), WORKLOAD, "missing key '" + key + "': " + message);
+        }
+    }
+
+    /** Then it has been reported as an unknown key, with the right one. */
+    private static boolean isMisspelt(Mapping stated, String key) {
+        List<String> known = Arrays.stream(WorkloadChoice.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        return stated.entries().keySet().stream()
+                .filter(written -> !known.contains(written))
+                .anyMatch(written -> Suggestion.of(written, known).equals(Optional.of(key)));
+    }
+}

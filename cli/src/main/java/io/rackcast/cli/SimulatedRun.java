@@ -2,6 +2,7 @@ package io.rackcast.cli;
 
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.report.RequestsCsv;
@@ -76,10 +77,12 @@ record SimulatedRun(RunReport report, long cpuNanos) {
         LongSupplier cpu = options.timing() ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime : () -> 0;
         RunControl control = options.check() ? RunControl.checked() : RunControl.toTheEnd();
         try {
+            RunStatistics statistics = resolved.scenario().statistics();
+            observers.add(statistics);
             long before = cpu.getAsLong();
             RunResult result = Simulation.run(resolved.deployment(), resolved.traffic(), control, observers);
             long cpuNanos = cpu.getAsLong() - before;
-            return new SimulatedRun(RunReport.of(resolved, result), cpuNanos);
+            return new SimulatedRun(RunReport.of(resolved, result, statistics.statistics()), cpuNanos);
         } finally {
             progress.clear();
         }

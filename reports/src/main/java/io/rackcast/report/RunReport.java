@@ -1,6 +1,7 @@
 package io.rackcast.report;
 
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.timing.SpeedOfLight;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenario;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param run its figures
  * @param utilization how well it used its hardware
  * @param cost what it cost; null without a price
+ * @param statistics how sure the figures are; null when they were not gathered
  */
 public record RunReport(
         String scenario,
@@ -25,10 +27,16 @@ public record RunReport(
         DeploymentFacts deployment,
         RunResult run,
         Utilization utilization,
-        @Nullable Cost cost) {
+        @Nullable Cost cost,
+        @Nullable Statistics statistics) {
+
+    /** The report of a resolved scenario's run, of which nobody gathered statistics. */
+    public static RunReport of(Resolved resolved, RunResult run) {
+        return of(resolved, run, null);
+    }
 
     /** The report of a resolved scenario's run. */
-    public static RunReport of(Resolved resolved, RunResult run) {
+    public static RunReport of(Resolved resolved, RunResult run, @Nullable Statistics statistics) {
         Scenario scenario = resolved.scenario();
         Double price = resolved.usdPerChipHour();
         return new RunReport(
@@ -38,7 +46,8 @@ public record RunReport(
                 DeploymentFacts.of(resolved),
                 run,
                 Utilization.of(run, scenario.replicas(), new SpeedOfLight(resolved.served())),
-                price == null ? null : Cost.of(resolved.chips(), price, run));
+                price == null ? null : Cost.of(resolved.chips(), price, run),
+                statistics);
     }
 
     /** Start of the run to its last event, in seconds. */

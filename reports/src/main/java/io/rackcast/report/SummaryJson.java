@@ -45,6 +45,7 @@ public final class SummaryJson {
         root.set("cost", cost(report.cost()));
         root.put("preemptions", run.preemptions());
         root.put("engineSteps", run.steps());
+        StatisticsJson.add(root, report);
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
     }
@@ -128,7 +129,7 @@ public final class SummaryJson {
         return node;
     }
 
-    private static void put(ObjectNode node, String key, double value) {
+    static void put(ObjectNode node, String key, double value) {
         if (Double.isFinite(value)) {
             node.put(key, Decimal.of(value));
         } else {
@@ -136,7 +137,7 @@ public final class SummaryJson {
         }
     }
 
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -3,6 +3,8 @@ package io.rackcast.report;
 import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.SloAttainment;
+import io.rackcast.core.metrics.Statistics;
 import io.rackcast.scenario.economics.Cost;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class TerminalPage {
                 + line("Engine", engine(run))
                 + line("Memory", memory())
                 + line("Cost", cost())
+                + statistics()
                 + (charts.isEmpty() ? "" : "\n" + charts);
     }
 
@@ -143,6 +146,18 @@ public final class TerminalPage {
                 Units.usd(cost.usdPerMillionOutputTokens()) + " per 1M output tokens",
                 Units.usd(cost.usdPerMillionInputTokens()) + " per 1M input tokens",
                 Units.usd(cost.usdPerRequest()) + " per request");
+    }
+
+    private String statistics() {
+        Statistics statistics = report.statistics();
+        if (statistics == null) {
+            return "";
+        }
+        SloAttainment slo = statistics.slo();
+        List<String> means = Confidence.means(statistics, style.plusMinus());
+        return (slo == null ? "" : line("SLO", Confidence.slo(slo, report.makespanSeconds())))
+                + line("Verdict", Confidence.verdict(statistics.queue()))
+                + (means.isEmpty() ? "" : line("Means (95%)", means));
     }
 
     private String line(String label, List<String> figures) {

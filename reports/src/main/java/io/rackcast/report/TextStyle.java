@@ -24,4 +24,9 @@ public record TextStyle(int columns, boolean unicode, boolean color) {
     String dot() {
         return unicode ? " · " : " | ";
     }
+
+    /** Between an estimate and half of the width of its interval. */
+    String plusMinus() {
+        return unicode ? " ± " : " +- ";
+    }
 }

@@ -2,8 +2,15 @@ package io.rackcast.report;
 
 import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.core.metrics.Distribution;
+import io.rackcast.core.metrics.Interval;
+import io.rackcast.core.metrics.LatencyIntervals;
+import io.rackcast.core.metrics.QueueTrend;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.SloAttainment;
+import io.rackcast.core.metrics.SloTargets;
+import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.TimeSeries;
+import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.timing.WeightBytes;
 import io.rackcast.scenario.economics.Cost;
@@ -31,7 +38,27 @@ final class Samples {
                     500_000_000L,
                     52_940_000_000L));
 
+    /** Steady after 20 requests; 152 of 200 requests kept 0.1 s to the first token. */
+    static final Statistics STATISTICS = new Statistics(
+            new Statistics.Cut(new WarmUp.Automatic(), 20, 10_000_000_000L, true),
+            latency(0.045),
+            latency(0.0098),
+            latency(2),
+            new Interval(1.9, 1.8, 2, 16, 0.125),
+            new Interval(380, 360, 400, 16, -0.25),
+            new QueueTrend(new Interval(0.01, -0.02, 0.04, 32, 0), 0.99),
+            new SloAttainment(
+                    new SloTargets(100_000_000L, SloTargets.NO_LIMIT, SloTargets.NO_LIMIT), 200, 152, 190, 190, 152));
+
     private Samples() {}
+
+    private static LatencyIntervals latency(double mean) {
+        return new LatencyIntervals(
+                new Interval(mean, 0.9 * mean, 1.1 * mean, 16, 0),
+                new Interval(mean, 0.9 * mean, 1.1 * mean, 16, 0),
+                new Interval(2 * mean, 1.5 * mean, 2.5 * mean, 16, 0),
+                new Interval(4 * mean, 3 * mean, Double.NaN, 16, 0));
+    }
 
     /** 100 seconds, 200 requests of which 190 complete, 38,000 tokens out and 95,000 in. */
     static RunResult run() {
@@ -68,7 +95,8 @@ final class Samples {
                 DEPLOYMENT,
                 run,
                 new Utilization(0.4, 0.1, 0.25, 0.125, 0.5, 4),
-                Cost.of(2, 2.5, run));
+                Cost.of(2, 2.5, run),
+                STATISTICS);
     }
 
     static RunReport unpriced() {
@@ -80,6 +108,7 @@ final class Samples {
                 priced.deployment(),
                 priced.run(),
                 priced.utilization(),
-                null);
+                null,
+                priced.statistics());
     }
 }

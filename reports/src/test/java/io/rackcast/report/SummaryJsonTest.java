@@ -9,7 +9,7 @@ final class SummaryJsonTest {
     /**
      * Worked by hand from the sample: 190 requests and 38,000 tokens in 100 s on 2 chips. Rent 2 x $2.50/h x 100 s = $0.138889, a quarter (20 of
      * 80 busy seconds) of it for 95,000 prompt tokens: $0.0347222 / 0.095 = $0.365497 per million; the rest, $0.104167,
-     * for 38,000: $2.74123 per million.
+     * for 38,000: $2.74123 per million. Of 200 requests 152 in 100 s kept their target: 76%, 1.52 requests/s.
      */
     private static final String EXPECTED = """
             {
@@ -97,7 +97,145 @@ final class SummaryJsonTest {
                 "usdPerRequest" : 0.000730994
               },
               "preemptions" : 7,
-              "engineSteps" : 12345
+              "engineSteps" : 12345,
+              "statistics" : {
+                "warmUp" : {
+                  "rule" : "auto",
+                  "requests" : 20,
+                  "seconds" : 10,
+                  "settled" : true
+                },
+                "confidence" : 0.95,
+                "intervals" : {
+                  "ttft" : {
+                    "mean" : {
+                      "estimate" : 0.045,
+                      "low" : 0.0405,
+                      "high" : 0.0495,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p50" : {
+                      "estimate" : 0.045,
+                      "low" : 0.0405,
+                      "high" : 0.0495,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p95" : {
+                      "estimate" : 0.09,
+                      "low" : 0.0675,
+                      "high" : 0.1125,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p99" : {
+                      "estimate" : 0.18,
+                      "low" : 0.135,
+                      "high" : null,
+                      "batches" : 16,
+                      "lag1" : 0
+                    }
+                  },
+                  "tpot" : {
+                    "mean" : {
+                      "estimate" : 0.0098,
+                      "low" : 0.00882,
+                      "high" : 0.01078,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p50" : {
+                      "estimate" : 0.0098,
+                      "low" : 0.00882,
+                      "high" : 0.01078,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p95" : {
+                      "estimate" : 0.0196,
+                      "low" : 0.0147,
+                      "high" : 0.0245,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p99" : {
+                      "estimate" : 0.0392,
+                      "low" : 0.0294,
+                      "high" : null,
+                      "batches" : 16,
+                      "lag1" : 0
+                    }
+                  },
+                  "e2e" : {
+                    "mean" : {
+                      "estimate" : 2,
+                      "low" : 1.8,
+                      "high" : 2.2,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p50" : {
+                      "estimate" : 2,
+                      "low" : 1.8,
+                      "high" : 2.2,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p95" : {
+                      "estimate" : 4,
+                      "low" : 3,
+                      "high" : 5,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "p99" : {
+                      "estimate" : 8,
+                      "low" : 6,
+                      "high" : null,
+                      "batches" : 16,
+                      "lag1" : 0
+                    }
+                  },
+                  "requestsPerSecond" : {
+                    "estimate" : 1.9,
+                    "low" : 1.8,
+                    "high" : 2,
+                    "batches" : 16,
+                    "lag1" : 0.125
+                  },
+                  "outputTokensPerSecond" : {
+                    "estimate" : 380,
+                    "low" : 360,
+                    "high" : 400,
+                    "batches" : 16,
+                    "lag1" : -0.25
+                  }
+                },
+                "queue" : {
+                  "growthPerSecond" : {
+                    "estimate" : 0.01,
+                    "low" : -0.02,
+                    "high" : 0.04,
+                    "batches" : 32,
+                    "lag1" : 0
+                  },
+                  "served" : 0.99
+                }
+              },
+              "verdict" : "STABLE",
+              "slo" : {
+                "ttft" : {
+                  "target" : 0.1,
+                  "attainment" : 0.76
+                },
+                "tpot" : null,
+                "e2e" : null,
+                "offered" : 200,
+                "met" : 152,
+                "attainment" : 0.76,
+                "goodputRequestsPerSecond" : 1.52
+              }
             }
             """;
 
@@ -110,6 +248,23 @@ final class SummaryJsonTest {
     void withoutAPriceThereIsNoCost() {
         String expected = EXPECTED.replaceFirst("(?s)\"cost\" : \\{.*?\\}", "\"cost\" : null");
         assertThat(SummaryJson.of(Samples.unpriced())).isEqualTo(expected).isNotEqualTo(EXPECTED);
+    }
+
+    @Test
+    void whatWasNotGatheredIsNull() {
+        RunReport full = Samples.report();
+        RunReport bare = new RunReport(
+                full.scenario(),
+                full.seed(),
+                full.hash(),
+                full.deployment(),
+                full.run(),
+                full.utilization(),
+                full.cost(),
+                null);
+        String before = EXPECTED.substring(0, EXPECTED.indexOf("  \"statistics\""));
+        assertThat(SummaryJson.of(bare))
+                .isEqualTo(before + "  \"statistics\" : null,\n  \"verdict\" : null,\n  \"slo\" : null\n}\n");
     }
 
     @Test

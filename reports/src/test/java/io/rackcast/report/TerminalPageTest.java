@@ -41,4 +41,14 @@ final class TerminalPageTest {
         assertThat(page).contains("200 offered | 190 completed | 10 rejected\n");
         assertThat(page).containsPattern("queue wait +-( +-){5}\n");
     }
+
+    @Test
+    void saysHowSureItIs() {
+        // Half of 0.9 to 1.1 of the mean: 10%.
+        assertThat(TerminalPage.of(Samples.report(), new TextStyle(80, false, false)))
+                .contains(
+                        "SLO          76.0% of offered requests within targets | 1.52 requests/s goodput\n",
+                        "Verdict      STABLE | queue does not grow | 99.0% of arrivals served\n",
+                        "Means (95%)  TTFT 45.0 ms +- 10.0% | TPOT 9.80 ms +- 10.0% | E2E 2.00 s +- 10.0%\n");
+    }
 }

@@ -6,6 +6,8 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
 import io.rackcast.config.quantity.HourlyPrice;
+import io.rackcast.core.metrics.RunStatistics;
+import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.WeightFormat;
 import java.util.Optional;
@@ -55,7 +57,20 @@ public record Scenario(
         Optional<Integer> contextLimit,
 
         @Describe("rent of one chip, as in $2.50/h") Optional<HourlyPrice> price,
-        @Describe("the requests") WorkloadChoice workload) {
+        @Describe("the requests") WorkloadChoice workload,
+
+        @Describe("targets that every request should keep") Optional<SloChoice> slo,
+
+        @Describe(
+                "what is left out of intervals at the start: auto, none, a duration, or a number of requests; auto when absent")
+        Optional<WarmUpChoice> warmUp) {
+
+    /** The observer that gathers the statistics of one run. */
+    public RunStatistics statistics() {
+        return new RunStatistics(
+                warmUp.map(WarmUpChoice::rule).orElse(new WarmUp.Automatic()),
+                slo.map(SloChoice::targets).orElse(null));
+    }
 
     /**
      * The chips of one replica.

@@ -25,6 +25,8 @@ final class Commands implements IFactory {
             return type.cast(new SchemaCommand(terminal));
         } else if (type == InitCommand.class) {
             return type.cast(new InitCommand(terminal));
+        } else if (type == ReportCommand.class) {
+            return type.cast(new ReportCommand(terminal));
         }
         return CommandLine.defaultFactory().create(type);
     }

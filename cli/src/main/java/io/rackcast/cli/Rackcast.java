@@ -17,10 +17,11 @@ import picocli.CommandLine.Spec;
             LintCommand.class,
             ListCommand.class,
             ShowCommand.class,
-            SchemaCommand.class
+            SchemaCommand.class,
+            ReportCommand.class
         },
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "(run | init | lint | list | show | schema)",
+        synopsisSubcommandLabel = "(run | init | lint | list | show | schema | report)",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -60,6 +61,7 @@ final class Rackcast implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: run, init, lint, list, show or schema");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: run, init, lint, list, show, schema or report");
     }
 }

@@ -79,6 +79,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Whether to write requests.csv; if not given, up to 100,000 requests.")
     private @Nullable Toggle requests;
 
+    @Option(
+            names = "--report",
+            paramLabel = "on|off",
+            description = "Whether to write report.html and report.json; on if not given.")
+    private Toggle report = Toggle.on;
+
     @Option(names = "--quiet", description = "Prints no page and no progress.")
     private boolean quiet;
 
@@ -107,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
         SimulatedRun run = SimulatedRun.of(
                 resolved,
                 folder,
-                new SimulatedRun.Options(check, rows, terminal.progress() && !quiet, timing),
+                new SimulatedRun.Options(check, rows, terminal.progress() && !quiet, timing, report == Toggle.on),
                 terminal.err());
         if (timing) {
             terminal.err().println(run.timing());

@@ -11,6 +11,8 @@ import io.rackcast.report.RunReport;
 import io.rackcast.report.SummaryJson;
 import io.rackcast.report.TerminalPage;
 import io.rackcast.report.TextStyle;
+import io.rackcast.report.html.HtmlReport;
+import io.rackcast.report.html.LatencyBins;
 import io.rackcast.scenario.Resolved;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,8 +38,9 @@ record SimulatedRun(RunReport report, long cpuNanos) {
      * @param rows write a row for each request
      * @param progress show how far it has come
      * @param timing measure the processor time
+     * @param page write the report for people
      */
-    record Options(boolean check, boolean rows, boolean progress, boolean timing) {}
+    record Options(boolean check, boolean rows, boolean progress, boolean timing, boolean page) {}
 
     /**
      * Simulates a scenario and writes its results; without them all, the folder stays as it was.
@@ -46,17 +49,30 @@ record SimulatedRun(RunReport report, long cpuNanos) {
      */
     static SimulatedRun of(Resolved resolved, Path out, Options options, PrintWriter messages) throws IOException {
         try (ResultFolder folder = ResultFolder.open(out)) {
-            SimulatedRun run = simulate(resolved, folder, options, messages);
+            LatencyBins bins = new LatencyBins();
+            SimulatedRun run = simulate(resolved, folder, options, bins, messages);
             folder.write(ResultFolder.SCENARIO_FILE, resolved.yaml());
             folder.write(SummaryJson.FILE, run.summary());
+            if (options.page()) {
+                writePage(folder, HtmlReport.of(resolved, run.report(), bins));
+            }
             folder.publish();
             return run;
         }
     }
 
-    private static SimulatedRun simulate(Resolved resolved, ResultFolder folder, Options options, PrintWriter messages)
+    private static void writePage(ResultFolder folder, HtmlReport page) throws IOException {
+        folder.write(ResultFolder.REPORT_DATA_FILE, page.data());
+        folder.write(ResultFolder.REPORT_FILE, page.page());
+    }
+
+    private static SimulatedRun simulate(
+            Resolved resolved, ResultFolder folder, Options options, LatencyBins bins, PrintWriter messages)
             throws IOException {
         List<RunObserver> observers = new ArrayList<>();
+        if (options.page()) {
+            observers.add(bins);
+        }
         Progress progress =
                 new Progress(messages, OptionalLong.of(resolved.workload().requests()), System::nanoTime);
         if (options.progress()) {

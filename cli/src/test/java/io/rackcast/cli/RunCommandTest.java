@@ -22,7 +22,8 @@ final class RunCommandTest {
         Session session = run();
         assertThat(session.err()).isEmpty();
         assertThat(session.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(entries(out())).containsExactly("requests.csv", "scenario.yaml", "summary.json");
+        assertThat(entries(out()))
+                .containsExactly("report.html", "report.json", "requests.csv", "scenario.yaml", "summary.json");
         assertThat(Files.readAllLines(out().resolve("requests.csv"))).hasSize(301);
         assertThat(session.out()).contains("Llama", "H100", "TTFT", "output tokens/s", "Results in " + out());
         assertThat(session.out().lines().limit(20))
@@ -79,7 +80,37 @@ final class RunCommandTest {
     @Test
     void rowsCanBeLeftOut() throws IOException {
         run("--requests", "off");
-        assertThat(entries(out())).containsExactly("scenario.yaml", "summary.json");
+        assertThat(entries(out())).doesNotContain("requests.csv").contains("scenario.yaml", "summary.json");
+    }
+
+    @Test
+    void theReportCanBeLeftOut() throws IOException {
+        run("--report", "off");
+        assertThat(entries(out())).containsExactly("requests.csv", "scenario.yaml", "summary.json");
+    }
+
+    @Test
+    void theReportIsRenderedAnewFromItsData() throws IOException {
+        run();
+        String page = Files.readString(out().resolve("report.html"));
+        Files.writeString(out().resolve("report.html"), "an old look");
+        Session session = Session.of("report", out().toString());
+        assertThat(session.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(session.out()).isEqualToIgnoringNewLines(out().resolve("report.html") + "\n");
+        assertThat(out().resolve("report.html")).hasContent(page);
+        assertThat(entries(out())).hasSize(5);
+    }
+
+    @Test
+    void whatIsNoReportKeepsItsPage() throws IOException {
+        run();
+        Files.writeString(out().resolve("report.json"), "{}");
+        Files.writeString(out().resolve("report.html"), "an old look");
+        Session session = Session.of("report", out().toString());
+        assertThat(session.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(session.err()).contains("report.json is no report");
+        assertThat(out().resolve("report.html")).hasContent("an old look");
+        assertThat(Session.of("report", root.toString()).exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test

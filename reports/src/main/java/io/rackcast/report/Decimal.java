@@ -8,7 +8,7 @@ import java.math.RoundingMode;
  * Numbers as result files show them. The text depends on the value alone: {@code Double.toString} changed with JDK 19,
  * and formatters follow the locale.
  */
-final class Decimal {
+public final class Decimal {
     private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
     private static final int NANO_DIGITS = 9;
 
@@ -19,7 +19,7 @@ final class Decimal {
      *
      * @throws NumberFormatException for NaN and infinities
      */
-    static BigDecimal of(double value) {
+    public static BigDecimal of(double value) {
         return rounded(value, SIX_DIGITS);
     }
 

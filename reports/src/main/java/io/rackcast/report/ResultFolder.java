@@ -19,7 +19,14 @@ public final class ResultFolder implements AutoCloseable {
     /** Name of the resolved scenario in a result folder. */
     public static final String SCENARIO_FILE = "scenario.yaml";
 
-    private static final Set<String> OURS = Set.of(SummaryJson.FILE, RequestsCsv.FILE, SCENARIO_FILE);
+    /** Name of the page for people in a result folder. */
+    public static final String REPORT_FILE = "report.html";
+
+    /** Name of what the page was made of. */
+    public static final String REPORT_DATA_FILE = "report.json";
+
+    private static final Set<String> OURS =
+            Set.of(SummaryJson.FILE, RequestsCsv.FILE, SCENARIO_FILE, REPORT_FILE, REPORT_DATA_FILE);
 
     private final Path target;
     private final Path staging;

@@ -42,16 +42,8 @@ public final class TerminalPage {
     }
 
     private String headline() {
-        DeploymentFacts facts = report.deployment();
-        RunResult run = report.run();
-        String hardware = facts.chips() + " x " + facts.chipName();
-        String served = facts.modelName() + " (" + facts.weightFormat() + ") on " + hardware;
-        String speed = " serves " + Units.number(report.requestsPerSecond()) + " requests/s and "
-                + Units.number(report.outputTokensPerSecond()) + " output tokens/s, with "
-                + Units.duration(run.ttft().p50()) + " to the first token and "
-                + Units.duration(run.tpot().p50()) + " per token after it (medians).";
         StringBuilder text = new StringBuilder();
-        for (String line : Wrap.words(served + speed, style.columns())) {
+        for (String line : Wrap.words(Headline.of(report), style.columns())) {
             text.append(style.bold(line)).append('\n');
         }
         return text.toString();

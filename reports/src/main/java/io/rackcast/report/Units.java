@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Figures for people: three significant digits, a unit that keeps them short. What is not a number is a dash. */
-final class Units {
+public final class Units {
     private static final int DIGITS = 3;
 
     private Units() {}
 
     /** A duration as milliseconds, seconds, minutes or hours. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         return duration(seconds, seconds);
     }
 
@@ -31,7 +31,7 @@ final class Units {
     }
 
     /** A count or rate with thousands separators; whole from 100 on. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             return "-";
         }
@@ -39,7 +39,7 @@ final class Units {
     }
 
     /** A whole number with thousands separators. */
-    static String grouped(long value) {
+    public static String grouped(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
@@ -54,17 +54,17 @@ final class Units {
     }
 
     /** A share as a percentage. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isFinite(share) ? significant(share * 100, share < 0.0995 ? 2 : 3) + "%" : "-";
     }
 
     /** Bytes in decimal gigabytes. */
-    static String gigabytes(long bytes) {
+    public static String gigabytes(long bytes) {
         return decimal(bytes / 1e9) + " GB";
     }
 
     /** US dollars: cents from ten cents on, else three significant digits. */
-    static String usd(double dollars) {
+    public static String usd(double dollars) {
         if (!Double.isFinite(dollars)) {
             return "-";
         }

@@ -1,0 +1,129 @@
+package io.rackcast.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.serving.Simulation;
+import io.rackcast.report.RunReport;
+import io.rackcast.scenario.DeploymentResolver;
+import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.Scenarios;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The report of a real run of 300 requests. */
+final class HtmlReportTest {
+    private static final int BYTES_AT_MOST = 1_500_000;
+
+    private static RunResult run;
+    private static Report content;
+    private static String data;
+
+    @BeforeAll
+    static void simulate() {
+        Resolved resolved = (Resolved) DeploymentResolver.resolve(
+                Scenarios.load("llama70b-tp4-h100", List.of("workload.requests=300"), OptionalLong.of(7)));
+        LatencyBins bins = new LatencyBins();
+        run = Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.toTheEnd(), List.of(bins));
+        data = HtmlReport.of(resolved, RunReport.of(resolved, run), bins).data();
+        content = ReportData.read(data);
+    }
+
+    private static Table table(String figure) {
+        return content.figures().stream()
+                .filter(candidate -> candidate.id().equals(figure))
+                .findAny()
+                .orElseThrow()
+                .data();
+    }
+
+    private static double number(Object cell) {
+        return ((Number) Objects.requireNonNull(cell)).doubleValue();
+    }
+
+    private static double sum(Table table, int column) {
+        return table.rows().stream().mapToDouble(row -> number(row.get(column))).sum();
+    }
+
+    @Test
+    void everyCompletedRequestIsInADistribution() {
+        assertThat(run.requests().completed()).isEqualTo(300);
+        assertThat(sum(table("ttft"), 2)).isEqualTo(300);
+        assertThat(sum(table("e2e"), 2)).isEqualTo(300);
+        assertThat(sum(table("tpot"), 2)).isEqualTo((double) run.tpot().count());
+        List<?> last = table("e2e").rows().get(table("e2e").rows().size() - 1);
+        assertThat(number(last.get(4))).isEqualTo(100);
+        assertThat(run.e2e().max() * 1e3).isBetween(number(last.get(0)) * 0.99999, number(last.get(1)) * 1.00001);
+    }
+
+    @Test
+    void tokensOverTimeAddUpToTheTokensOfTheRun() {
+        Table tokens = table("tokens");
+        double width = run.series().intervalNanos() / 1e9;
+        double delivered = 0;
+        for (int i = 0; i < tokens.rows().size(); i++) {
+            double seconds = Math.min(width, run.makespanNanos() / 1e9 - i * width);
+            delivered += number(tokens.rows().get(i).get(1)) * seconds;
+        }
+        assertThat(delivered).isCloseTo((double) run.outputTokens(), withinPercentage(0.01));
+    }
+
+    @Test
+    void noPartBreaksThroughTheRoof() {
+        Table roofline = table("roofline");
+        double ridge = number(roofline.rows().get(1).get(2));
+        double peak = number(roofline.rows().get(1).get(3));
+        assertThat(roofline.rows()).hasSizeGreaterThan(10);
+        for (List<?> row : roofline.rows().subList(3, roofline.rows().size())) {
+            double roof = Math.min(peak, peak * number(row.get(2)) / ridge);
+            assertThat(number(row.get(3))).as(row.toString()).isLessThanOrEqualTo(roof * 1.0001);
+        }
+    }
+
+    @Test
+    void theRentIsSplitWithoutRemainder() {
+        assertThat(sum(table("cost-split"), 1)).isCloseTo(4 * 2.95, offset(1e-3));
+    }
+
+    @Test
+    void everyInputIsNamedWithItsSources() {
+        Table facts = content.sections().get(5).tables().get(0);
+        assertThat(facts.rows())
+                .extracting(row -> row.get(0))
+                .contains("chip", "model", "stack", "calibration", "price");
+        assertThat(facts.rows())
+                .filteredOn(row -> !"price".equals(row.get(0)))
+                .allSatisfy(row -> assertThat((String) row.get(4)).isNotEmpty());
+    }
+
+    @Test
+    void thePageIsSmallEnoughToSend() {
+        String page = HtmlReport.read(data).page();
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(BYTES_AT_MOST);
+    }
+
+    /** Everything but the evidence, which is the catalog's, and the fingerprint, which follows the form of scenarios. */
+    @Test
+    void theDataAreThoseOfTheGoldenFile() throws IOException {
+        Report figures = new Report(
+                content.schemaVersion(),
+                content.scenario(),
+                content.seed(),
+                "",
+                content.headline(),
+                content.sections().subList(0, 5));
+        try (InputStream in = HtmlReportTest.class.getResourceAsStream("report.json")) {
+            String golden = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(ReportData.write(figures).replace("],[", "],\n[") + "\n").isEqualTo(golden);
+        }
+    }
+}

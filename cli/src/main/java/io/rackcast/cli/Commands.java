@@ -15,6 +15,10 @@ final class Commands implements IFactory {
     public <K> K create(Class<K> type) throws Exception {
         if (type == RunCommand.class) {
             return type.cast(new RunCommand(terminal));
+        } else if (type == SweepCommand.class) {
+            return type.cast(new SweepCommand(terminal));
+        } else if (type == MergeCommand.class) {
+            return type.cast(new MergeCommand(terminal));
         } else if (type == ListCommand.class) {
             return type.cast(new ListCommand(terminal));
         } else if (type == ShowCommand.class) {

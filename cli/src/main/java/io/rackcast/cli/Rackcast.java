@@ -13,6 +13,8 @@ import picocli.CommandLine.Spec;
         description = "Simulates how a model is served on a chip: what it delivers, at what latency and cost.",
         subcommands = {
             RunCommand.class,
+            SweepCommand.class,
+            MergeCommand.class,
             InitCommand.class,
             LintCommand.class,
             ListCommand.class,
@@ -21,13 +23,14 @@ import picocli.CommandLine.Spec;
             ReportCommand.class
         },
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "(run | init | lint | list | show | schema | report)",
+        synopsisSubcommandLabel = "(run | sweep | merge | init | lint | list | show | schema | report)",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  rackcast run chat-on-h100",
             "  rackcast run chat-on-h100 --set hardware.chip=h200-sxm --seed 7",
+            "  rackcast sweep chat-cost-curve",
             "  rackcast list chips",
             "  rackcast show chip h100-sxm",
             "",
@@ -62,6 +65,6 @@ final class Rackcast implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, init, lint, list, show, schema or report");
+                spec.commandLine(), "say what to do: run, sweep, merge, init, lint, list, show, schema or report");
     }
 }

@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Resolved resolved = (Resolved) resolution;
         boolean rows = requests == null ? resolved.workload().requests() <= REQUESTS_UNASKED : requests == Toggle.on;
-        Path folder = out == null ? defaultFolder(resolved.scenario().name()) : out;
+        Path folder = out == null ? OutFolders.of(resolved.scenario().name()) : out;
         SimulatedRun run = SimulatedRun.of(
                 resolved,
                 folder,
@@ -125,12 +125,6 @@ final class RunCommand implements Callable<Integer> {
             terminal.out().println("\nResults in " + folder);
         }
         return ExitCode.OK;
-    }
-
-    /** A name is free text: what could lead elsewhere is replaced. */
-    private static Path defaultFolder(String scenario) {
-        String plain = scenario.replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceFirst("^\\.", "-");
-        return Path.of("out", plain.isEmpty() ? "run" : plain);
     }
 
     /** On or off, in lower case as users type it. */

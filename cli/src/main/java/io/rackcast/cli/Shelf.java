@@ -5,6 +5,7 @@ import io.rackcast.evidence.CatalogEntry;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.scenario.Scenarios;
+import io.rackcast.scenario.sweep.Sweeps;
 import io.rackcast.workload.BuiltInWorkloads;
 import io.rackcast.workload.model.Models;
 import java.util.List;
@@ -39,6 +40,14 @@ enum Shelf {
         @Override
         List<Item> items() {
             return Scenarios.builtIn().stream()
+                    .map(entry -> new Item(entry.name(), entry.description()))
+                    .toList();
+        }
+    },
+    SWEEPS {
+        @Override
+        List<Item> items() {
+            return Sweeps.builtIn().stream()
                     .map(entry -> new Item(entry.name(), entry.description()))
                     .toList();
         }

@@ -41,7 +41,17 @@ public final class Scenarios {
      * @throws ConfigException when there is no such scenario, or with everything that is wrong with it
      */
     public static ScenarioFile load(String nameOrFile, List<String> assignments, OptionalLong seed) {
-        Document tree = Layers.edit(Layers.read(find(nameOrFile)), assignments);
+        return load(find(nameOrFile), assignments, seed);
+    }
+
+    /**
+     * Reads a scenario that stands in a document of another kind, such as a sweep.
+     *
+     * @param document named as the file it is part of, so that what it extends is found beside that
+     * @throws ConfigException with everything that is wrong with it
+     */
+    public static ScenarioFile load(Document document, List<String> assignments, OptionalLong seed) {
+        Document tree = Layers.edit(Layers.read(document), assignments);
         if (seed.isPresent()) {
             Position at = Position.of("--seed");
             tree = new Document(tree.name(), tree.root().with("seed", at, Scalar.number(at, seed.getAsLong())));

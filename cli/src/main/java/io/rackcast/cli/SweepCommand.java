@@ -1,0 +1,147 @@
+package io.rackcast.cli;
+
+import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.RunStatistics;
+import io.rackcast.core.serving.Simulation;
+import io.rackcast.report.Curves;
+import io.rackcast.report.CurvesJson;
+import io.rackcast.report.CurvesPage;
+import io.rackcast.report.RunReport;
+import io.rackcast.report.SummaryJson;
+import io.rackcast.report.SweepFolder;
+import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.sweep.PointStore;
+import io.rackcast.scenario.sweep.Shard;
+import io.rackcast.scenario.sweep.SweepPlan;
+import io.rackcast.scenario.sweep.SweepRun;
+import io.rackcast.scenario.sweep.Sweeps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code rackcast sweep}: runs a scenario at every point of its axes. */
+@Command(
+        name = "sweep",
+        description = "Runs a scenario at every point of its axes, prints the curves and writes them to a folder.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Stopped in any way, the same command goes on where it was: finished points are",
+            "kept in DIR/points. The curves are the same bytes for any number of threads.",
+            "",
+            "Exit codes: 0 ok, 1 failure while running, 2 wrong usage or bad input,",
+            "3 no point fits."
+        })
+final class SweepCommand implements Callable<Integer> {
+    private static final int MOST_THREADS = 1024;
+
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            description = "A built-in sweep (see 'rackcast list sweeps'), a scenario, or the YAML file of either.")
+    private String sweep = "";
+
+    @Option(
+            names = "--axis",
+            paramLabel = "PATH=A,B,C",
+            description = "Adds an axis, or replaces the one of that path. Repeatable; the last one varies fastest.")
+    private List<String> axes = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Replaces a value of the scenario at all points. Repeatable.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Replaces the seed, which all points share.")
+    private @Nullable Long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The folder of the sweep; out/<sweep> if not given.")
+    private @Nullable Path out;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Points that run at once; one per core if not given.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--shard", paramLabel = "I/N", description = "Runs the I-th of N parts only; see 'rackcast merge'.")
+    private @Nullable String shard;
+
+    @Option(names = "--json", description = "Prints curves.json instead of the page for people.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Prints no page and no progress.")
+    private boolean quiet;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    SweepCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (out != null && out.toString().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--out needs a folder");
+        }
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (workers < 1 || workers > MOST_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads must be between 1 and " + MOST_THREADS + ", is " + workers);
+        }
+        Shard part = part();
+        SweepPlan plan = SweepPlan.of(
+                Sweeps.load(sweep, axes), assignments, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        Path place = out == null ? OutFolders.of(plan.sweep().name()) : out;
+        SweepFolder folder = SweepFolder.open(place);
+        Curves curves = run(plan, part, PointStore.open(folder.points()), workers);
+        folder.write(curves);
+        if (json) {
+            terminal.printForPrograms(CurvesJson.of(curves));
+        } else if (!quiet) {
+            terminal.out().print(CurvesPage.of(curves, terminal.style()));
+            terminal.out().println("\nCurves in " + place);
+        }
+        return curves.fitsNowhere() ? ExitCode.INFEASIBLE : ExitCode.OK;
+    }
+
+    private Shard part() {
+        try {
+            return shard == null ? Shard.ALL : Shard.parse(shard);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--shard: " + e.getMessage());
+        }
+    }
+
+    private Curves run(SweepPlan plan, Shard part, PointStore store, int workers) throws IOException {
+        SweepProgress progress =
+                new SweepProgress(terminal.err(), part.points(plan).size(), System::nanoTime);
+        boolean shown = terminal.progress() && !quiet;
+        SweepRun run = new SweepRun(store, SweepCommand::simulate, shown ? progress : (point, kept) -> {});
+        try {
+            return Curves.of(plan, run.run(plan, part, workers));
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private static String simulate(Resolved resolved) {
+        RunStatistics statistics = resolved.scenario().statistics();
+        RunResult result =
+                Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.toTheEnd(), List.of(statistics));
+        return SummaryJson.of(RunReport.of(resolved, result, statistics.statistics()));
+    }
+}

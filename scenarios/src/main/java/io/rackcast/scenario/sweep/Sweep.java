@@ -1,0 +1,40 @@
+package io.rackcast.scenario.sweep;
+
+import io.rackcast.config.Document;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A scenario and the axes along which it varies.
+ *
+ * @param name printed with its results
+ * @param description what it shows; empty if nobody said
+ * @param scenario what varies, as a document of its own
+ * @param groups crossed with each other, the last one advancing fastest
+ */
+public record Sweep(String name, String description, Document scenario, List<AxisGroup> groups) {
+    public Sweep {
+        groups = List.copyOf(groups);
+    }
+
+    /** All axes, in order. */
+    public List<Axis> axes() {
+        return groups.stream().flatMap(group -> group.axes().stream()).toList();
+    }
+
+    /** The same with an axis of that path replaced, or with one more axis, advancing fastest. */
+    Sweep with(Axis axis) {
+        List<AxisGroup> changed = new ArrayList<>();
+        boolean replaced = false;
+        for (AxisGroup group : groups) {
+            boolean same =
+                    group.axes().size() == 1 && group.axes().get(0).path().equals(axis.path());
+            changed.add(same ? new AxisGroup(List.of(axis)) : group);
+            replaced |= same;
+        }
+        if (!replaced) {
+            changed.add(new AxisGroup(List.of(axis)));
+        }
+        return new Sweep(name, description, scenario, changed);
+    }
+}

@@ -154,10 +154,18 @@ public final class FactSheet {
         List<String> parts = new ArrayList<>();
         for (RecordComponent component : entry.getClass().getRecordComponents()) {
             Object value = valueOf(component, entry);
-            boolean nested = value instanceof Record part && hasNoWords(part);
-            parts.add(component.getName() + " " + (nested ? "(" + words(value) + ")" : words(value)));
+            if (value instanceof Optional<?> optional) {
+                optional.ifPresent(present -> parts.add(part(component, present)));
+            } else {
+                parts.add(part(component, value));
+            }
         }
         return String.join(", ", parts);
+    }
+
+    private static String part(RecordComponent component, Object value) {
+        boolean nested = value instanceof Record entry && hasNoWords(entry);
+        return component.getName() + " " + (nested ? "(" + words(value) + ")" : words(value));
     }
 
     private static Object valueOf(RecordComponent component, Record entry) {

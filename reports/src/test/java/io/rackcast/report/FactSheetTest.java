@@ -19,7 +19,8 @@ final class FactSheetTest {
             new Fact.Known<>(8, List.of(MAKER, TRADE), Confidence.DATASHEET, "twice four"),
             new Fact.Undisclosed<>("asked in May"),
             new Link(new Fact.Unsupported<>(List.of(TRADE))),
-            new Fact.Known<>(new Size(2, new Size(3, "none")), List.of(MAKER), Confidence.MEASURED, ""),
+            new Fact.Known<>(
+                    new Size(2, Optional.of(new Size(3, Optional.empty()))), List.of(MAKER), Confidence.MEASURED, ""),
             Optional.empty(),
             List.of("First.", "Second.")));
 
@@ -31,7 +32,7 @@ final class FactSheetTest {
                         line("ports", "8 (twice four)", "datasheet", "maker", "trade"),
                         line("speed", "undisclosed (asked in May)", ""),
                         line("link.rate", "not supported", "", "trade"),
-                        line("size", "width 2, inner (width 3, inner none)", "measured", "maker"),
+                        line("size", "width 2, inner (width 3)", "measured", "maker"),
                         line("notes", "First. Second.", ""));
         assertThat(sheet.sources()).containsExactly(MAKER, TRADE);
     }

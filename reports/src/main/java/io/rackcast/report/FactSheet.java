@@ -116,6 +116,8 @@ public final class FactSheet {
                     path, words(known.value()) + note, known.confidence().id(), cite(known.sources())));
         } else if (fact instanceof Fact.Unsupported<?> unsupported) {
             lines.add(new Line(path, unsupported.describe(), "", cite(unsupported.sources())));
+        } else if (fact instanceof Fact.Stated<?> stated) {
+            lines.add(new Line(path, words(stated.value()), "stated in " + stated.where(), List.of()));
         } else {
             lines.add(new Line(path, fact.describe(), "", List.of()));
         }

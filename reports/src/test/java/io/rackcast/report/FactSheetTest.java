@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class FactSheetTest {
-    private static final Source MAKER = new Source("maker", "The maker's sheet", "2025-03");
-    private static final Source TRADE = new Source("trade", "A trade paper", "2026");
+    private static final Source MAKER = new Source("maker", "The maker's sheet", "2025-03", Confidence.DATASHEET, true);
+    private static final Source TRADE = new Source("trade", "A trade paper", "2026", Confidence.THIRD_PARTY, true);
 
     private final FactSheet sheet = FactSheet.of(new Product(
             "thing",

@@ -11,10 +11,9 @@ import io.rackcast.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rackcast lint}: checks scenarios without running them. */
@@ -34,11 +33,8 @@ final class LintCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|FILE", arity = "1..*", description = "Scenario files, or names of built-in ones.")
     private List<String> scenarios = new ArrayList<>();
 
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Replaces a value of each scenario first. Repeatable.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private ScenarioOptions changes = new ScenarioOptions();
 
     LintCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -50,7 +46,7 @@ final class LintCommand implements Callable<Integer> {
         for (String scenario : scenarios) {
             try {
                 Resolution resolution =
-                        DeploymentResolver.resolve(Scenarios.load(scenario, assignments, OptionalLong.empty()));
+                        DeploymentResolver.resolve(Scenarios.load(scenario, changes.assignments(), changes.seed()));
                 terminal.out().println(scenario + ": ok, " + describe(resolution));
             } catch (ConfigException wrong) {
                 // All of them: who lints wants the whole list.

@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rackcast merge}: puts the shards of a sweep together. */
@@ -27,14 +26,8 @@ final class MergeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders written by 'rackcast sweep --shard'.")
     private List<Path> folders = new ArrayList<>();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder for the whole; out/<sweep> if not given.")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "Prints curves.json instead of the page for people.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "Prints no page.")
-    private boolean quiet;
+    @Mixin
+    private ResultOptions results = new ResultOptions();
 
     MergeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -43,14 +36,13 @@ final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Curves curves = CurvesMerge.of(folders);
-        Path place = out == null ? OutFolders.of(curves.sweep()) : out;
+        Path place = results.folder(curves.sweep());
         SweepFolder.open(place).write(curves);
-        if (json) {
-            terminal.printForPrograms(CurvesJson.of(curves));
-        } else if (!quiet) {
-            terminal.out().print(CurvesPage.of(curves, terminal.style()));
-            terminal.out().println("\nCurves in " + place);
-        }
+        results.print(
+                terminal,
+                () -> CurvesPage.of(curves, terminal.style()),
+                () -> CurvesJson.of(curves),
+                "Curves in " + place);
         return curves.fitsNowhere() ? ExitCode.INFEASIBLE : ExitCode.OK;
     }
 }

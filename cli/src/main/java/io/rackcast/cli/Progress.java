@@ -13,26 +13,24 @@ final class Progress implements RunObserver {
     private static final int STRIDE = 256;
 
     private static final long FIRST_NANOS = 700_000_000L;
-    private static final long PERIOD_NANOS = 200_000_000L;
 
-    private final PrintWriter line;
+    private final ProgressLine line;
     private final OptionalLong total;
     private final LongSupplier clock;
     private final long startNanos;
     private long shownNanos;
     private long ended;
-    private int shownColumns;
 
     /**
      * @param total requests of the run, where that is known
      * @param clock nanoseconds, from any origin
      */
-    Progress(PrintWriter line, OptionalLong total, LongSupplier clock) {
-        this.line = line;
+    Progress(PrintWriter terminal, OptionalLong total, LongSupplier clock) {
+        this.line = new ProgressLine(terminal);
         this.total = total;
         this.clock = clock;
         this.startNanos = clock.getAsLong();
-        this.shownNanos = startNanos + FIRST_NANOS - PERIOD_NANOS;
+        this.shownNanos = startNanos + FIRST_NANOS - ProgressLine.PERIOD_NANOS;
     }
 
     @Override
@@ -52,17 +50,13 @@ final class Progress implements RunObserver {
 
     /** Takes the line away. */
     void clear() {
-        if (shownColumns > 0) {
-            line.print("\r" + " ".repeat(shownColumns) + "\r");
-            line.flush();
-            shownColumns = 0;
-        }
+        line.clear();
     }
 
     private void count() {
         if (++ended % STRIDE == 0) {
             long now = clock.getAsLong();
-            if (now - shownNanos >= PERIOD_NANOS) {
+            if (now - shownNanos >= ProgressLine.PERIOD_NANOS) {
                 shownNanos = now;
                 show((now - startNanos) / 1e9);
             }
@@ -75,10 +69,6 @@ final class Progress implements RunObserver {
         total.ifPresent(all -> text.append(String.format(Locale.ROOT, " of %,d", all)));
         text.append(String.format(Locale.ROOT, " requests, %,.0f/s", rate));
         total.ifPresent(all -> text.append(String.format(Locale.ROOT, ", %.0f s left", (all - ended) / rate)));
-        int columns = text.length();
-        text.append(" ".repeat(Math.max(0, shownColumns - columns)));
-        shownColumns = columns;
-        line.print("\r" + text);
-        line.flush();
+        line.show(text.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.rackcast.cli;
 
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -11,19 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rackcast",
         description = "Simulates how a model is served on a chip: what it delivers, at what latency and cost.",
-        subcommands = {
-            RunCommand.class,
-            SweepCommand.class,
-            MergeCommand.class,
-            InitCommand.class,
-            LintCommand.class,
-            ListCommand.class,
-            ShowCommand.class,
-            SchemaCommand.class,
-            ReportCommand.class
-        },
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "(run | sweep | merge | init | lint | list | show | schema | report)",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -45,8 +34,11 @@ final class Rackcast implements Runnable {
     /** Parses the arguments and runs what they ask for. */
     static int execute(Terminal terminal, String... args) {
         Failures failures = new Failures(terminal);
-        CommandLine commands = new CommandLine(new Rackcast(), new Commands(terminal))
-                .setOut(terminal.out())
+        CommandLine commands = new CommandLine(new Rackcast());
+        Verbs.of(terminal).forEach(commands::addSubcommand);
+        Set<String> names = commands.getSubcommands().keySet();
+        commands.getCommandSpec().usageMessage().synopsisSubcommandLabel("(" + String.join(" | ", names) + ")");
+        commands.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(terminal.style().color() ? Ansi.ON : Ansi.OFF))
@@ -65,6 +57,7 @@ final class Rackcast implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: run, sweep, merge, init, lint, list, show, schema or report");
+                spec.commandLine(),
+                "say what to do: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -7,17 +7,12 @@ import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rackcast run}: simulates a scenario. */
 @Command(
@@ -48,24 +43,11 @@ final class RunCommand implements Callable<Integer> {
             description = "A built-in scenario (see 'rackcast list scenarios') or a YAML file.")
     private String scenario = "";
 
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Replaces a value of the scenario, as in --set hardware.chip=h200-sxm. Repeatable.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private ScenarioOptions changes = new ScenarioOptions();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of all random draws.")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "The result folder; out/<scenario> if not given. An earlier result there is replaced, "
-                    + "anything else is left alone.")
-    private @Nullable Path out;
-
-    @Option(names = "--json", description = "Prints summary.json instead of the page for people.")
-    private boolean json;
+    @Mixin
+    private ResultOptions results = new ResultOptions();
 
     @Option(names = "--check", description = "Asserts exact laws at every event and stops at the first broken one.")
     private boolean check;
@@ -85,45 +67,30 @@ final class RunCommand implements Callable<Integer> {
             description = "Whether to write report.html and report.json; on if not given.")
     private Toggle report = Toggle.on;
 
-    @Option(names = "--quiet", description = "Prints no page and no progress.")
-    private boolean quiet;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (out != null && out.toString().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--out needs a folder");
-        }
-        OptionalLong replacedSeed = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-        Resolution resolution = DeploymentResolver.resolve(Scenarios.load(scenario, assignments, replacedSeed));
+        Resolution resolution =
+                DeploymentResolver.resolve(Scenarios.load(scenario, changes.assignments(), changes.seed()));
         if (resolution instanceof Infeasible infeasible) {
             terminal.error(Shortage.describe(infeasible));
             return ExitCode.INFEASIBLE;
         }
         Resolved resolved = (Resolved) resolution;
         boolean rows = requests == null ? resolved.workload().requests() <= REQUESTS_UNASKED : requests == Toggle.on;
-        Path folder = out == null ? OutFolders.of(resolved.scenario().name()) : out;
+        Path folder = results.folder(resolved.scenario().name());
         SimulatedRun run = SimulatedRun.of(
                 resolved,
                 folder,
-                new SimulatedRun.Options(check, rows, terminal.progress() && !quiet, timing, report == Toggle.on),
+                new SimulatedRun.Options(check, rows, results.progress(terminal), timing, report == Toggle.on),
                 terminal.err());
         if (timing) {
             terminal.err().println(run.timing());
         }
-        if (json) {
-            terminal.printForPrograms(run.summary());
-        } else if (!quiet) {
-            terminal.out().print(run.page(terminal.style()));
-            terminal.out().println("\nResults in " + folder);
-        }
+        results.print(terminal, () -> run.page(terminal.style()), run::summary, "Results in " + folder);
         return ExitCode.OK;
     }
 

@@ -20,10 +20,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,29 +60,17 @@ final class SweepCommand implements Callable<Integer> {
             description = "Adds an axis, or replaces the one of that path. Repeatable; the last one varies fastest.")
     private List<String> axes = new ArrayList<>();
 
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Replaces a value of the scenario at all points. Repeatable.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private ScenarioOptions changes = new ScenarioOptions();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Replaces the seed, which all points share.")
-    private @Nullable Long seed;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder of the sweep; out/<sweep> if not given.")
-    private @Nullable Path out;
+    @Mixin
+    private ResultOptions results = new ResultOptions();
 
     @Option(names = "--threads", paramLabel = "N", description = "Points that run at once; one per core if not given.")
     private @Nullable Integer threads;
 
     @Option(names = "--shard", paramLabel = "I/N", description = "Runs the I-th of N parts only; see 'rackcast merge'.")
     private @Nullable String shard;
-
-    @Option(names = "--json", description = "Prints curves.json instead of the page for people.")
-    private boolean json;
-
-    @Option(names = "--quiet", description = "Prints no page and no progress.")
-    private boolean quiet;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -94,27 +82,22 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (out != null && out.toString().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--out needs a folder");
-        }
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (workers < 1 || workers > MOST_THREADS) {
             throw new ParameterException(
                     spec.commandLine(), "--threads must be between 1 and " + MOST_THREADS + ", is " + workers);
         }
         Shard part = part();
-        SweepPlan plan = SweepPlan.of(
-                Sweeps.load(sweep, axes), assignments, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
-        Path place = out == null ? OutFolders.of(plan.sweep().name()) : out;
+        SweepPlan plan = SweepPlan.of(Sweeps.load(sweep, axes), changes.assignments(), changes.seed());
+        Path place = results.folder(plan.sweep().name());
         SweepFolder folder = SweepFolder.open(place);
         Curves curves = run(plan, part, PointStore.open(folder.points()), workers);
         folder.write(curves);
-        if (json) {
-            terminal.printForPrograms(CurvesJson.of(curves));
-        } else if (!quiet) {
-            terminal.out().print(CurvesPage.of(curves, terminal.style()));
-            terminal.out().println("\nCurves in " + place);
-        }
+        results.print(
+                terminal,
+                () -> CurvesPage.of(curves, terminal.style()),
+                () -> CurvesJson.of(curves),
+                "Curves in " + place);
         return curves.fitsNowhere() ? ExitCode.INFEASIBLE : ExitCode.OK;
     }
 
@@ -129,8 +112,8 @@ final class SweepCommand implements Callable<Integer> {
     private Curves run(SweepPlan plan, Shard part, PointStore store, int workers) throws IOException {
         SweepProgress progress =
                 new SweepProgress(terminal.err(), part.points(plan).size(), System::nanoTime);
-        boolean shown = terminal.progress() && !quiet;
-        SweepRun run = new SweepRun(store, SweepCommand::simulate, shown ? progress : (point, kept) -> {});
+        SweepRun run = new SweepRun(
+                store, SweepCommand::simulate, results.progress(terminal) ? progress : (point, kept) -> {});
         try {
             return Curves.of(plan, run.run(plan, part, workers));
         } finally {

@@ -8,23 +8,21 @@ import java.util.function.LongSupplier;
 
 /** One line on the terminal that says how far a sweep has come; gone when it ends. Points kept from before are no pace. */
 final class SweepProgress implements Watcher {
-    private static final long PERIOD_NANOS = 200_000_000L;
 
-    private final PrintWriter line;
+    private final ProgressLine line;
     private final int total;
     private final LongSupplier clock;
     private final long startNanos;
     private long shownNanos;
     private int done;
     private int kept;
-    private int shownColumns;
 
     /**
      * @param total points to do
      * @param clock nanoseconds, from any origin
      */
-    SweepProgress(PrintWriter line, int total, LongSupplier clock) {
-        this.line = line;
+    SweepProgress(PrintWriter terminal, int total, LongSupplier clock) {
+        this.line = new ProgressLine(terminal);
         this.total = total;
         this.clock = clock;
         this.startNanos = clock.getAsLong();
@@ -36,7 +34,7 @@ final class SweepProgress implements Watcher {
         done++;
         kept += wasKept ? 1 : 0;
         long now = clock.getAsLong();
-        if (now - shownNanos >= PERIOD_NANOS) {
+        if (now - shownNanos >= ProgressLine.PERIOD_NANOS) {
             shownNanos = now;
             show((now - startNanos) / 1e9);
         }
@@ -44,11 +42,7 @@ final class SweepProgress implements Watcher {
 
     /** Takes the line away. */
     synchronized void clear() {
-        if (shownColumns > 0) {
-            line.print("\r" + " ".repeat(shownColumns) + "\r");
-            line.flush();
-            shownColumns = 0;
-        }
+        line.clear();
     }
 
     private void show(double seconds) {
@@ -60,10 +54,6 @@ final class SweepProgress implements Watcher {
             double rate = (done - kept) / seconds;
             text.append(String.format(Locale.ROOT, ", %.1f/s, %.0f s left", rate, (total - done) / rate));
         }
-        int columns = text.length();
-        text.append(" ".repeat(Math.max(0, shownColumns - columns)));
-        shownColumns = columns;
-        line.print("\r" + text);
-        line.flush();
+        line.show(text.toString());
     }
 }

@@ -1,0 +1,21 @@
+package io.rackcast.cli;
+
+import java.util.List;
+
+/** All verbs, in the order in which help shows them. */
+final class Verbs {
+    private Verbs() {}
+
+    static List<Object> of(Terminal terminal) {
+        return List.of(
+                new RunCommand(terminal),
+                new SweepCommand(terminal),
+                new MergeCommand(terminal),
+                new ReportCommand(terminal),
+                new InitCommand(terminal),
+                new LintCommand(terminal),
+                new ListCommand(terminal),
+                new ShowCommand(terminal),
+                new SchemaCommand(terminal));
+    }
+}

@@ -66,10 +66,9 @@ final class QueryCommand implements Callable<Integer> {
         List<Path> folders = folders(asked ? arguments.subList(0, last) : arguments);
         TableEngine engine = OptionalModule.tables();
         if (asked) {
-            answer(engine, folders, arguments.get(last));
-        } else {
-            terminal.out().print(overview(engine.tables(folders)));
+            return answer(engine, folders, arguments.get(last));
         }
+        terminal.out().print(overview(engine.tables(folders)));
         return ExitCode.OK;
     }
 
@@ -85,7 +84,7 @@ final class QueryCommand implements Callable<Integer> {
         return folders;
     }
 
-    private void answer(TableEngine engine, List<Path> folders, String sql) throws IOException {
+    private int answer(TableEngine engine, List<Path> folders, String sql) throws IOException {
         try {
             if (json) {
                 AnswerJson answer = new AnswerJson();
@@ -99,8 +98,10 @@ final class QueryCommand implements Callable<Integer> {
                 terminal.out().print(table.text(terminal.style()));
             }
         } catch (QuestionException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            terminal.error(String.valueOf(e.getMessage()));
+            return ExitCode.USAGE;
         }
+        return ExitCode.OK;
     }
 
     private String overview(List<TableFacts> tables) {

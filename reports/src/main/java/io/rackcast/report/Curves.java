@@ -1,6 +1,7 @@
 package io.rackcast.report;
 
 import io.rackcast.scenario.sweep.Axis;
+import io.rackcast.scenario.sweep.Knee;
 import io.rackcast.scenario.sweep.PointResult;
 import io.rackcast.scenario.sweep.SweepPlan;
 import io.rackcast.scenario.sweep.SweepPoint.DoesNotFit;
@@ -16,15 +17,23 @@ import tools.jackson.databind.JsonNode;
  * @param plan fingerprint of all points; equal ones can be merged
  * @param total points of the whole sweep
  * @param points in order of their index, each at most once
+ * @param knees where the load is found automatically: that of each combination of the other axes that has one
  */
 public record Curves(
-        String sweep, String description, String plan, int total, List<CurveAxis> axes, List<CurvePoint> points) {
+        String sweep,
+        String description,
+        String plan,
+        int total,
+        List<CurveAxis> axes,
+        List<CurvePoint> points,
+        List<Knee> knees) {
     public Curves {
         axes = List.copyOf(axes);
         points = List.copyOf(points);
+        knees = List.copyOf(knees);
     }
 
-    /** An axis with its values as they were written. */
+    /** An axis with its values as they were written; those of a load that is found automatically are shares of the knee. */
     public record CurveAxis(String path, List<String> values) {
         public CurveAxis {
             values = List.copyOf(values);
@@ -34,17 +43,19 @@ public record Curves(
     /**
      * A point.
      *
-     * @param values those of the axes, in their order
+     * @param values those of the axes, in their order; empty for a load of which no knee was found
      * @param hash of the resolved scenario; null when infeasible
      * @param reason why it is infeasible; null when it ran
      * @param summary its {@code summary.json}; null when infeasible
+     * @param kneeShare its load as a share of the knee; null where the sweep finds none automatically
      */
     public record CurvePoint(
             int index,
             List<String> values,
             @Nullable String hash,
             @Nullable String reason,
-            @Nullable JsonNode summary) {
+            @Nullable JsonNode summary,
+            @Nullable Double kneeShare) {
         public CurvePoint {
             values = List.copyOf(values);
         }
@@ -72,7 +83,21 @@ public record Curves(
                 plan.hash(),
                 plan.points().size(),
                 plan.sweep().axes().stream().map(Curves::axis).toList(),
-                results.stream().map(Curves::point).toList());
+                results.stream().map(Curves::point).toList(),
+                List.of());
+    }
+
+    /** The knee of the combination that a point belongs to; null if it has none. */
+    public @Nullable Knee kneeOf(CurvePoint point) {
+        return knees.stream()
+                .filter(knee -> belongs(point.values(), knee.values()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean belongs(List<String> point, List<String> knee) {
+        return IntStream.range(0, knee.size())
+                .allMatch(i -> knee.get(i).isEmpty() || knee.get(i).equals(point.get(i)));
     }
 
     /** Whether every point of the sweep is there. */
@@ -107,6 +132,7 @@ public record Curves(
                 result.point().values(),
                 hash,
                 reason,
-                summary == null ? null : CurvesJson.parse(summary));
+                summary == null ? null : CurvesJson.parse(summary),
+                null);
     }
 }

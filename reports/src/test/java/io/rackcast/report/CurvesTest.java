@@ -93,19 +93,20 @@ final class CurvesTest {
         for (int i = 0; i <= last; i++) {
             List<String> values = List.of("c" + i, "2/s");
             if (i == 1) {
-                points.add(new CurvePoint(i, values, null, "too small, by far", null));
+                points.add(new CurvePoint(i, values, null, "too small, by far", null, null));
             } else {
                 String cost = i == 0 ? "{\"usdPerMillionOutputTokens\": 1.5}" : "null";
-                points.add(new CurvePoint(i, values, "h" + i, null, CurvesJson.parse("""
+                points.add(new CurvePoint(
+                        i, values, "h" + i, null, CurvesJson.parse("""
                         {"schemaVersion": 1, "hash": "h%1$d",
                          "throughput": {"outputTokensPerSecondPerChip": %2$d00},
                          "latency": {"e2e": {"p95": %1$d.5}, "itl": {"p50": null}},
                          "utilization": {"busy": 0.25, "batchMean": 3}, "cost": %3$s, "list": [1]}
-                        """.formatted(i, i + 1, cost))));
+                        """.formatted(i, i + 1, cost)), null));
             }
         }
         List<CurveAxis> axes =
                 List.of(new CurveAxis("chip", List.of("c0")), new CurveAxis("weird,path", List.of("2/s")));
-        return new Curves("sample", "", "0123", last + 1, axes, points);
+        return new Curves("sample", "", "0123", last + 1, axes, points, List.of());
     }
 }

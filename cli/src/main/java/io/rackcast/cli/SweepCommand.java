@@ -93,7 +93,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepPlan plan = SweepPlan.of(Sweeps.load(sweep, axes), changes.assignments(), changes.seed());
         Path place = results.folder(plan.sweep().name());
         SweepFolder folder = SweepFolder.open(place);
-        Curves curves = run(plan, part, PointStore.open(folder.points()), workers);
+        Curves curves = run(plan, part, PointStore.open(folder.points(), Fingerprint.ofSimulator()), workers);
         folder.write(curves);
         results.print(
                 terminal,

@@ -22,7 +22,7 @@ final class CurvesTest {
     void figuresAreFlattenedWithTheirUnits() {
         assertThat(CurvesCsv.of(curves(2))).isEqualTo("""
                 point,chip,"weird,path",status,reason,hash,throughput.outputTokensPerSecondPerChip,\
-                latency.e2e.p95_s,latency.itl.p50_s,utilization.busy_share,utilization.batchMean,\
+                latency.e2e.p95_s,latency.itl.p50_s,utilization.busy_share,utilization.batchMean_sequences,\
                 cost.usdPerMillionOutputTokens
                 0,c0,2/s,done,,h0,100,0.5,,0.25,3,1.5
                 1,c1,2/s,infeasible,"too small, by far",,,,,,,
@@ -66,7 +66,7 @@ final class CurvesTest {
     /** Both ends of both axes: (100, 0.5 s) left below, (300, 2.5 s) right above. */
     @Test
     void theChartPutsPointsWhereTheyBelong() {
-        String chart = new ScatterChart(new TextStyle(64, false, false))
+        String chart = new ScatterChart(new TextStyle(64, false, false), Units::duration)
                 .of(List.of(new ScatterChart.Dot('a', 0, 0.5), new ScatterChart.Dot('b', 300, 2.5)), 5);
         List<String> lines = chart.lines().toList();
         assertThat(lines.get(0)).isEqualTo("   2.50 s +" + " ".repeat(52) + "b");

@@ -20,8 +20,8 @@ import java.util.OptionalLong;
 final class SweepPlanner {
     private static final int MOST = 100_000;
 
-    /** Fewer requests hardly fill a deployment before the last one arrives. */
-    private static final long LEAST_REQUESTS = 1000;
+    /** With fewer, one burst at the end is a sign of overload at any load, see docs/sweeps.md. */
+    private static final long LEAST_REQUESTS = 5000;
 
     /** The load at which a combination is checked before its knee is searched. */
     private static final Load CHECKED = new Load(0);

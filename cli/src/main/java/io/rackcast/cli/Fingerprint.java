@@ -40,12 +40,22 @@ final class Fingerprint {
 
     /** The fingerprint of the running program: 8 hexadecimal digits. */
     static String ofSimulator() throws IOException {
+        List<Path> places = MODULES.stream().map(Fingerprint::placeOf).toList();
+        return of(places, libraries(places.get(0)));
+    }
+
+    /**
+     * The fingerprint of a program.
+     *
+     * @param places jars of its modules, or the folders that they are made of
+     * @param libraries names of what else it is made of
+     */
+    static String of(List<Path> places, List<String> libraries) throws IOException {
         MessageDigest sha256 = sha256();
-        for (Class<?> module : MODULES) {
-            Path code = placeOf(module);
-            update(sha256, Files.isDirectory(code) ? filesOf(code) : entriesOf(code));
+        for (Path place : places) {
+            update(sha256, Files.isDirectory(place) ? filesOf(place) : entriesOf(place));
         }
-        libraries(placeOf(Simulation.class)).forEach(name -> sha256.update(bytes(name)));
+        libraries.forEach(name -> sha256.update(bytes(name + "\n")));
         return HexFormat.of().formatHex(sha256.digest()).substring(0, DIGITS);
     }
 
@@ -72,7 +82,7 @@ final class Fingerprint {
                 try (InputStream in = new CheckedInputStream(Files.newInputStream(file), crc)) {
                     in.transferTo(OutputStream.nullOutputStream());
                 }
-                checksums.put(folder.relativize(file).toString(), crc.getValue());
+                checksums.put(folder.relativize(file).toString().replace('\\', '/'), crc.getValue());
             }
         }
         return checksums;

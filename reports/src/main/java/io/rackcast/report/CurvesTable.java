@@ -43,7 +43,7 @@ final class CurvesTable {
             List<String> row = new ArrayList<>(List.of(String.valueOf(series.mark(point.values()))));
             row.addAll(point.values());
             if (hasKnees) {
-                row.add(point.kneeShare() == null ? "" : Units.percent(point.kneeShare()));
+                row.add(point.kneeShare() == null ? "" : percent(point.kneeShare()));
             }
             rows.add(row);
         }
@@ -89,7 +89,7 @@ final class CurvesTable {
                 .orElse(0);
         List<String> header = new ArrayList<>(List.of("", "", "keeps up to"));
         if (attainment > 0) {
-            header.add(Units.percent(attainment) + " within targets up to");
+            header.add(percent(attainment) + " within targets up to");
         }
         List<List<String>> rows = new ArrayList<>();
         for (Knee knee : curves.knees()) {
@@ -104,6 +104,11 @@ final class CurvesTable {
             rows.add(row);
         }
         return "\n" + TextTable.ofFigures(header, rows, style.columns());
+    }
+
+    /** A share that somebody chose, without digits that they did not write. */
+    private static String percent(double share) {
+        return Decimal.significant(100 * share, 4).toPlainString() + "%";
     }
 
     private static String perSecond(double rate) {

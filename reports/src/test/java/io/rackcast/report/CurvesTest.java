@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackcast.report.Curves.CurveAxis;
 import io.rackcast.report.Curves.CurvePoint;
+import io.rackcast.scenario.sweep.Knee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 final class CurvesTest {
     @TempDir
@@ -39,6 +43,64 @@ final class CurvesTest {
         assertThat(CurvesCsv.of(read)).isEqualTo(CurvesCsv.of(curves(40)));
         assertThat(CurvesPage.of(read, new TextStyle(80, true, false)))
                 .isEqualTo(CurvesPage.of(curves(40), new TextStyle(80, true, false)));
+    }
+
+    @Test
+    void kneesAreKept() throws IOException {
+        Curves curves = withKnees();
+        String text = CurvesJson.of(curves);
+        Path file = Files.writeString(folder.resolve("curves.json"), text);
+        Curves read = CurvesJson.read(file);
+        assertThat(read.knees()).isEqualTo(curves.knees());
+        assertThat(CurvesJson.of(read)).isEqualTo(text);
+        assertThat(read.points().get(0).kneeShare()).isEqualTo(0.5);
+        assertThat(read.kneeOf(read.points().get(0))).isEqualTo(KNEE);
+        assertThat(read.kneeOf(read.points().get(1))).isNull();
+        assertThat(CurvesCsv.of(read))
+                .startsWith("point,chip,\"weird,path\",knee_share,status,")
+                .contains("\n0,c0,2/s,0.5,done,", "\n1,c1,2/s,1,infeasible,");
+        assertThat(CurvesPage.of(read, new TextStyle(80, true, false)))
+                .contains(
+                        "keeps up to  99.5% within targets up to", "a  c0       4.00/s                        no load");
+        // A file of an earlier version knows of none.
+        assertThat(CurvesJson.of(curves(1))).doesNotContain("knee");
+    }
+
+    /** Every figure of a summary names its unit, or is known to be a count or a text. */
+    @Test
+    void everyColumnHasAUnit() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("latency.queueWait.max", "latency.queueWait.max_s");
+        expected.put("utilization.kvMean", "utilization.kvMean_share");
+        expected.put("utilization.batchMean", "utilization.batchMean_sequences");
+        expected.put("statistics.intervals.e2e.p99.high", "statistics.intervals.e2e.p99.high_s");
+        expected.put("statistics.intervals.e2e.p99.lag1", "statistics.intervals.e2e.p99.lag1_correlation");
+        expected.put("statistics.intervals.e2e.p99.batches", "statistics.intervals.e2e.p99.batches");
+        expected.put("statistics.intervals.requestsPerSecond.low", "statistics.intervals.requestsPerSecond.low");
+        expected.put("statistics.queue.growthPerSecond.low", "statistics.queue.growthPerSecond.low");
+        expected.put("statistics.queue.served", "statistics.queue.served_share");
+        expected.put("statistics.confidence", "statistics.confidence_share");
+        expected.put("statistics.warmUp.seconds", "statistics.warmUp.seconds");
+        expected.put("statistics.warmUp.requests", "statistics.warmUp.requests");
+        expected.put("slo.ttft.target", "slo.ttft.target_s");
+        expected.put("slo.ttft.attainment", "slo.ttft.attainment_share");
+        expected.put("slo.attainment", "slo.attainment_share");
+        expected.put("slo.met", "slo.met");
+        expected.put("cost.usdPerHour", "cost.usdPerHour");
+        expected.put("requests.completed", "requests.completed");
+        expected.put("deployment.kvCapacityTokens", "deployment.kvCapacityTokens");
+        expected.forEach((path, column) -> assertThat(CurvesUnits.column(path)).isEqualTo(column));
+        requireUnits("", CurvesJson.parse(SummaryJson.of(Samples.report())));
+    }
+
+    private static void requireUnits(String path, JsonNode node) {
+        node.properties().forEach(entry -> {
+            String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            requireUnits(key, entry.getValue());
+            if (entry.getValue().isNumber() && !key.equals("schemaVersion")) {
+                assertThat(CurvesUnits.isKnown(key)).as(key).isTrue();
+            }
+        });
     }
 
     @Test
@@ -85,6 +147,24 @@ final class CurvesTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    private static final Knee KNEE = new Knee(List.of("c0", ""), 4, 4.08, new Knee.WithinTargets(0.995, 0, 0.004));
+
+    /** The first two points, at half and all of their knees; the second has none. */
+    private static Curves withKnees() {
+        Curves plain = curves(1);
+        List<CurvePoint> points = new ArrayList<>();
+        for (CurvePoint point : plain.points()) {
+            points.add(new CurvePoint(
+                    point.index(),
+                    point.values(),
+                    point.hash(),
+                    point.reason(),
+                    point.summary(),
+                    (point.index() + 1) / 2.0));
+        }
+        return new Curves("sample", "", "0123", 2, plain.axes(), points, List.of(KNEE));
     }
 
     /** Points 0 to {@code last}; point 1 is infeasible, points from 2 on have no price. */

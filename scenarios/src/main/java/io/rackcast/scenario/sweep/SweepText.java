@@ -38,7 +38,8 @@ record SweepText(
             @Describe("whether the axes listed here advance together")
             Optional<Boolean> zip,
 
-            @Describe("the axes that advance together") Optional<List<Item>> axes) {}
+            @Describe("the axes that advance together, each with a path and one of values, range and log")
+            Optional<List<Item>> axes) {}
 
     /** Values at equal distances: so far apart, or so many. */
     record Range(

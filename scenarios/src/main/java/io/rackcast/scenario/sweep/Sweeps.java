@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds and reads sweeps: built-in ones by name, others by path. A scenario is a sweep that lacks axes. */
 public final class Sweeps {
@@ -45,11 +46,36 @@ public final class Sweeps {
      * @throws ConfigException with everything that is wrong with its form; its points are checked by {@link SweepPlan}
      */
     public static Sweep load(String nameOrFile, List<String> axes) {
-        Sweep sweep = find(nameOrFile);
-        for (String axis : axes) {
-            sweep = sweep.with(axis(axis));
+        Problems problems = new Problems();
+        Optional<Sweep> found = problems.attempt(() -> find(nameOrFile));
+        List<Axis> more = axes.stream()
+                .flatMap(text -> problems.attempt(() -> axis(text)).stream())
+                .toList();
+        problems.throwIfAny();
+        Sweep sweep = found.orElseThrow();
+        for (Axis axis : more) {
+            sweep = sweep.with(axis);
         }
         return sweep;
+    }
+
+    /** Whether a name or file is that of a sweep, rather than of a scenario. */
+    public static boolean isSweep(String nameOrFile) {
+        if (BUILT_IN.contains(nameOrFile)) {
+            return true;
+        }
+        try {
+            return looksLikePath(nameOrFile)
+                    && Files.isRegularFile(Path.of(nameOrFile))
+                    && !isScenario(Document.read(Path.of(nameOrFile)));
+        } catch (ConfigException unreadable) {
+            // Whoever reads it says why.
+            return false;
+        }
+    }
+
+    private static boolean isScenario(Document document) {
+        return document.root().get("axes") == null && document.root().get("scenario") == null;
     }
 
     private static Sweep find(String nameOrFile) {
@@ -70,9 +96,7 @@ public final class Sweeps {
                     "unknown sweep, and no such file" + Suggestion.hint(nameOrFile, known));
         }
         Document document = Document.read(Path.of(nameOrFile));
-        boolean isScenario =
-                document.root().get("axes") == null && document.root().get("scenario") == null;
-        return isScenario ? withoutAxes(nameOf(document), document) : read(document);
+        return isScenario(document) ? withoutAxes(nameOf(document), document) : read(document);
     }
 
     private static Sweep builtIn(String name) {

@@ -135,6 +135,16 @@ final class SweepPlanTest {
     }
 
     @Test
+    void malformedAxesAreToldAllAtOnceWithTheFile() throws IOException {
+        String file = write("name: wrong\nscenario: chat-on-h100\naxes: []\n");
+        assertThatThrownBy(() -> plan(file, "seed", "weights=bf16,", "=3")).hasMessage("""
+                %s:1:1: missing key 'apiVersion': version of this file format: rackcast/v1
+                --axis seed: write --axis path=value,value,...
+                --axis weights: a value is empty in 'bf16,'
+                --axis =3: write --axis path=value,value,...""".formatted(file));
+    }
+
+    @Test
     void theFingerprintChangesWithAnyPoint() {
         String hash = plan("chat-on-h100", "seed=1,2").hash();
         assertThat(plan("chat-on-h100", "seed=1,2").hash()).isEqualTo(hash);

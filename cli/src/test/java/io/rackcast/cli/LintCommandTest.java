@@ -72,10 +72,10 @@ final class LintCommandTest {
         Session wrong = Session.of("lint", bad.toString(), "chat-on-h100");
         assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(wrong.err().lines())
-                .containsExactlyInAnyOrder(
+                .containsExactly(
                         bad + ":3:35: unknown key 'sede' (did you mean 'seed'?)",
-                        bad + ":5:44: hardware.chip: unknown chip 'h10O-sxm' (did you mean 'h100-sxm'?)",
-                        bad + ":6:48: workload.arrivals.rate: '5' has no unit: write a rate in /h, /min, /s");
+                        bad + ":5:46: hardware.chip: unknown chip 'h10O-sxm' (did you mean 'h100-sxm'?)",
+                        bad + ":6:50: workload.arrivals.rate: '5' has no unit: write a rate in /h, /min, /s");
         assertThat(wrong.out()).startsWith("chat-on-h100: ok, ");
     }
 

@@ -60,8 +60,7 @@ final class CurvesTest {
                 .startsWith("point,chip,\"weird,path\",knee_share,status,")
                 .contains("\n0,c0,2/s,0.5,done,", "\n1,c1,2/s,1,infeasible,");
         assertThat(CurvesPage.of(read, new TextStyle(80, true, false)))
-                .contains(
-                        "keeps up to  99.5% within targets up to", "a  c0       4.00/s                        no load");
+                .contains("keeps up to  99.5% within targets up to", "a  c0       4.00/s                     no load");
         // A file of an earlier version knows of none.
         assertThat(CurvesJson.of(curves(1))).doesNotContain("knee");
     }

@@ -50,7 +50,7 @@ final class SweepPlanner {
         SweepPlan plan = load < 0
                 ? new SweepPlan(sweep, points(), List.of())
                 : new SweepPlan(sweep, List.of(), combinations(load));
-        problems.throwIfAny();
+        problems.throwInReadingOrder();
         return plan;
     }
 

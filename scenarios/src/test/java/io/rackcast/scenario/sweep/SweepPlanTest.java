@@ -87,8 +87,8 @@ final class SweepPlanTest {
                     values: [4/s, 5, 6/s]
                 """);
         assertThatThrownBy(() -> plan(file)).hasMessage("""
-                %1$s:8:19: workload.arrivals.rate: '5' has no unit: write a rate in /h, /min, /s
-                %1$s:6:24: hardware.chip: unknown chip 'h10O-sxm' (did you mean 'h100-sxm'?)""".formatted(file));
+                %1$s:6:24: hardware.chip: unknown chip 'h10O-sxm' (did you mean 'h100-sxm'?)
+                %1$s:8:19: workload.arrivals.rate: '5' has no unit: write a rate in /h, /min, /s""".formatted(file));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.rackcast.scenario.Resolution;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenario;
 import io.rackcast.scenario.Scenarios;
+import io.rackcast.scenario.sweep.SweepPlan;
+import io.rackcast.scenario.sweep.Sweeps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rackcast lint}: checks scenarios without running them. */
+/** {@code rackcast lint}: checks scenarios and sweeps without running them. */
 @Command(
         name = "lint",
-        description = "Checks scenarios without running them: says what each resolves to, or everything that is wrong.",
+        description =
+                "Checks scenarios and sweeps without running them: says what each resolves to, or everything that is wrong.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -30,7 +33,10 @@ import picocli.CommandLine.Parameters;
 final class LintCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "NAME|FILE", arity = "1..*", description = "Scenario files, or names of built-in ones.")
+    @Parameters(
+            paramLabel = "NAME|FILE",
+            arity = "1..*",
+            description = "Files of scenarios or sweeps, or names of built-in ones.")
     private List<String> scenarios = new ArrayList<>();
 
     @Mixin
@@ -45,9 +51,7 @@ final class LintCommand implements Callable<Integer> {
         int exitCode = ExitCode.OK;
         for (String scenario : scenarios) {
             try {
-                Resolution resolution =
-                        DeploymentResolver.resolve(Scenarios.load(scenario, changes.assignments(), changes.seed()));
-                terminal.out().println(scenario + ": ok, " + describe(resolution));
+                terminal.out().println(scenario + ": ok, " + checked(scenario));
             } catch (ConfigException wrong) {
                 // All of them: who lints wants the whole list.
                 wrong.problems().stream().map(Problem::toString).forEach(terminal.err()::println);
@@ -55,6 +59,27 @@ final class LintCommand implements Callable<Integer> {
             }
         }
         return exitCode;
+    }
+
+    private String checked(String name) {
+        return Sweeps.isSweep(name)
+                ? describe(SweepPlan.of(Sweeps.load(name, List.of()), changes.assignments(), changes.seed()))
+                : describe(DeploymentResolver.resolve(Scenarios.load(name, changes.assignments(), changes.seed())));
+    }
+
+    private static String describe(SweepPlan plan) {
+        int unfit = plan.size() - plan.feasible();
+        return String.format(
+                Locale.ROOT,
+                "a sweep of %,d points%s%s",
+                plan.size(),
+                plan.combinations().isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", %,d knees to find",
+                                plan.combinations().size()),
+                unfit == 0 ? "" : String.format(Locale.ROOT, ", of which %,d do not fit", unfit));
     }
 
     private static String describe(Resolution resolution) {

@@ -52,4 +52,37 @@ final class LintCommandTest {
         Path bad = Files.writeString(folder.resolve("bad.yaml"), text);
         assertThat(Session.of("lint", bad.toString()).err()).hasLineCount(30);
     }
+
+    @Test
+    void sweepsAreCheckedWithAllTheirPoints() throws IOException {
+        Session session = Session.of("lint", "chat-cost-curve", "tp-curve");
+        assertThat(session.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(session.out().lines())
+                .containsExactly(
+                        "chat-cost-curve: ok, a sweep of 35 points, 5 knees to find",
+                        "tp-curve: ok, a sweep of 24 points, of which 6 do not fit");
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), """
+                apiVersion: rackcast/v1
+                name: bad
+                scenario: {extends: chat-on-h100, sede: 3}
+                axes:
+                  - {path: hardware.chip, values: [h100-sxm, h10O-sxm]}
+                  - {path: workload.arrivals.rate, values: [4/s, 5]}
+                """);
+        Session wrong = Session.of("lint", bad.toString(), "chat-on-h100");
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err().lines())
+                .containsExactly(
+                        bad + ":3:35: unknown key 'sede' (did you mean 'seed'?)",
+                        bad + ":5:46: hardware.chip: unknown chip 'h10O-sxm' (did you mean 'h100-sxm'?)",
+                        bad + ":6:50: workload.arrivals.rate: '5' has no unit: write a rate in /h, /min, /s");
+        assertThat(wrong.out()).startsWith("chat-on-h100: ok, ");
+    }
+
+    @Test
+    void theSchemaOfEitherKindIsPrinted() {
+        assertThat(Session.of("schema").out()).contains("\"title\": \"Rackcast scenario\"");
+        assertThat(Session.of("schema", "sweep").out()).contains("\"title\": \"Rackcast sweep\"");
+        assertThat(Session.of("schema", "swep").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
 }

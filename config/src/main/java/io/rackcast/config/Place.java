@@ -45,6 +45,11 @@ public final class Place {
         return problem(node.at(), message);
     }
 
+    /** Notes that a key is missing from what stands here. */
+    void missing(Node node, String message) {
+        problems.addMissing(node.at(), path, message);
+    }
+
     /** Notes a problem; empty, to be returned. */
     public <T> Optional<T> problem(Position at, String message) {
         problems.add(at, path, message);

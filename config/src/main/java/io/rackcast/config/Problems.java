@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /** Collects everything that is wrong, so that it is reported at once. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
+    private boolean ignoresMissing;
 
     /** Notes a problem. */
     public void add(Position at, String path, String message) {
@@ -16,6 +17,18 @@ public final class Problems {
         if (!found.contains(problem)) {
             found.add(problem);
         }
+    }
+
+    /** Notes that a key is missing, unless that may be for want of something that could not be read. */
+    public void addMissing(Position at, String path, String message) {
+        if (!ignoresMissing) {
+            add(at, path, message);
+        }
+    }
+
+    /** From now on missing keys are no problem: what would have brought them is one, and has been noted. */
+    public void ignoreMissing() {
+        ignoresMissing = true;
     }
 
     /** Takes over what another reading found. */

@@ -41,7 +41,8 @@ final class RecordReader {
         }
         Node kind = mapping.get(KIND);
         if (kind == null) {
-            return place.problem(mapping, "missing key 'kind' (valid: " + String.join(", ", kinds.keySet()) + ")");
+            place.missing(mapping, "missing key 'kind' (valid: " + String.join(", ", kinds.keySet()) + ")");
+            return Optional.empty();
         }
         Optional<String> name = place.key(KIND).read(kind, String.class);
         if (name.isEmpty()) {
@@ -95,7 +96,7 @@ final class RecordReader {
 
     private static void reportMissing(Mapping mapping, Component component, List<String> misspelt, Place place) {
         if (!misspelt.contains(component.name())) {
-            place.problem(mapping, "missing key '" + component.name() + "'" + component.description());
+            place.missing(mapping, "missing key '" + component.name() + "'" + component.description());
         }
     }
 

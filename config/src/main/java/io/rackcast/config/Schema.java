@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A part of a JSON Schema, draft 7: what editors check and complete files with. Immutable.
@@ -62,6 +63,11 @@ public record Schema(Map<String, Object> keywords) {
             properties.forEach((key, value) -> byKey.put(String.valueOf(key), of(value)));
         }
         return byKey;
+    }
+
+    /** The schema of the items of a list; empty when there is none. */
+    public Optional<Schema> items() {
+        return keywords.get("items") instanceof Map<?, ?> items ? Optional.of(of(items)) : Optional.empty();
     }
 
     /** The schemas under {@code anyOf}; none when there is no choice. */

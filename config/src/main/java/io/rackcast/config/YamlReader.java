@@ -14,7 +14,10 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Builds a tree from the token stream of one YAML text. */
+/**
+ * Builds a tree from the token stream of one YAML text. What is forbidden here though YAML allows it is noted and left out;
+ * what is no YAML ends the reading, since nobody knows what comes behind it.
+ */
 final class YamlReader {
     static final int MAX_DEPTH = 64;
 
@@ -28,6 +31,7 @@ final class YamlReader {
 
     private final YAMLParser parser;
     private final Position source;
+    private final Problems problems = new Problems();
     private int depth;
 
     private YamlReader(Position source, String text) {
@@ -53,20 +57,23 @@ final class YamlReader {
             }
             Node root = node(first);
             if (parser.nextToken() != null) {
-                throw problem(here(), "a second document starts here, only one is allowed");
+                refuse(here(), "a second document starts here, only one is allowed");
             }
+            problems.throwIfAny();
             return root;
         } catch (JacksonException e) {
-            throw syntax(e);
+            problems.addAll(syntax(e));
+            throw new ConfigException(problems.all());
         }
     }
 
     private Node node(JsonToken token) {
         if (parser.isCurrentAlias()) {
-            throw problem(here(), "aliases (*name) are not supported: repeat the value, or use 'extends:'");
+            refuse(here(), "aliases (*name) are not supported: repeat the value, or use 'extends:'");
+            return new Scalar(here(), Kind.NULL, "");
         }
         if (parser.getRawTag() != null) {
-            throw problem(here(), "tags (!name) are not supported");
+            refuse(here(), "tags (!name) are not supported");
         }
         return switch (token) {
             case START_OBJECT -> mapping();
@@ -89,14 +96,13 @@ final class YamlReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
             Position keyAt = here();
+            Mapping.Entry entry = new Mapping.Entry(keyAt, node(parser.nextToken()));
+            Mapping.Entry earlier = entries.putIfAbsent(key, entry);
             if (key.equals("<<")) {
-                throw problem(keyAt, "merge keys (<<) are not supported: use 'extends:'");
+                refuse(keyAt, "merge keys (<<) are not supported: use 'extends:'");
+            } else if (earlier != null) {
+                refuse(keyAt, "duplicate key '" + key + "', already given at " + earlier.at());
             }
-            Mapping.Entry earlier = entries.get(key);
-            if (earlier != null) {
-                throw problem(keyAt, "duplicate key '" + key + "', already given at " + earlier.at());
-            }
-            entries.put(key, new Mapping.Entry(keyAt, node(parser.nextToken())));
         }
         depth--;
         return new Mapping(at, entries);
@@ -114,7 +120,8 @@ final class YamlReader {
 
     private Position enter() {
         if (++depth > MAX_DEPTH) {
-            throw problem(here(), "nested deeper than " + MAX_DEPTH + " levels");
+            refuse(here(), "nested deeper than " + MAX_DEPTH + " levels");
+            throw new ConfigException(problems.all());
         }
         return here();
     }
@@ -124,6 +131,10 @@ final class YamlReader {
         return source.line() == 0
                 ? source
                 : new Position(source.source(), location.getLineNr(), location.getColumnNr());
+    }
+
+    private void refuse(Position at, String message) {
+        problems.add(at, "", message);
     }
 
     private static ConfigException problem(Position at, String message) {

@@ -184,4 +184,33 @@ final class DocumentTest {
                         .print())
                 .isEqualTo("x:\n  kind: poisson\n  rate: 4/s\n");
     }
+
+    @Test
+    void whatIsForbiddenIsToldAllAtOnce() {
+        assertThatThrownBy(() -> Document.parse("d.yaml", """
+                a: 1
+                a: 2
+                b: &x {c: 1, c: 2}
+                d: *x
+                e: !tag 3
+                f:
+                  <<: *x
+                a: 3
+                """)).hasMessage("""
+                d.yaml:2:1: duplicate key 'a', already given at d.yaml:1:1
+                d.yaml:3:14: duplicate key 'c', already given at d.yaml:3:8
+                d.yaml:4:4: aliases (*name) are not supported: repeat the value, or use 'extends:'
+                d.yaml:5:4: tags (!name) are not supported
+                d.yaml:7:7: aliases (*name) are not supported: repeat the value, or use 'extends:'
+                d.yaml:7:3: merge keys (<<) are not supported: use 'extends:'
+                d.yaml:8:1: duplicate key 'a', already given at d.yaml:1:1""");
+    }
+
+    /** Nobody knows what stands behind what is no YAML; before it, everything is told. */
+    @Test
+    void whatIsNoYamlEndsTheReading() {
+        assertThatThrownBy(() -> Document.parse("d.yaml", "a: 1\na: 2\nb: [1, 2\na: 3\n"))
+                .hasMessageStartingWith("d.yaml:2:1: duplicate key 'a', already given at d.yaml:1:1\nd.yaml:4:")
+                .hasMessageContaining("is not valid YAML");
+    }
 }

@@ -1,10 +1,15 @@
 package io.rackcast.report;
 
 import io.rackcast.scenario.sweep.Axis;
+import io.rackcast.scenario.sweep.Knee;
+import io.rackcast.scenario.sweep.LoadVerdict;
 import io.rackcast.scenario.sweep.PointResult;
 import io.rackcast.scenario.sweep.SweepPlan;
 import io.rackcast.scenario.sweep.SweepPoint.DoesNotFit;
 import io.rackcast.scenario.sweep.SweepPoint.Feasible;
+import io.rackcast.scenario.sweep.SweepPoint.NoKnee;
+import io.rackcast.scenario.sweep.SweepPoint.Verdict;
+import io.rackcast.scenario.sweep.SweepResults;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +21,23 @@ import tools.jackson.databind.JsonNode;
  * @param plan fingerprint of all points; equal ones can be merged
  * @param total points of the whole sweep
  * @param points in order of their index, each at most once
+ * @param knees where the load is found automatically: that of each combination of the other axes that has one
  */
 public record Curves(
-        String sweep, String description, String plan, int total, List<CurveAxis> axes, List<CurvePoint> points) {
+        String sweep,
+        String description,
+        String plan,
+        int total,
+        List<CurveAxis> axes,
+        List<CurvePoint> points,
+        List<Knee> knees) {
     public Curves {
         axes = List.copyOf(axes);
         points = List.copyOf(points);
+        knees = List.copyOf(knees);
     }
 
-    /** An axis with its values as they were written. */
+    /** An axis with its values as they were written; those of a load that is found automatically are shares of the knee. */
     public record CurveAxis(String path, List<String> values) {
         public CurveAxis {
             values = List.copyOf(values);
@@ -34,17 +47,19 @@ public record Curves(
     /**
      * A point.
      *
-     * @param values those of the axes, in their order
+     * @param values those of the axes, in their order; empty for a load of which no knee was found
      * @param hash of the resolved scenario; null when infeasible
      * @param reason why it is infeasible; null when it ran
      * @param summary its {@code summary.json}; null when infeasible
+     * @param kneeShare its load as a share of the knee; null where the sweep finds none automatically
      */
     public record CurvePoint(
             int index,
             List<String> values,
             @Nullable String hash,
             @Nullable String reason,
-            @Nullable JsonNode summary) {
+            @Nullable JsonNode summary,
+            @Nullable Double kneeShare) {
         public CurvePoint {
             values = List.copyOf(values);
         }
@@ -65,14 +80,39 @@ public record Curves(
     }
 
     /** The results of a plan. */
-    public static Curves of(SweepPlan plan, List<PointResult> results) {
+    public static Curves of(SweepPlan plan, SweepResults results) {
         return new Curves(
                 plan.sweep().name(),
                 plan.sweep().description(),
                 plan.hash(),
-                plan.points().size(),
+                plan.size(),
                 plan.sweep().axes().stream().map(Curves::axis).toList(),
-                results.stream().map(Curves::point).toList());
+                results.points().stream().map(Curves::point).toList(),
+                results.knees());
+    }
+
+    /** The knee of the combination that a point belongs to; null if it has none. */
+    public @Nullable Knee kneeOf(CurvePoint point) {
+        return knees.stream()
+                .filter(knee -> belongs(point.values(), knee.values()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean belongs(List<String> point, List<String> knee) {
+        return IntStream.range(0, knee.size())
+                .allMatch(i -> knee.get(i).isEmpty() || knee.get(i).equals(point.get(i)));
+    }
+
+    /** What a search for the knee has to know of a summary. */
+    public static LoadVerdict verdict(String summary) {
+        JsonNode root = CurvesJson.parse(summary);
+        JsonNode attainment = root.path("slo").path("attainment");
+        return new LoadVerdict(
+                io.rackcast.core.metrics.Verdict.STABLE
+                        .name()
+                        .equals(root.path("verdict").asString("")),
+                attainment.isNumber() ? attainment.doubleValue() : Double.NaN);
     }
 
     /** Whether every point of the sweep is there. */
@@ -101,12 +141,19 @@ public record Curves(
     private static CurvePoint point(PointResult result) {
         String summary = result.summary();
         String hash = result.point().verdict() instanceof Feasible feasible ? feasible.hash() : null;
-        String reason = result.point().verdict() instanceof DoesNotFit unfit ? unfit.reason() : null;
         return new CurvePoint(
                 result.point().index(),
                 result.point().values(),
                 hash,
-                reason,
-                summary == null ? null : CurvesJson.parse(summary));
+                reason(result.point().verdict()),
+                summary == null ? null : CurvesJson.parse(summary),
+                result.point().kneeShare());
+    }
+
+    private static @Nullable String reason(Verdict verdict) {
+        if (verdict instanceof DoesNotFit unfit) {
+            return unfit.reason();
+        }
+        return verdict instanceof NoKnee none ? none.reason() : null;
     }
 }

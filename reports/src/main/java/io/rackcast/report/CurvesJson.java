@@ -57,11 +57,15 @@ public final class CurvesJson {
         for (CurvePoint point : curves.points()) {
             ObjectNode node = points.addObject().put("point", point.index());
             point.values().forEach(node.putArray("values")::add);
+            if (point.kneeShare() != null) {
+                SummaryJson.put(node, "kneeShare", point.kneeShare());
+            }
             node.put("hash", point.hash());
             node.put("status", point.status());
             node.put("reason", point.reason());
             node.set("summary", point.summary());
         }
+        KneesJson.add(root, curves.knees());
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
     }
@@ -88,7 +92,8 @@ public final class CurvesJson {
                         texts(point.required("values")),
                         text(point.required("hash")),
                         text(point.required("reason")),
-                        point.required("summary").isNull() ? null : point.required("summary")));
+                        point.required("summary").isNull() ? null : point.required("summary"),
+                        point.has("kneeShare") ? point.required("kneeShare").doubleValue() : null));
             }
             return new Curves(
                     root.required("sweep").stringValue(),
@@ -96,7 +101,8 @@ public final class CurvesJson {
                     root.required("plan").stringValue(),
                     root.required("pointsTotal").intValue(),
                     axes,
-                    points);
+                    points,
+                    KneesJson.read(root));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new ConfigException(Position.of(file.toString()), "", "is not the result of a sweep");
         }
@@ -110,7 +116,7 @@ public final class CurvesJson {
         return node.isNull() ? null : node.stringValue();
     }
 
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(node -> texts.add(node.stringValue()));
         return texts;

@@ -3,10 +3,12 @@ package io.rackcast.report;
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Position;
 import io.rackcast.report.Curves.CurvePoint;
+import io.rackcast.scenario.sweep.Knee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Puts the shards of a sweep together. */
@@ -43,7 +45,8 @@ public final class CurvesMerge {
                 first.plan(),
                 first.total(),
                 first.axes(),
-                List.copyOf(points.values()));
+                List.copyOf(points.values()),
+                knees(parts, List.copyOf(points.values())));
         if (!merged.isWhole()) {
             List<Integer> missing = merged.missing();
             throw problem(
@@ -52,6 +55,14 @@ public final class CurvesMerge {
                             + missing.get(0));
         }
         return merged;
+    }
+
+    /** Those of all parts, each once, in order of the points they belong to. */
+    private static List<Knee> knees(List<Curves> parts, List<CurvePoint> points) {
+        return points.stream()
+                .flatMap(point -> parts.stream().map(part -> part.kneeOf(point)).filter(Objects::nonNull))
+                .distinct()
+                .toList();
     }
 
     private static ConfigException problem(Path folder, String message) {

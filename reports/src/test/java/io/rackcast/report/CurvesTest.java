@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackcast.report.Curves.CurveAxis;
 import io.rackcast.report.Curves.CurvePoint;
+import io.rackcast.scenario.sweep.Knee;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 final class CurvesTest {
     @TempDir
@@ -22,7 +26,7 @@ final class CurvesTest {
     void figuresAreFlattenedWithTheirUnits() {
         assertThat(CurvesCsv.of(curves(2))).isEqualTo("""
                 point,chip,"weird,path",status,reason,hash,throughput.outputTokensPerSecondPerChip,\
-                latency.e2e.p95_s,latency.itl.p50_s,utilization.busy_share,utilization.batchMean,\
+                latency.e2e.p95_s,latency.itl.p50_s,utilization.busy_share,utilization.batchMean_sequences,\
                 cost.usdPerMillionOutputTokens
                 0,c0,2/s,done,,h0,100,0.5,,0.25,3,1.5
                 1,c1,2/s,infeasible,"too small, by far",,,,,,,
@@ -39,6 +43,63 @@ final class CurvesTest {
         assertThat(CurvesCsv.of(read)).isEqualTo(CurvesCsv.of(curves(40)));
         assertThat(CurvesPage.of(read, new TextStyle(80, true, false)))
                 .isEqualTo(CurvesPage.of(curves(40), new TextStyle(80, true, false)));
+    }
+
+    @Test
+    void kneesAreKept() throws IOException {
+        Curves curves = withKnees();
+        String text = CurvesJson.of(curves);
+        Path file = Files.writeString(folder.resolve("curves.json"), text);
+        Curves read = CurvesJson.read(file);
+        assertThat(read.knees()).isEqualTo(curves.knees());
+        assertThat(CurvesJson.of(read)).isEqualTo(text);
+        assertThat(read.points().get(0).kneeShare()).isEqualTo(0.5);
+        assertThat(read.kneeOf(read.points().get(0))).isEqualTo(KNEE);
+        assertThat(read.kneeOf(read.points().get(1))).isNull();
+        assertThat(CurvesCsv.of(read))
+                .startsWith("point,chip,\"weird,path\",knee_share,status,")
+                .contains("\n0,c0,2/s,0.5,done,", "\n1,c1,2/s,1,infeasible,");
+        assertThat(CurvesPage.of(read, new TextStyle(80, true, false)))
+                .contains("keeps up to  99.5% within targets up to", "a  c0       4.00/s                     no load");
+        // A file of an earlier version knows of none.
+        assertThat(CurvesJson.of(curves(1))).doesNotContain("knee");
+    }
+
+    /** Every figure of a summary names its unit, or is known to be a count or a text. */
+    @Test
+    void everyColumnHasAUnit() {
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("latency.queueWait.max", "latency.queueWait.max_s");
+        expected.put("utilization.kvMean", "utilization.kvMean_share");
+        expected.put("utilization.batchMean", "utilization.batchMean_sequences");
+        expected.put("statistics.intervals.e2e.p99.high", "statistics.intervals.e2e.p99.high_s");
+        expected.put("statistics.intervals.e2e.p99.lag1", "statistics.intervals.e2e.p99.lag1_correlation");
+        expected.put("statistics.intervals.e2e.p99.batches", "statistics.intervals.e2e.p99.batches");
+        expected.put("statistics.intervals.requestsPerSecond.low", "statistics.intervals.requestsPerSecond.low");
+        expected.put("statistics.queue.growthPerSecond.low", "statistics.queue.growthPerSecond.low");
+        expected.put("statistics.queue.served", "statistics.queue.served_share");
+        expected.put("statistics.confidence", "statistics.confidence_share");
+        expected.put("statistics.warmUp.seconds", "statistics.warmUp.seconds");
+        expected.put("statistics.warmUp.requests", "statistics.warmUp.requests");
+        expected.put("slo.ttft.target", "slo.ttft.target_s");
+        expected.put("slo.ttft.attainment", "slo.ttft.attainment_share");
+        expected.put("slo.attainment", "slo.attainment_share");
+        expected.put("slo.met", "slo.met");
+        expected.put("cost.usdPerHour", "cost.usdPerHour");
+        expected.put("requests.completed", "requests.completed");
+        expected.put("deployment.kvCapacityTokens", "deployment.kvCapacityTokens");
+        expected.forEach((path, column) -> assertThat(CurvesUnits.column(path)).isEqualTo(column));
+        requireUnits("", CurvesJson.parse(SummaryJson.of(Samples.report())));
+    }
+
+    private static void requireUnits(String path, JsonNode node) {
+        node.properties().forEach(entry -> {
+            String key = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
+            requireUnits(key, entry.getValue());
+            if (entry.getValue().isNumber() && !key.equals("schemaVersion")) {
+                assertThat(CurvesUnits.isKnown(key)).as(key).isTrue();
+            }
+        });
     }
 
     @Test
@@ -66,7 +127,7 @@ final class CurvesTest {
     /** Both ends of both axes: (100, 0.5 s) left below, (300, 2.5 s) right above. */
     @Test
     void theChartPutsPointsWhereTheyBelong() {
-        String chart = new ScatterChart(new TextStyle(64, false, false))
+        String chart = new ScatterChart(new TextStyle(64, false, false), Units::duration)
                 .of(List.of(new ScatterChart.Dot('a', 0, 0.5), new ScatterChart.Dot('b', 300, 2.5)), 5);
         List<String> lines = chart.lines().toList();
         assertThat(lines.get(0)).isEqualTo("   2.50 s +" + " ".repeat(52) + "b");
@@ -87,25 +148,44 @@ final class CurvesTest {
         }
     }
 
+    private static final Knee KNEE = new Knee(List.of("c0", ""), 4, 4.08, new Knee.WithinTargets(0.995, 0, 0.004));
+
+    /** The first two points, at half and all of their knees; the second has none. */
+    private static Curves withKnees() {
+        Curves plain = curves(1);
+        List<CurvePoint> points = new ArrayList<>();
+        for (CurvePoint point : plain.points()) {
+            points.add(new CurvePoint(
+                    point.index(),
+                    point.values(),
+                    point.hash(),
+                    point.reason(),
+                    point.summary(),
+                    (point.index() + 1) / 2.0));
+        }
+        return new Curves("sample", "", "0123", 2, plain.axes(), points, List.of(KNEE));
+    }
+
     /** Points 0 to {@code last}; point 1 is infeasible, points from 2 on have no price. */
     private static Curves curves(int last) {
         List<CurvePoint> points = new ArrayList<>();
         for (int i = 0; i <= last; i++) {
             List<String> values = List.of("c" + i, "2/s");
             if (i == 1) {
-                points.add(new CurvePoint(i, values, null, "too small, by far", null));
+                points.add(new CurvePoint(i, values, null, "too small, by far", null, null));
             } else {
                 String cost = i == 0 ? "{\"usdPerMillionOutputTokens\": 1.5}" : "null";
-                points.add(new CurvePoint(i, values, "h" + i, null, CurvesJson.parse("""
+                points.add(new CurvePoint(
+                        i, values, "h" + i, null, CurvesJson.parse("""
                         {"schemaVersion": 1, "hash": "h%1$d",
                          "throughput": {"outputTokensPerSecondPerChip": %2$d00},
                          "latency": {"e2e": {"p95": %1$d.5}, "itl": {"p50": null}},
                          "utilization": {"busy": 0.25, "batchMean": 3}, "cost": %3$s, "list": [1]}
-                        """.formatted(i, i + 1, cost))));
+                        """.formatted(i, i + 1, cost)), null));
             }
         }
         List<CurveAxis> axes =
                 List.of(new CurveAxis("chip", List.of("c0")), new CurveAxis("weird,path", List.of("2/s")));
-        return new Curves("sample", "", "0123", last + 1, axes, points);
+        return new Curves("sample", "", "0123", last + 1, axes, points, List.of());
     }
 }

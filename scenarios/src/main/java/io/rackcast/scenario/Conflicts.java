@@ -26,6 +26,7 @@ record Conflicts(Document tree, Problems problems) {
 
     /** Notes every conflict between what the tree says and what it names. */
     void check(References named) {
+        new Compatibility(tree, named, problems).check();
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
             whole(TENSOR_PARALLEL).ifPresent(chips -> division(chips, model));
@@ -97,7 +98,7 @@ record Conflicts(Document tree, Problems problems) {
     private void require(Mapping stated, String key, String message) {
         Node value = stated.get(key);
         if ((value == null || Scalar.isNull(value)) && !isMisspelt(stated, key)) {
-            problems.add(stated.at(), WORKLOAD, "missing key '" + key + "': " + message);
+            problems.addMissing(stated.at(), WORKLOAD, "missing key '" + key + "': " + message);
         }
     }
 

@@ -2,13 +2,11 @@ package io.rackcast.scenario;
 
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
-import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.TabulatedStepTimer;
 import io.rackcast.evidence.EvidenceTrail;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Turns a scenario into a deployment: looks up what it names, sizes it, and states what it decided. */
 public final class DeploymentResolver {
@@ -30,37 +28,25 @@ public final class DeploymentResolver {
     }
 
     private Resolution resolve() {
-        Sizing sizing = size();
+        Sizing sizing = Sizing.of(parts, parts.spec(), chipsPerReplica());
         ServedModel served = served(sizing);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits, served)
                 : infeasible((MemoryPlan.Short) sizing.memory());
     }
 
-    private Sizing size() {
-        refuse(
-                "weights",
-                () -> scenario.weights().computeOn(parts.spec(), parts.stack().weightOnlyKernels()));
-        return refuse("policy", () -> Sizing.of(parts, parts.spec(), chipsPerReplica()));
-    }
-
     private ServedModel served(Sizing sizing) {
-        KernelProfile kernels = refuse(
-                "hardware.chip",
-                () -> parts.calibration()
-                        .kernels(scenario.weights(), sizing.compute(), scenario.kvCache(), chipsPerReplica()));
-        return refuse(
-                "hardware.tensorParallel",
-                () -> new ServedModel(
-                        parts.spec(),
-                        parts.shape(),
-                        chipsPerReplica(),
-                        scenario.weights(),
-                        sizing.compute(),
-                        scenario.kvCache(),
-                        kernels,
-                        parts.stack().host(),
-                        parts.stack().graphs(sizing.policy().limits())));
+        return new ServedModel(
+                parts.spec(),
+                parts.shape(),
+                chipsPerReplica(),
+                scenario.weights(),
+                sizing.compute(),
+                scenario.kvCache(),
+                parts.calibration()
+                        .kernels(scenario.weights(), sizing.compute(), scenario.kvCache(), chipsPerReplica()),
+                parts.stack().host(),
+                parts.stack().graphs(sizing.policy().limits()));
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
@@ -126,14 +112,5 @@ public final class DeploymentResolver {
 
     private int chipsPerReplica() {
         return scenario.hardware().tensorParallel();
-    }
-
-    /** What the simulator refuses is the fault of the value at a path. */
-    private <T> T refuse(String path, Supplier<T> attempt) {
-        try {
-            return attempt.get();
-        } catch (IllegalArgumentException e) {
-            throw parts.problem(path, String.valueOf(e.getMessage()));
-        }
     }
 }

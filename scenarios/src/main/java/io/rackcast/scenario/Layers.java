@@ -29,20 +29,23 @@ final class Layers {
 
     private Layers() {}
 
-    /** A document over what it extends, over the defaults. */
-    static Document read(Document file) {
-        return chain(file, new ArrayList<>());
+    /** A document over what it extends, over the defaults. What cannot be extended is noted, and left out. */
+    static Document read(Document file, Problems problems) {
+        return chain(file, new ArrayList<>(), problems);
     }
 
-    /** Assignments of the command line over a document, one after the other. */
-    static Document edit(Document file, List<String> assignments) {
+    /** Assignments of the command line over a document, one after the other; notes those that are none. */
+    static Document edit(Document file, List<String> assignments, Problems problems) {
+        List<String> sound = assignments.stream()
+                .filter(assignment -> problems.attempt(() -> alone(assignment)).isPresent())
+                .toList();
         Document edited = file;
-        for (String assignment : assignments) {
+        for (String assignment : sound) {
             edited = new Document(file.name(), withoutReplacedWorkload(edited.root(), alone(assignment)));
         }
-        for (String assignment : assignments) {
-            edited = new Document(file.name(), withSpelledOutPolicy(edited.root(), alone(assignment)))
-                    .setAll(List.of(assignment));
+        for (String assignment : sound) {
+            Document before = new Document(file.name(), withSpelledOutPolicy(edited.root(), alone(assignment)));
+            edited = problems.attempt(() -> before.setAll(List.of(assignment))).orElse(before);
         }
         return edited;
     }
@@ -72,14 +75,19 @@ final class Layers {
                 .root();
     }
 
-    private static Document chain(Document file, List<String> below) {
+    private static Document chain(Document file, List<String> below, Problems problems) {
         below.add(file.name());
         Mapping.Entry parent = file.root().entries().get(EXTENDS);
-        if (parent == null) {
-            return over(file.root(), Document.resource(Layers.class, "defaults.yaml"), file.name());
+        Mapping own = file.root().without(EXTENDS);
+        Optional<Document> base =
+                parent == null ? Optional.empty() : problems.attempt(() -> parent(parent.value(), file, below));
+        if (base.isEmpty()) {
+            if (parent != null) {
+                problems.ignoreMissing();
+            }
+            return over(own, Document.resource(Layers.class, "defaults.yaml"), file.name());
         }
-        Document base = parent(parent.value(), file, below);
-        return over(file.root().without(EXTENDS), chain(base, below), file.name());
+        return over(own, chain(base.get(), below, problems), file.name());
     }
 
     private static Document parent(Node node, Document child, List<String> below) {

@@ -67,11 +67,6 @@ record Parts(
         return model.shape();
     }
 
-    /** A problem with a value of the scenario. */
-    ConfigException problem(String path, String message) {
-        return new ConfigException(file.tree().positionOf(path), path, message);
-    }
-
     private static Mapping written(Node reference, Function<String, Document> catalog) {
         return reference instanceof Mapping entry
                 ? entry

@@ -5,6 +5,7 @@ import io.rackcast.config.Positive;
 import io.rackcast.config.quantity.Share;
 import io.rackcast.config.text.Suggestion;
 import io.rackcast.core.scheduling.Policies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,17 +42,23 @@ public record PolicyChoice(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /**
-     * Refuses options that the policy does not have.
-     *
-     * @throws IllegalArgumentException naming the first one
-     */
-    void requireOptionsOf(String policy) {
+    /** Options that are stated and that a policy does not have. */
+    List<String> optionsForeignTo(String policy) {
         boolean isStatic = policy.equals(Policies.STATIC);
-        refuse(policy, "batchSize", batchSize.isPresent() && !isStatic);
-        refuse(policy, "tokenBudget", tokenBudget.isPresent() && isStatic);
-        refuse(policy, "maxSequences", maxSequences.isPresent() && isStatic);
-        refuse(policy, "watermark", watermark.isPresent() && !policy.equals(Policies.VLLM_V0));
+        List<String> foreign = new ArrayList<>();
+        if (tokenBudget.isPresent() && isStatic) {
+            foreign.add("tokenBudget");
+        }
+        if (maxSequences.isPresent() && isStatic) {
+            foreign.add("maxSequences");
+        }
+        if (watermark.isPresent() && !policy.equals(Policies.VLLM_V0)) {
+            foreign.add("watermark");
+        }
+        if (batchSize.isPresent() && !isStatic) {
+            foreign.add("batchSize");
+        }
+        return foreign;
     }
 
     private static void requireKnown(String name) {
@@ -59,12 +66,6 @@ public record PolicyChoice(
                 Policies.entries().stream().map(Policies.Entry::name).toList();
         if (!names.contains(name)) {
             throw new IllegalArgumentException("unknown policy '" + name + "'" + Suggestion.hint(name, names));
-        }
-    }
-
-    private static void refuse(String policy, String option, boolean stated) {
-        if (stated) {
-            throw new IllegalArgumentException(policy + " has no option '" + option + "'");
         }
     }
 }

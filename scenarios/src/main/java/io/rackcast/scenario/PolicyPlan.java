@@ -39,14 +39,14 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
     private static final int STATIC_BATCH = 32;
 
     /**
-     * Decides what the scenario leaves open, by the rules of the stack on a chip.
+     * Decides what the scenario leaves open, by the rules of the stack on a chip. Options that the policy does not have are
+     * reported by {@link Compatibility}.
      *
      * @param contextLimit longest sequence in tokens
      * @throws IllegalArgumentException when options contradict each other
      */
     static PolicyPlan of(PolicyChoice choice, Stack stack, ChipSpec chip, int contextLimit) {
         String name = choice.name().orElse(stack.policy());
-        choice.requireOptionsOf(name);
         StepLimits usual = stack.limits(chip);
         return switch (name) {
             case Policies.VLLM_V1 -> chunked(choice, usual);

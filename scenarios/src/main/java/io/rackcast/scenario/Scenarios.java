@@ -52,17 +52,24 @@ public final class Scenarios {
      * @throws ConfigException with everything that is wrong with it
      */
     public static ScenarioFile load(Document document, List<String> assignments, OptionalLong seed) {
-        Document tree = Layers.edit(Layers.read(document), assignments);
+        Problems problems = new Problems();
+        Document tree = Layers.edit(Layers.read(document, problems), assignments, problems);
         if (seed.isPresent()) {
             Position at = Position.of("--seed");
             tree = new Document(tree.name(), tree.root().with("seed", at, Scalar.number(at, seed.getAsLong())));
         }
-        return bind(tree);
+        return bind(tree, problems);
+    }
+
+    /** All layers of a scenario in one tree, whatever is wrong with its values. */
+    public static Document tree(Document document, List<String> assignments) {
+        Problems reportedLater = new Problems();
+        Document tree = Layers.edit(Layers.read(document, reportedLater), assignments, reportedLater);
+        return Layers.withNamedWorkload(tree, reportedLater);
     }
 
     /** What names and conflicts with what is checked along with the form: all that is wrong is said at once. */
-    private static ScenarioFile bind(Document layers) {
-        Problems problems = new Problems();
+    private static ScenarioFile bind(Document layers, Problems problems) {
         Document tree = Layers.withNamedWorkload(layers, problems);
         Optional<Scenario> scenario = BINDER.at("", problems).read(tree.root(), Scenario.class);
         if (scenario.isEmpty() || !problems.isEmpty()) {

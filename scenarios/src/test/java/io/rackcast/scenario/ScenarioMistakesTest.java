@@ -167,6 +167,50 @@ final class ScenarioMistakesTest {
                 %1$s:5:3: workload.prompt: has no place beside the trace that brings it (%1$s:3:10)""".formatted(file));
     }
 
+    /** What the base would have brought is not missed; what the file states is checked. */
+    @Test
+    void aBrokenBaseDoesNotHideTheMistakesOfTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), """
+                extends: chat-on-h1O0
+                sede: 1
+                hardware: {chip: h10O}
+                weights: fp7
+                workload: {arrivals: {rate: 5}}
+                """);
+        assertThatThrownBy(() -> Loading.load(file.toString())).hasMessage("""
+                %1$s:1:10: extends: unknown scenario 'chat-on-h1O0' (did you mean 'chat-on-h100'?)
+                %1$s:2:1: unknown key 'sede' (did you mean 'seed'?)
+                %1$s:3:18: hardware.chip: unknown chip 'h10O' (did you mean 'h100-sxm'?)
+                %1$s:4:10: weights: unknown value 'fp7' (did you mean 'fp8'?)""".formatted(file));
+        Files.writeString(file, "extends: base.yaml\nweights: fp7\n");
+        Files.writeString(folder.resolve("base.yaml"), "a: 1\na: 2\n");
+        assertThatThrownBy(() -> Loading.load(file.toString())).hasMessage("""
+                %1$s:1:10: extends: %2$s/base.yaml:2:1: duplicate key 'a', already given at %2$s/base.yaml:1:1
+                %1$s:2:10: weights: unknown value 'fp7' (did you mean 'fp8'?)""".formatted(file, folder));
+    }
+
+    /** The policy against its options, the chips against their links, the length against the model: all at once. */
+    @Test
+    void whatDoesNotGoTogetherIsToldWithBothPlaces() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), """
+                extends: chat-on-h100
+                hardware:
+                  chip: h200-sxm
+                  tensorParallel: 16
+                policy:
+                  name: static
+                  tokenBudget: 5
+                contextLimit: 200_000
+                workload: {requests: 0}
+                """);
+        assertThatThrownBy(() -> Loading.resolve(file.toString())).hasMessage("""
+                %1$s:4:19: hardware.tensorParallel: tensor parallelism 16 exceeds the 8 chips that h200-sxm links \
+                (%1$s:3:9)
+                %1$s:7:16: policy.tokenBudget: is no option of static (%1$s:6:9)
+                %1$s:8:15: contextLimit: exceeds the 131072 tokens that llama-3.1-8b (chat-on-h100.yaml:6:8) was made for
+                %1$s:9:22: workload.requests: must be more than zero, is 0""".formatted(file));
+    }
+
     @Test
     void badTracesNameTheirLine() throws IOException {
         Path trace = Files.writeString(folder.resolve("t.csv"), """

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** The reference of all keys of a scenario file in Markdown, derived from its schema. */
 public final class ScenarioReference {
     private static final String KIND = "kind";
+    private static final String HEADER = "| key | value | default | means |\n|---|---|---|---|\n";
 
     private final StringBuilder out = new StringBuilder();
 
@@ -24,8 +25,24 @@ public final class ScenarioReference {
         return reference.out.toString();
     }
 
+    /** The table of all keys of another kind of file; lists within lists and mappings to choose from are not opened. */
+    public static String table(Schema schema) {
+        ScenarioReference reference = new ScenarioReference();
+        reference.out.append(HEADER);
+        reference.rows(schema, "");
+        return reference.out.toString();
+    }
+
+    private void rows(Schema mapping, String prefix) {
+        mapping.properties().forEach((key, value) -> {
+            row(prefix + key, value);
+            rows(value, prefix + key + ".");
+            value.items().filter(items -> !prefix.contains("[]")).ifPresent(items -> rows(items, prefix + key + "[]."));
+        });
+    }
+
     private void section(String title, Schema mapping, String path) {
-        out.append("\n## ").append(title).append("\n\n| key | value | default | means |\n|---|---|---|---|\n");
+        out.append("\n## ").append(title).append("\n\n").append(HEADER);
         List<Runnable> inner = new ArrayList<>();
         mapping.properties().forEach((key, value) -> {
             String full = path.isEmpty() ? key : path + "." + key;
@@ -87,6 +104,7 @@ public final class ScenarioReference {
     private static String type(String type) {
         return switch (type) {
             case "object" -> "mapping";
+            case "array" -> "list";
             case "[integer, string]" -> "whole number";
             case "[number, string]" -> "number";
             case "[string, object]" -> "name or mapping";
@@ -129,5 +147,7 @@ public final class ScenarioReference {
             - Quantities carry their unit. A length is a number of tokens or a distribution of them.
             - `--set PATH=VALUE` replaces the value of any path below, for one run.
             - Anchors, aliases, tags and merge keys are refused; so are unknown and repeated keys.
+            - All mistakes are told at once, but for a text that is not YAML: nobody knows what stands behind the error. What
+              `extends` cannot read does not hide the mistakes of the file itself.
             """;
 }

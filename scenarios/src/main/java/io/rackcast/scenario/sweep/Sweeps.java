@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds and reads sweeps: built-in ones by name, others by path. A scenario is a sweep that lacks axes. */
 public final class Sweeps {
@@ -45,11 +46,36 @@ public final class Sweeps {
      * @throws ConfigException with everything that is wrong with its form; its points are checked by {@link SweepPlan}
      */
     public static Sweep load(String nameOrFile, List<String> axes) {
-        Sweep sweep = find(nameOrFile);
-        for (String axis : axes) {
-            sweep = sweep.with(axis(axis));
+        Problems problems = new Problems();
+        Optional<Sweep> found = problems.attempt(() -> find(nameOrFile));
+        List<Axis> more = axes.stream()
+                .flatMap(text -> problems.attempt(() -> axis(text)).stream())
+                .toList();
+        problems.throwIfAny();
+        Sweep sweep = found.orElseThrow();
+        for (Axis axis : more) {
+            sweep = sweep.with(axis);
         }
         return sweep;
+    }
+
+    /** Whether a name or file is that of a sweep, rather than of a scenario. */
+    public static boolean isSweep(String nameOrFile) {
+        if (BUILT_IN.contains(nameOrFile)) {
+            return true;
+        }
+        try {
+            return looksLikePath(nameOrFile)
+                    && Files.isRegularFile(Path.of(nameOrFile))
+                    && !isScenario(Document.read(Path.of(nameOrFile)));
+        } catch (ConfigException unreadable) {
+            // Whoever reads it says why.
+            return false;
+        }
+    }
+
+    private static boolean isScenario(Document document) {
+        return document.root().get("axes") == null && document.root().get("scenario") == null;
     }
 
     private static Sweep find(String nameOrFile) {
@@ -70,9 +96,7 @@ public final class Sweeps {
                     "unknown sweep, and no such file" + Suggestion.hint(nameOrFile, known));
         }
         Document document = Document.read(Path.of(nameOrFile));
-        boolean isScenario =
-                document.root().get("axes") == null && document.root().get("scenario") == null;
-        return isScenario ? withoutAxes(nameOf(document), document) : read(document);
+        return isScenario(document) ? withoutAxes(nameOf(document), document) : read(document);
     }
 
     private static Sweep builtIn(String name) {
@@ -131,6 +155,9 @@ public final class Sweeps {
         }
         String path = text.substring(0, equals).strip();
         Position at = Position.of("--axis " + path);
+        if (path.equals(AutoLoad.PATH) && text.substring(equals + 1).strip().equals("auto")) {
+            return Axis.automatic(at, AutoLoad.usual());
+        }
         List<AxisValue> values = new ArrayList<>();
         for (String value : split(text.substring(equals + 1))) {
             if (value.isEmpty()) {
@@ -139,7 +166,7 @@ public final class Sweeps {
             // Unquoted: what looks like a number is one, as with --set.
             values.add(AxisValue.of(at, value));
         }
-        return new Axis(at, path, values);
+        return Axis.of(at, path, values);
     }
 
     private static List<String> split(String text) {

@@ -2,6 +2,7 @@ package io.rackcast.scenario.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackcast.scenario.sweep.SweepSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,27 @@ final class GeneratedFilesTest {
     @Test
     void theReferenceIsCurrent() throws IOException {
         requireCurrent(MODULE.resolve("../docs/scenarios.md"), ScenarioReference.markdown(ScenarioSchema.generate()));
+    }
+
+    @Test
+    void theSchemaOfSweepsIsCurrent() throws IOException {
+        requireCurrent(
+                MODULE.resolve("src/main/resources/io/rackcast/scenario/" + SweepSchema.FILE),
+                SweepSchema.generate().print());
+    }
+
+    /** The table stands between two comments, in a document that is written by hand. */
+    @Test
+    void theTableOfSweepsIsCurrent() throws IOException {
+        Path file = MODULE.resolve("../docs/sweeps.md");
+        String text = Files.readString(file);
+        String begin = "<!-- generated from the schema -->\n";
+        int from = text.indexOf(begin) + begin.length();
+        int to = text.indexOf("<!-- end of the generated part -->");
+        requireCurrent(
+                file,
+                text.substring(0, from) + "\n" + ScenarioReference.table(SweepSchema.generate()) + "\n"
+                        + text.substring(to));
     }
 
     private static void requireCurrent(Path file, String generated) throws IOException {

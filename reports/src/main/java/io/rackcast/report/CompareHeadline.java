@@ -54,7 +54,7 @@ final class CompareHeadline {
                 + (notShown.isEmpty()
                         ? ""
                         : (shown.isEmpty() ? "no" : " No") + " difference of " + b + " from " + a + " is shown in "
-                                + String.join(" and ", notShown) + ".");
+                                + String.join(" or ", notShown) + ".");
     }
 
     private String clause(Finding finding, String less, String more) {

@@ -48,8 +48,10 @@ final class CompareWinners {
         if (shown.size() == compared.size()) {
             return won + " at every load compared, " + text(shown.get(0)) + " to " + text(shown.get(shown.size() - 1));
         }
-        return won + " at " + shown.stream().map(CompareWinners::text).collect(Collectors.joining(", "))
-                + "; no difference shown at the other " + (compared.size() - shown.size());
+        List<LoadPoint> others = compared.stream()
+                .filter(point -> winner(point, metric).isEmpty())
+                .toList();
+        return won + " at " + texts(shown) + "; no difference shown at " + texts(others);
     }
 
     private String changing(List<Crossing> crossings, Metric metric) {
@@ -75,6 +77,10 @@ final class CompareWinners {
 
     private String name(int variant) {
         return comparison.variants().get(variant);
+    }
+
+    private static String texts(List<LoadPoint> points) {
+        return points.stream().map(CompareWinners::text).collect(Collectors.joining(", "));
     }
 
     private static String text(LoadPoint point) {

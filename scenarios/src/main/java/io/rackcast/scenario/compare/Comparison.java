@@ -1,6 +1,5 @@
 package io.rackcast.scenario.compare;
 
-import io.rackcast.core.metrics.Interval;
 import io.rackcast.scenario.compare.ComparePlan.Misfit;
 import io.rackcast.scenario.compare.Crossing.Sample;
 import java.util.ArrayList;
@@ -28,12 +27,15 @@ public record Comparison(
     public List<Crossing> crossings(int a, int b, Metric metric) {
         List<Sample> samples = new ArrayList<>();
         for (LoadPoint point : points) {
-            Optional<Finding> finding = point.pairing(a, b).finding(metric);
-            if (point.load().isPresent() && finding.isPresent() && finding.get().outcome() != Outcome.NOT_COMPARED) {
-                Interval difference = finding.get().contrast().difference();
-                boolean shown = finding.get().outcome() != Outcome.NO_DIFFERENCE_SHOWN;
-                samples.add(new Sample(point.load().get().number(), difference, shown));
-            }
+            Optional<Sample> sample = point.load()
+                    .flatMap(load -> point.pairing(a, b)
+                            .finding(metric)
+                            .filter(finding -> finding.outcome() != Outcome.NOT_COMPARED)
+                            .map(finding -> new Sample(
+                                    load.number(),
+                                    finding.effect(),
+                                    finding.outcome() != Outcome.NO_DIFFERENCE_SHOWN)));
+            sample.filter(found -> Double.isFinite(found.effect().estimate())).ifPresent(samples::add);
         }
         return Crossing.of(samples);
     }

@@ -21,13 +21,13 @@ public record Crossing(double load, double low, double high, boolean rising) {
     }
 
     /**
-     * A difference at a load.
+     * How two variants differ at a load: zero if they do not.
      *
      * @param shown whether it is shown to be one
      */
-    record Sample(double load, Interval difference, boolean shown) {
+    record Sample(double load, Interval effect, boolean shown) {
         boolean above() {
-            return difference.estimate() > 0;
+            return effect.estimate() > 0;
         }
     }
 
@@ -59,10 +59,10 @@ public record Crossing(double load, double low, double high, boolean rising) {
         double[] nearer = new double[loads.length];
         double[] farther = new double[loads.length];
         for (int i = 0; i < loads.length; i++) {
-            Interval difference = samples.get(i).difference();
-            estimates[i] = sign * difference.estimate();
-            nearer[i] = Math.max(sign * difference.low(), sign * difference.high());
-            farther[i] = Math.min(sign * difference.low(), sign * difference.high());
+            Interval effect = samples.get(i).effect();
+            estimates[i] = sign * effect.estimate();
+            nearer[i] = Math.max(sign * effect.low(), sign * effect.high());
+            farther[i] = Math.min(sign * effect.low(), sign * effect.high());
         }
         return new Crossing(firstZero(loads, estimates), firstZero(loads, nearer), lastZero(loads, farther), sign > 0);
     }

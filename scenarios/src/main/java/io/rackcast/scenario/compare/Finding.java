@@ -1,6 +1,8 @@
 package io.rackcast.scenario.compare;
 
 import io.rackcast.core.metrics.Contrast;
+import io.rackcast.core.metrics.Interval;
+import io.rackcast.scenario.compare.Metric.Unit;
 
 /** How two variants differ in a metric, and whether the difference is more than chance. */
 public record Finding(Metric metric, Contrast contrast, Outcome outcome) {
@@ -10,5 +12,18 @@ public record Finding(Metric metric, Contrast contrast, Outcome outcome) {
         }
         boolean less = contrast.difference().estimate() < 0;
         return new Finding(metric, contrast, less == metric.lessIsBetter() ? Outcome.B_BETTER : Outcome.A_BETTER);
+    }
+
+    /** How much more the second one has: the logarithm of the ratio, of shares the difference. Below zero if less. */
+    Interval effect() {
+        Interval ratio = contrast.ratio();
+        return metric.unit() == Unit.SHARE
+                ? contrast.difference()
+                : new Interval(
+                        StrictMath.log(ratio.estimate()),
+                        StrictMath.log(ratio.low()),
+                        StrictMath.log(ratio.high()),
+                        ratio.batches(),
+                        ratio.lag1());
     }
 }

@@ -4,6 +4,8 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Position;
 import io.rackcast.scenario.sweep.Spacing;
 import io.rackcast.scenario.sweep.Spacing.Amount;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,7 @@ public record LoadAxis(String path, String option, List<Load> loads) {
     private static final String RATE = "workload.arrivals.rate";
 
     private static final int COUNT = 6;
+    private static final MathContext SHOWN = new MathContext(3, RoundingMode.HALF_EVEN);
     private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?::(\\d{1,4}))?");
 
     public LoadAxis {
@@ -89,10 +92,19 @@ public record LoadAxis(String path, String option, List<Load> loads) {
         if (!range.matches()) {
             return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         }
+        Amount from = Amount.parse(range.group(1).strip());
+        Amount to = Amount.parse(range.group(2).strip());
         int count = range.group(3) == null ? COUNT : Integer.parseInt(range.group(3));
-        return new Spacing(
-                        Amount.parse(range.group(1).strip()),
-                        Amount.parse(range.group(2).strip()))
-                .logarithmic(count);
+        List<String> ends = List.of(from.toString(), to.toString());
+        return new Spacing(from, to)
+                .logarithmic(count).stream()
+                        .map(value -> ends.contains(value) ? value : shortened(Amount.parse(value)))
+                        .distinct()
+                        .toList();
+    }
+
+    /** Three digits are as good as six where nobody asked for a certain value. */
+    private static String shortened(Amount amount) {
+        return amount.with(amount.number().round(SHOWN)).toString();
     }
 }

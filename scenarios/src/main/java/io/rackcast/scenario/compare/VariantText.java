@@ -64,30 +64,21 @@ record VariantText(String label, List<String> edits) {
         return parts;
     }
 
-    /** A name for results: the label, else the value, or several with the last key of their paths. */
+    /** A name for results: the label, else what it changes. */
     String name() {
-        if (!label.isEmpty()) {
-            return label;
-        } else if (edits.size() == 1) {
-            return valueOf(edits.get(0));
-        }
-        return String.join(
-                " ",
-                edits.stream()
-                        .map(edit -> lastKeyOf(edit) + "=" + valueOf(edit))
-                        .toList());
+        return label.isEmpty()
+                ? String.join(" ", edits.stream().map(VariantText::name).toList())
+                : label;
+    }
+
+    /** A value that is a name, such as h200-sxm, speaks for itself; one that is a number needs its key. */
+    static String name(String edit) {
+        String path = pathOf(edit);
+        String value = edit.substring(edit.indexOf('=') + 1);
+        return Character.isLetter(value.charAt(0)) ? value : path.substring(path.lastIndexOf('.') + 1) + "=" + value;
     }
 
     static String pathOf(String edit) {
         return edit.substring(0, edit.indexOf('='));
-    }
-
-    private static String lastKeyOf(String edit) {
-        String path = pathOf(edit);
-        return path.substring(path.lastIndexOf('.') + 1);
-    }
-
-    private static String valueOf(String edit) {
-        return edit.substring(edit.indexOf('=') + 1);
     }
 }

@@ -55,8 +55,11 @@ final class Variants {
                 .distinct()
                 .toList();
         boolean labelled = texts.stream().anyMatch(text -> !text.label().isEmpty());
-        return paths.size() == 1 && !labelled && file.tree().find(paths.get(0)).orElse(null) instanceof Scalar value
-                ? value.text()
+        return paths.size() == 1
+                        && !labelled
+                        && file.tree().find(paths.get(0)).orElse(null) instanceof Scalar value
+                        && !value.text().isEmpty()
+                ? VariantText.name(paths.get(0) + "=" + value.text())
                 : file.scenario().name();
     }
 

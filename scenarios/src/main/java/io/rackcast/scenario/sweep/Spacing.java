@@ -123,7 +123,8 @@ public final class Spacing {
             return new Amount(prefix, Decimal.parse(text.substring(prefix.length(), end)), text.substring(end));
         }
 
-        Amount with(BigDecimal other) {
+        /** Another number with the same unit. */
+        public Amount with(BigDecimal other) {
             return new Amount(prefix, other, unit);
         }
 

@@ -8,7 +8,8 @@ package io.rackcast.core.metrics;
  * @param b that of B
  * @param difference B - A
  * @param ratio B / A, its interval made on the logarithm; NaN unless both are positive
- * @param probability of a difference at least as large if there were none; NaN where there is too little to tell
+ * @param probability of a ratio at least as far from 1 if there were no difference; of shares, and where there is no ratio,
+ *     of such a difference; NaN where there is too little to tell
  * @param gain variance of the difference were the runs independent, over that which it has: how many times as many
  *     requests it would take without pairing. 1 when unpaired, infinite for runs that do not differ by chance
  * @param paired whether both ran the same requests
@@ -18,56 +19,49 @@ public record Contrast(
     /** Figures that agree to twelve digits differ by rounding alone. */
     private static final double ROUNDING = 1e-12;
 
-    /** Of figures over the same batches of the same requests. */
-    static Contrast paired(Influence a, Influence b) {
+    /**
+     * Sets two figures side by side.
+     *
+     * @param paired whether they are over the same batches of the same requests, or of runs that have nothing in common
+     * @param relative whether it is the ratio that counts
+     */
+    static Contrast of(Influence a, Influence b, boolean paired, boolean relative) {
         if (!a.tells() || !b.tells()) {
-            return untold(a, b, true);
+            return new Contrast(
+                    a.estimate(), b.estimate(), Interval.NONE, Interval.NONE, Double.NaN, Double.NaN, paired);
         }
-        Influence difference = b.minus(a);
-        Spread spread = difference.spread();
-        Spread apart = a.spread().plus(b.spread());
+        double difference = b.estimate() - a.estimate();
+        boolean same = Math.abs(difference) <= ROUNDING * Math.max(Math.abs(a.estimate()), Math.abs(b.estimate()));
+        Spread spread = spread(a, b, paired);
         Interval ratio = Interval.NONE;
+        double probability = spread.probability(same ? 0 : difference);
         if (a.estimate() > 0 && b.estimate() > 0) {
-            Influence logs = b.logarithm().minus(a.logarithm());
-            ratio = exponential(logs.spread().around(logs.estimate(), 1));
+            Influence logA = a.logarithm();
+            Influence logB = b.logarithm();
+            double logRatio = logB.estimate() - logA.estimate();
+            Spread logSpread = spread(logA, logB, paired);
+            ratio = exponential(logSpread.around(logRatio, 1));
+            // Latencies of a system near its limits are so skewed that their difference may seem to be nothing.
+            probability = relative ? logSpread.probability(same ? 0 : logRatio) : probability;
         }
         return new Contrast(
                 a.estimate(),
                 b.estimate(),
-                spread.around(difference.estimate(), 1),
+                spread.around(difference, 1),
                 ratio,
-                probability(a, b, spread),
-                spread.variance() > ROUNDING * apart.variance()
-                        ? apart.variance() / spread.variance()
-                        : Double.POSITIVE_INFINITY,
-                true);
+                probability,
+                gain(a.spread().plus(b.spread()), spread),
+                paired);
     }
 
-    /** Of figures from runs that have nothing in common (Welch's t). */
-    static Contrast unpaired(Influence a, Influence b) {
-        if (!a.tells() || !b.tells()) {
-            return untold(a, b, false);
-        }
-        double difference = b.estimate() - a.estimate();
-        Spread spread = a.spread().plus(b.spread());
-        Interval ratio = Interval.NONE;
-        if (a.estimate() > 0 && b.estimate() > 0) {
-            Influence logA = a.logarithm();
-            Influence logB = b.logarithm();
-            ratio = exponential(logA.spread().plus(logB.spread()).around(logB.estimate() - logA.estimate(), 1));
-        }
-        return new Contrast(
-                a.estimate(), b.estimate(), spread.around(difference, 1), ratio, probability(a, b, spread), 1, false);
+    private static Spread spread(Influence a, Influence b, boolean paired) {
+        return paired ? b.minus(a).spread() : a.spread().plus(b.spread());
     }
 
-    private static double probability(Influence a, Influence b, Spread spread) {
-        double difference = b.estimate() - a.estimate();
-        boolean same = Math.abs(difference) <= ROUNDING * Math.max(Math.abs(a.estimate()), Math.abs(b.estimate()));
-        return spread.probability(same ? 0 : difference);
-    }
-
-    private static Contrast untold(Influence a, Influence b, boolean paired) {
-        return new Contrast(a.estimate(), b.estimate(), Interval.NONE, Interval.NONE, Double.NaN, Double.NaN, paired);
+    private static double gain(Spread apart, Spread together) {
+        return together.variance() > ROUNDING * apart.variance()
+                ? apart.variance() / together.variance()
+                : Double.POSITIVE_INFINITY;
     }
 
     private static Interval exponential(Interval logs) {
@@ -77,10 +71,5 @@ public record Contrast(
                 StrictMath.exp(logs.high()),
                 logs.batches(),
                 logs.lag1());
-    }
-
-    /** Whether there is enough to tell. */
-    public boolean tells() {
-        return !Double.isNaN(probability);
     }
 }

@@ -77,8 +77,15 @@ final class Influence {
                 Arrays.stream(errors).map(error -> error / estimate).toArray());
     }
 
-    /** How much more this is than another one over the same batches. */
+    /**
+     * How much more this is than another one.
+     *
+     * @param other over the same batches
+     */
     Influence minus(Influence other) {
+        if (errors.length != other.errors.length) {
+            throw new IllegalArgumentException(errors.length + " and " + other.errors.length + " batches");
+        }
         double[] differences = new double[errors.length];
         for (int i = 0; i < differences.length; i++) {
             differences[i] = errors[i] - other.errors[i];

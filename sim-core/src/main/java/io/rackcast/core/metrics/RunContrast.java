@@ -63,11 +63,11 @@ public final class RunContrast {
 
     /** Share of all requests offered that kept the same targets in both runs. */
     public Contrast attainment(SloTargets targets) {
-        return of(a.attainment(targets), b.attainment(targets));
+        return Contrast.of(a.attainment(targets), b.attainment(targets), paired, false);
     }
 
     private Contrast of(Influence one, Influence other) {
-        return paired ? Contrast.paired(one, other) : Contrast.unpaired(one, other);
+        return Contrast.of(one, other, paired, true);
     }
 
     private BatchedValues valuesOfA(Latency latency) {

@@ -65,10 +65,9 @@ public record ComparePlan(
      */
     public static ComparePlan of(Question question, List<String> assignments, OptionalLong seed) {
         List<Variant> variants = Variants.read(question.scenarios(), question.changes(), assignments);
-        long shared =
-                seed.orElseGet(() -> Scenarios.load(question.scenarios().get(0), assignments, OptionalLong.empty())
-                        .scenario()
-                        .seed());
+        long shared = seed.orElseGet(() -> Variants.load(question.scenarios().get(0), assignments)
+                .map(file -> file.scenario().seed())
+                .orElse(0L));
         int points = question.axis().map(axis -> axis.loads().size()).orElse(1);
         if ((long) points * variants.size() > MOST_RUNS) {
             throw new ConfigException(Position.of("compare"), "", "more than " + MOST_RUNS + " runs");

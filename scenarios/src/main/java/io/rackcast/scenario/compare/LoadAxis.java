@@ -60,7 +60,7 @@ public record LoadAxis(String path, String option, List<Load> loads) {
     private static LoadAxis parse(String path, String option, String text) {
         try {
             List<Amount> amounts = texts(text.strip()).stream()
-                    .map(Amount::parse)
+                    .map(LoadAxis::amount)
                     .sorted(Comparator.comparing(Amount::number))
                     .toList();
             for (int i = 1; i < amounts.size(); i++) {
@@ -92,8 +92,8 @@ public record LoadAxis(String path, String option, List<Load> loads) {
         if (!range.matches()) {
             return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         }
-        Amount from = Amount.parse(range.group(1).strip());
-        Amount to = Amount.parse(range.group(2).strip());
+        Amount from = amount(range.group(1).strip());
+        Amount to = amount(range.group(2).strip());
         int count = range.group(3) == null ? COUNT : Integer.parseInt(range.group(3));
         List<String> ends = List.of(from.toString(), to.toString());
         return new Spacing(from, to)
@@ -101,6 +101,13 @@ public record LoadAxis(String path, String option, List<Load> loads) {
                         .map(value -> ends.contains(value) ? value : shortened(Amount.parse(value)))
                         .distinct()
                         .toList();
+    }
+
+    private static Amount amount(String text) {
+        if (text.isEmpty() || !Character.isDigit(text.charAt(0))) {
+            throw new IllegalArgumentException("'" + text + "' does not begin with a number");
+        }
+        return Amount.parse(text);
     }
 
     /** Three digits are as good as six where nobody asked for a certain value. */

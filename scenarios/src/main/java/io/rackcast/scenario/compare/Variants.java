@@ -2,11 +2,13 @@ package io.rackcast.scenario.compare;
 
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Position;
+import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.scenario.ScenarioFile;
 import io.rackcast.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -35,9 +37,11 @@ final class Variants {
         List<Variant> variants = new ArrayList<>();
         for (String scenario : scenarios) {
             boolean baselineOfChanges = scenarios.size() == 1;
-            ScenarioFile file = Scenarios.load(scenario, assignments, OptionalLong.empty());
-            String name =
-                    baselineOfChanges ? ownValue(file, texts) : file.scenario().name();
+            String name = load(scenario, assignments)
+                    .map(file -> baselineOfChanges
+                            ? ownValue(file, texts)
+                            : file.scenario().name())
+                    .orElse(scenario);
             add(variants, name, scenario, List.of());
         }
         texts.forEach(text -> add(variants, text.name(), scenarios.get(0), text.edits()));
@@ -45,6 +49,11 @@ final class Variants {
             throw new ConfigException(Position.of("compare"), "", "more than " + MOST + " variants");
         }
         return variants;
+    }
+
+    /** Empty for a scenario with mistakes, which whoever plans its run reports along with all others. */
+    static Optional<ScenarioFile> load(String scenario, List<String> assignments) {
+        return new Problems().attempt(() -> Scenarios.load(scenario, assignments, OptionalLong.empty()));
     }
 
     /** Where all variants change one value, the baseline is best told by its own. */

@@ -102,6 +102,19 @@ class CompareRunTest {
         assertThat(high.unbeaten(Metric.USD_PER_REQUEST)).containsExactly(1);
     }
 
+    /** 500 requests in epochs of 16 are 512. */
+    @Test
+    void theLaterWarmUpHoldsForBoth() throws InterruptedException {
+        for (String[] order : new String[][] {{"warmUp=100", "warmUp=500"}, {"warmUp=500", "warmUp=100"}}) {
+            Pairing pairing = run(plan(CHAT, List.of(order[1]), null, with(order[0])), 2)
+                    .points()
+                    .get(0)
+                    .pairing(0, 1);
+            assertThat(pairing.warmUp()).isEqualTo(512);
+            assertThat(pairing.requests().both()).isEqualTo(1488);
+        }
+    }
+
     @Test
     void otherRequestsAreNotPaired() throws InterruptedException {
         Pairing pairing = run(plan(CHAT, List.of("workload.requests=1900"), null, SMALL), 2)

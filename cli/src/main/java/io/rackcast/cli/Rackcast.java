@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "  rackcast run chat-on-h100",
             "  rackcast run chat-on-h100 --set hardware.chip=h200-sxm --seed 7",
             "  rackcast sweep chat-cost-curve",
+            "  rackcast compare chat-on-h100 --with hardware.chip=h200-sxm",
             "  rackcast list chips",
             "  rackcast show chip h100-sxm",
             "",

@@ -35,7 +35,12 @@ final class SweepProgress implements Watcher {
     }
 
     @Override
-    public synchronized void onPoint(SweepPoint point, boolean wasKept) {
+    public void onPoint(SweepPoint point, boolean wasKept) {
+        onDone(wasKept);
+    }
+
+    /** One more is done. */
+    synchronized void onDone(boolean wasKept) {
         done++;
         kept += wasKept ? 1 : 0;
         showNowAndThen();

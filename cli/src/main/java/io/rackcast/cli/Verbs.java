@@ -11,6 +11,7 @@ final class Verbs {
                 new RunCommand(terminal),
                 new SweepCommand(terminal),
                 new MergeCommand(terminal),
+                new CompareCommand(terminal),
                 new ReportCommand(terminal),
                 new QueryCommand(terminal),
                 new ExportCommand(terminal),

@@ -126,6 +126,27 @@ final class ArchitectureTest {
     static final ArchRule featuresFormNoCycles =
             slices().matching("io.rackcast.(*).(*)..").should().beFreeOfCycles();
 
+    /** A comparison uses the ranges of sweeps and the simulator; nothing in the model builds on one. */
+    @ArchTest
+    static final ArchRule onlyReportsAndTheCommandKnowComparisons = noClasses()
+            .that()
+            .resideInAnyPackage(MODEL)
+            .and()
+            .resideOutsideOfPackage("io.rackcast.scenario.compare..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.rackcast.scenario.compare..");
+
+    @ArchTest
+    static final ArchRule comparisonsKnowOfSweepsTheirRangesAlone = noClasses()
+            .that()
+            .resideInAPackage("io.rackcast.scenario.compare..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are of sweeps, but for Spacing",
+                    type -> type.getPackageName().equals("io.rackcast.scenario.sweep")
+                            && !type.getName().startsWith("io.rackcast.scenario.sweep.Spacing")));
+
     // ---- what the model may not touch
 
     @ArchTest

@@ -72,7 +72,7 @@ final class StatisticsJson {
         return node;
     }
 
-    private static ObjectNode interval(Interval interval) {
+    static ObjectNode interval(Interval interval) {
         ObjectNode node = SummaryJson.object();
         SummaryJson.put(node, "estimate", interval.estimate());
         SummaryJson.put(node, "low", interval.low());

@@ -46,6 +46,11 @@ public final class SummaryJson {
         root.put("preemptions", run.preemptions());
         root.put("engineSteps", run.steps());
         StatisticsJson.add(root, report);
+        return text(root);
+    }
+
+    /** Every result file in JSON looks like this: indented, with a line feed at its end. */
+    static String text(ObjectNode root) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * Amounts between two others, which share a unit. Both ends are exact. Amounts without a unit between whole ends are
  * counts and come out whole, each once; others are rounded to six significant digits.
  */
-final class Spacing {
+public final class Spacing {
     /** A slip of the finger, rather than an axis. */
     static final int MOST = 10_000;
 
@@ -21,8 +21,13 @@ final class Spacing {
     private final Amount from;
     private final Amount to;
 
-    /** @throws IllegalArgumentException when the ends have different units */
-    Spacing(Amount from, Amount to) {
+    /**
+     * Between two ends.
+     *
+     * @param to may be less than {@code from}
+     * @throws IllegalArgumentException when the ends have different units
+     */
+    public Spacing(Amount from, Amount to) {
         if (!from.prefix().equals(to.prefix()) || !from.unit().equals(to.unit())) {
             throw new IllegalArgumentException(
                     "from and to must have the same unit, are '" + from + "' and '" + to + "'");
@@ -62,8 +67,12 @@ final class Spacing {
                                 .divide(BigDecimal.valueOf(share.steps()), MathContext.DECIMAL64)));
     }
 
-    /** So many at equal ratios. */
-    List<String> logarithmic(int count) {
+    /**
+     * So many at equal ratios.
+     *
+     * @throws IllegalArgumentException when an end is not positive, or the count not between 2 and 10,000
+     */
+    public List<String> logarithmic(int count) {
         if (from.number().signum() <= 0 || to.number().signum() <= 0) {
             throw new IllegalArgumentException(
                     "the ends of a log range must be more than zero, are '" + from + "' and '" + to + "'");
@@ -99,9 +108,13 @@ final class Spacing {
     }
 
     /** A number with its unit around it: {@code 12/s}, {@code $2.50/h}, {@code 512}. */
-    record Amount(String prefix, BigDecimal number, String unit) {
-        /** @throws IllegalArgumentException when the text does not begin with a number */
-        static Amount parse(String text) {
+    public record Amount(String prefix, BigDecimal number, String unit) {
+        /**
+         * Reads one.
+         *
+         * @throws IllegalArgumentException when the text does not begin with a number
+         */
+        public static Amount parse(String text) {
             String prefix = text.startsWith("$") ? "$" : "";
             int end = prefix.length();
             while (end < text.length() && "0123456789.-+_".indexOf(text.charAt(end)) >= 0) {
@@ -110,7 +123,8 @@ final class Spacing {
             return new Amount(prefix, Decimal.parse(text.substring(prefix.length(), end)), text.substring(end));
         }
 
-        Amount with(BigDecimal other) {
+        /** Another number with the same unit. */
+        public Amount with(BigDecimal other) {
             return new Amount(prefix, other, unit);
         }
 

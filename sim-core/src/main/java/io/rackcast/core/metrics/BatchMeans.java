@@ -1,7 +1,6 @@
 package io.rackcast.core.metrics;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Interval of a ratio of sums over correlated batches, which a mean (sum over count), a share and a rate (count over
@@ -39,22 +38,29 @@ final class BatchMeans {
         for (int i = 0; i < residuals.length; i++) {
             residuals[i] = numerators[i] - ratio * denominators[i];
         }
-        double lag1 = lag1(residuals);
-        while (residuals.length > MOST
-                || (residuals.length >= 2 * FEWEST_JOINED && lag1 > SIGNIFICANT / Math.sqrt(residuals.length))) {
-            residuals = joined(residuals);
-            lag1 = lag1(residuals);
+        return spread(residuals).around(ratio, denominator);
+    }
+
+    /**
+     * How far the sum of residuals, one for each batch and zero in all, is uncertain.
+     *
+     * @param residuals of at least 8 batches
+     */
+    static Spread spread(double[] residuals) {
+        double[] batches = residuals;
+        double lag1 = lag1(batches);
+        while (batches.length > MOST
+                || (batches.length >= 2 * FEWEST_JOINED && lag1 > SIGNIFICANT / Math.sqrt(batches.length))) {
+            batches = joined(batches);
+            lag1 = lag1(batches);
         }
-        int batches = residuals.length;
         double squares = 0;
-        for (double residual : residuals) {
+        for (double residual : batches) {
             squares += residual * residual;
         }
         double left = Math.min(MOST_CORRELATED, Math.max(0, lag1));
-        double variance = squares * batches / (batches - 1) * (1 + left) / (1 - left);
-        double critical = new TDistribution(batches - 1).inverseCumulativeProbability((1 + Interval.CONFIDENCE) / 2);
-        double half = critical * Math.sqrt(variance) / denominator;
-        return new Interval(ratio, ratio - half, ratio + half, batches, lag1);
+        double variance = squares * batches.length / (batches.length - 1) * (1 + left) / (1 - left);
+        return new Spread(variance, batches.length - 1, batches.length, lag1);
     }
 
     private static double[] joined(double[] batches) {

@@ -7,11 +7,10 @@ import io.rackcast.core.timing.StepTimer;
 
 /** Gathers the figures of a run while it streams by, in memory that does not grow with the run. */
 public final class RunMetrics implements RunObserver {
-    private final StepTimer timer;
+    private final PrefillShare prefillShare;
     private final int blocksPerLane;
     private final double blocks;
     private final long[] busyUntil;
-    private final StepLoad part = new StepLoad();
 
     private final LatencySketch ttft = new LatencySketch();
     private final LatencySketch tpot = new LatencySketch();
@@ -46,7 +45,7 @@ public final class RunMetrics implements RunObserver {
      * @param blocksPerLane cache blocks of one lane
      */
     public RunMetrics(StepTimer timer, int replicas, int lanes, int blocksPerLane) {
-        this.timer = timer;
+        this.prefillShare = new PrefillShare(timer);
         this.blocksPerLane = blocksPerLane;
         this.blocks = (double) replicas * lanes * blocksPerLane;
         this.busyUntil = new long[replicas];
@@ -102,27 +101,9 @@ public final class RunMetrics implements RunObserver {
             busyNanos += busy;
             busyUntil[replica] = endNanos;
             if (load.prefillTokens > 0) {
-                prefillNanos += busy * prefillShare(load);
+                prefillNanos += busy * prefillShare.of(load);
             }
         }
-    }
-
-    /** Share of a step that its prefill stands for: by what prefill and decode would take alone. */
-    private double prefillShare(StepLoad load) {
-        if (load.decodeSequences == 0) {
-            return 1;
-        }
-        part.set(load);
-        part.decodeSequences = 0;
-        part.decodeContext = 0;
-        part.logits = load.logits - load.decodeSequences;
-        double prefill = timer.latencyNanos(part);
-        part.clear();
-        part.decodeSequences = load.decodeSequences;
-        part.decodeContext = load.decodeContext;
-        part.logits = load.decodeSequences;
-        double decode = timer.latencyNanos(part);
-        return prefill / (prefill + decode);
     }
 
     /** The figures so far. */

@@ -1,0 +1,32 @@
+package io.rackcast.core.metrics;
+
+import io.rackcast.core.timing.StepLoad;
+import io.rackcast.core.timing.StepTimer;
+
+/** Divides the time of a step between prefill and decode in proportion to what the two would take alone. */
+final class PrefillShare {
+    private final StepTimer timer;
+    private final StepLoad part = new StepLoad();
+
+    PrefillShare(StepTimer timer) {
+        this.timer = timer;
+    }
+
+    /** Share of a step, which prefills something, that its prefill stands for. */
+    double of(StepLoad load) {
+        if (load.decodeSequences == 0) {
+            return 1;
+        }
+        part.set(load);
+        part.decodeSequences = 0;
+        part.decodeContext = 0;
+        part.logits = load.logits - load.decodeSequences;
+        double prefill = timer.latencyNanos(part);
+        part.clear();
+        part.decodeSequences = load.decodeSequences;
+        part.decodeContext = load.decodeContext;
+        part.logits = load.decodeSequences;
+        double decode = timer.latencyNanos(part);
+        return prefill / (prefill + decode);
+    }
+}

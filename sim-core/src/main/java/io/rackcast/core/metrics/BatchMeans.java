@@ -28,13 +28,19 @@ final class BatchMeans {
 
     private BatchMeans() {}
 
-    /** The sum of the numerators over that of the denominators; NONE for fewer than 8 batches. */
+    /**
+     * The sum of the numerators over that of the denominators; an estimate without an interval for fewer than 8 batches,
+     * NONE for nothing at all.
+     */
     static Interval ratio(double[] numerators, double[] denominators) {
         double denominator = Arrays.stream(denominators).sum();
-        if (numerators.length < FEWEST || denominator <= 0) {
+        if (denominator <= 0) {
             return Interval.NONE;
         }
         double ratio = Arrays.stream(numerators).sum() / denominator;
+        if (numerators.length < FEWEST) {
+            return new Interval(ratio, Double.NaN, Double.NaN, numerators.length, Double.NaN);
+        }
         double[] residuals = new double[numerators.length];
         for (int i = 0; i < residuals.length; i++) {
             residuals[i] = numerators[i] - ratio * denominators[i];

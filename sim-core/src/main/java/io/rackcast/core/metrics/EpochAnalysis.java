@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts the warm-up off a run's epochs and makes intervals from the rest. */
@@ -65,7 +66,7 @@ final class EpochAnalysis {
         return latest;
     }
 
-    Statistics statistics(@Nullable SloAttainment slo) {
+    Statistics statistics(@Nullable SloAttainment slo, List<ClassStatistics> byClass) {
         Mark start = mark(first);
         return new Statistics(
                 new Statistics.Cut(rule, start.offered(), first == 0 ? 0 : start.nanos(), settled),
@@ -75,7 +76,19 @@ final class EpochAnalysis {
                 rate(first, Mark::completed),
                 rate(first, Mark::outputTokens),
                 queue(),
-                slo);
+                slo,
+                byClass,
+                Statistics.Method.BATCH_MEANS);
+    }
+
+    /** Requests that kept their targets, after the warm-up. */
+    SloIntervals slo(ToLongFunction<Epoch> good, ToLongFunction<Epoch> offered) {
+        List<Epoch> kept = epochs.subList(first, epochs.size());
+        double[] met = kept.stream().mapToDouble(good::applyAsLong).toArray();
+        return new SloIntervals(
+                ShareInterval.of(
+                        met, kept.stream().mapToDouble(offered::applyAsLong).toArray()),
+                BatchMeans.ratio(met, seconds(first)));
     }
 
     private LatencyIntervals latency(Function<Epoch, CoarseSketch> latency) {
@@ -114,14 +127,21 @@ final class EpochAnalysis {
     private Interval rate(int from, ToDoubleFunction<Mark> count) {
         int batches = epochs.size() - from;
         double[] changes = new double[batches];
-        double[] seconds = new double[batches];
         for (int i = 0; i < batches; i++) {
             Mark start = mark(from + i);
             Mark next = mark(from + i + 1);
             changes[i] = count.applyAsDouble(next) - count.applyAsDouble(start);
-            seconds[i] = (next.nanos() - start.nanos()) * NANOS;
         }
-        return BatchMeans.ratio(changes, seconds);
+        return BatchMeans.ratio(changes, seconds(from));
+    }
+
+    /** How long the epochs from one on lasted. */
+    private double[] seconds(int from) {
+        double[] seconds = new double[epochs.size() - from];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = (mark(from + i + 1).nanos() - mark(from + i).nanos()) * NANOS;
+        }
+        return seconds;
     }
 
     private QueueTrend queue() {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Cuts the warm-up off a run's epochs and makes intervals from the rest. */
 final class EpochAnalysis {
     private static final double NANOS = 1e-9;
+
+    /** Beyond this, memory is longer than the run for all one can tell. */
+    private static final double MOST_CORRELATED = 0.99;
+
     private static final List<Function<Epoch, CoarseSketch>> LATENCIES = List.of(Epoch::ttft, Epoch::tpot, Epoch::e2e);
 
     private final List<Epoch> epochs;
@@ -78,7 +82,37 @@ final class EpochAnalysis {
                 queue(),
                 slo,
                 byClass,
-                Statistics.Method.BATCH_MEANS);
+                Statistics.Method.BATCH_MEANS,
+                reliability());
+    }
+
+    /** Null for too few epochs. */
+    private @Nullable Reliability reliability() {
+        List<Epoch> kept = epochs.subList(first, epochs.size());
+        double perEpoch = (double) (end.offered() - mark(first).offered()) / kept.size();
+        double memory = 0;
+        double widest = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (Function<Epoch, CoarseSketch> latency : LATENCIES) {
+            Interval mean = latency(latency).mean();
+            if (!Double.isNaN(mean.halfWidth())) {
+                memory = Math.max(memory, memoryEpochs(kept, latency, mean.estimate()));
+                widest = Math.max(widest, mean.estimate() == 0 ? 0 : mean.halfWidth() / mean.estimate());
+                fewest = Math.min(fewest, mean.batches());
+            }
+        }
+        return fewest == Integer.MAX_VALUE
+                ? null
+                : new Reliability(memory * perEpoch, perEpoch * kept.size() / fewest, widest);
+    }
+
+    private static double memoryEpochs(List<Epoch> kept, Function<Epoch, CoarseSketch> latency, double mean) {
+        double[] residuals = kept.stream()
+                .map(latency)
+                .mapToDouble(sketch -> sketch.sumSeconds() - mean * sketch.count())
+                .toArray();
+        double lag1 = Math.min(MOST_CORRELATED, BatchMeans.lag1(residuals));
+        return lag1 <= 0 ? 0 : -1 / StrictMath.log(lag1);
     }
 
     /** Requests that kept their targets, after the warm-up. */
@@ -99,7 +133,7 @@ final class EpochAnalysis {
         double[] counts = kept.stream().mapToDouble(CoarseSketch::count).toArray();
         double[] sums = kept.stream().mapToDouble(CoarseSketch::sumSeconds).toArray();
         return new LatencyIntervals(
-                BatchMeans.ratio(sums, counts),
+                BatchMeans.ratioOfSkewed(sums, counts),
                 percentile(all, kept, counts, 0.50),
                 percentile(all, kept, counts, 0.95),
                 percentile(all, kept, counts, 0.99));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param slo how many requests kept their targets; null where none are set
  * @param byClass the same by class of requests; empty where the traffic has no classes
  * @param method where the intervals come from
+ * @param reliability whether they can be trusted; null for independent runs, and where there is too little to tell
  */
 public record Statistics(
         Cut warmUp,
@@ -27,7 +28,8 @@ public record Statistics(
         QueueTrend queue,
         @Nullable SloAttainment slo,
         List<ClassStatistics> byClass,
-        Method method) {
+        Method method,
+        @Nullable Reliability reliability) {
 
     public Statistics {
         byClass = List.copyOf(byClass);

@@ -116,7 +116,7 @@ record Conflicts(Document tree, Problems problems) {
     }
 
     private void requireOfClass(Mapping one, int index, String key) {
-        if (one.get(key) == null) {
+        if (one.get(key) == null && !isMisspelt(one, key, ClassChoice.class)) {
             problems.add(
                     one.at(),
                     WORKLOAD + ".classes[" + index + "]",
@@ -133,14 +133,14 @@ record Conflicts(Document tree, Problems problems) {
 
     private void require(Mapping stated, String key, String message) {
         Node value = stated.get(key);
-        if ((value == null || Scalar.isNull(value)) && !isMisspelt(stated, key)) {
+        if ((value == null || Scalar.isNull(value)) && !isMisspelt(stated, key, WorkloadChoice.class)) {
             problems.add(stated.at(), WORKLOAD, "missing key '" + key + "': " + message);
         }
     }
 
     /** Then it has been reported as an unknown key, with the right one. */
-    private static boolean isMisspelt(Mapping stated, String key) {
-        List<String> known = Arrays.stream(WorkloadChoice.class.getRecordComponents())
+    private static boolean isMisspelt(Mapping stated, String key, Class<?> type) {
+        List<String> known = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();
         return stated.entries().keySet().stream()

@@ -34,7 +34,7 @@ public record PrecisionChoice(
      */
     public static PrecisionChoice parse(String text) {
         int equals = text.indexOf('=');
-        Share within = Share.parse(text.substring(equals + 1));
+        Share within = share(text, text.substring(equals + 1));
         if (!(within.fraction() > 0)) {
             throw new IllegalArgumentException("must be above 0%, is '" + text.strip() + "'");
         }
@@ -44,7 +44,17 @@ public record PrecisionChoice(
         return new PrecisionChoice(figure, within, Optional.empty());
     }
 
-    /** For a run that takes at least a number of requests. */
+    private static Share share(String whole, String share) {
+        try {
+            return Share.parse(share);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "must be a share such as 2%, or that of a figure such as ttft.p99=5%, is '" + whole.strip() + "'",
+                    e);
+        }
+    }
+
+    /** For the simulator. */
     Precision goal() {
         return new Precision(figure.orElse(Figure.E2E_MEAN), within.fraction(), maxRequests.orElse(MAX_REQUESTS));
     }

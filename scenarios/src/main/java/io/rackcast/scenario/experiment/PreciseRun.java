@@ -1,8 +1,10 @@
 package io.rackcast.scenario.experiment;
 
+import io.rackcast.core.metrics.Interval;
+import io.rackcast.core.metrics.StoppingRule;
+import io.rackcast.core.metrics.StoppingRule.Stop;
 import io.rackcast.scenario.Precision;
 import io.rackcast.scenario.Resolved;
-import io.rackcast.scenario.experiment.PrecisionOutcome.Stop;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,12 +28,13 @@ final class PreciseRun {
     }
 
     Outcome run() throws IOException {
-        StoppingRule rule = new StoppingRule(goal);
+        StoppingRule rule = new StoppingRule(goal.within(), goal.maxRequests());
         long requests = resolved.workload().requests();
         while (true) {
             Outcome attempt = Experiment.once(resolved.withRequests(requests), bench);
-            Optional<Stop> stop = rule.look(attempt.statistics(), requests);
-            double achieved = goal.achieved(attempt.statistics());
+            Interval figure = goal.figure().of(attempt.statistics());
+            Optional<Stop> stop = rule.look(figure, attempt.statistics(), requests);
+            double achieved = figure.relativeHalfWidth();
             if (stop.isPresent()) {
                 PrecisionOutcome reached = new PrecisionOutcome(goal, achieved, requests, stop.get());
                 return new Outcome(attempt.run(), attempt.statistics(), reached);

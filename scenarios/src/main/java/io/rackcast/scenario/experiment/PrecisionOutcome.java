@@ -1,5 +1,6 @@
 package io.rackcast.scenario.experiment;
 
+import io.rackcast.core.metrics.StoppingRule.Stop;
 import io.rackcast.scenario.Precision;
 
 /**
@@ -11,16 +12,6 @@ import io.rackcast.scenario.Precision;
  * @param stop why it was the last one
  */
 public record PrecisionOutcome(Precision goal, double achieved, long requests, Stop stop) {
-    /** Why a run is not extended any more. */
-    public enum Stop {
-        /** It is as precise as was asked. */
-        REACHED,
-        /** It has as many requests as it may. */
-        LIMIT,
-        /** Its queue grows without end: there is no figure to become precise about. */
-        OVERLOADED
-    }
-
     /** Whether it is as precise as was asked. */
     public boolean reached() {
         return stop == Stop.REACHED;

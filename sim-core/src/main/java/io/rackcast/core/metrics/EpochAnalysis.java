@@ -97,7 +97,7 @@ final class EpochAnalysis {
             Interval mean = latency(latency).mean();
             if (!Double.isNaN(mean.halfWidth())) {
                 memory = Math.max(memory, memoryEpochs(kept, latency, mean.estimate()));
-                widest = Math.max(widest, mean.estimate() == 0 ? 0 : mean.halfWidth() / mean.estimate());
+                widest = Math.max(widest, mean.estimate() == 0 ? 0 : mean.relativeHalfWidth());
                 fewest = Math.min(fewest, mean.batches());
             }
         }

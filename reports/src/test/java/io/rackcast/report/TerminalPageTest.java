@@ -45,7 +45,7 @@ final class TerminalPageTest {
     @Test
     void classesStandSideBySide() {
         assertThat(TerminalPage.of(Samples.report(), new TextStyle(80, false, false)))
-                .containsPattern("Class  +offered .*\nchat +150 +40.0 ms +100 ms +13.5 ms +4.20 s +80.0% +1.20/s\n");
+                .containsPattern("Class  +offered .*\nchat +150 +100 ms +13.5 ms +4.20 s +80.0% +1.20/s\n");
     }
 
     @Test

@@ -27,9 +27,12 @@ public record ClassChoice(
         @Describe("its own targets; those of the scenario where it states none")
         Optional<SloChoice> slo) {
 
+    /** Beyond, its line does not fit a terminal. */
+    private static final int LONGEST_NAME = 24;
+
     public ClassChoice {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("needs a name");
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a class has a name of 1 to " + LONGEST_NAME + " characters");
         }
     }
 

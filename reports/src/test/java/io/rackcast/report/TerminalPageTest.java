@@ -53,11 +53,11 @@ final class TerminalPageTest {
         // Half of 0.9 to 1.1 of the mean: 10%.
         assertThat(TerminalPage.of(Samples.report(), new TextStyle(80, false, false)))
                 .contains("""
-                        SLO          76.0% +- 5.00% of offered requests within targets
+                        SLO          76.0% +- 5.0% of offered requests within targets
                                      1.52 requests/s goodput
                         Verdict      STABLE | queue does not grow | 99.0% of arrivals served
                         Means (95%)  TTFT 45.0 ms +- 10.0% | TPOT 9.80 ms +- 10.0% | E2E 2.00 s +- 10.0%
-                        Precision    NOT REACHED: e2e.mean within 10.0% | asked 2.00%
+                        Precision    NOT REACHED: e2e.mean within 10.0% | asked 2.0%
                                      stopped at the limit of 200 requests
                         Careful      intervals are likely too narrow: simulate longer
                                      a batch has 10 requests, the queue remembers 4

@@ -4,28 +4,31 @@ import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.RunObserver;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** One line on the terminal that says how far a run has come; gone when it ends. Short runs never show it. */
-final class Progress implements RunObserver {
+/**
+ * One line on the terminal that says how far a run has come, or several at once; gone when they end. Short runs never
+ * show it.
+ */
+final class Progress {
     /** Requests between two looks at the clock. */
     private static final int STRIDE = 256;
 
     private static final long FIRST_NANOS = 700_000_000L;
 
     private final ProgressLine line;
-    private final OptionalLong total;
     private final LongSupplier clock;
-    private final long startNanos;
+    private long total;
+    private long startNanos;
     private long shownNanos;
     private long ended;
+    private String note = "";
 
     /**
-     * @param total requests of the run, where that is known
+     * @param total requests over all runs
      * @param clock nanoseconds, from any origin
      */
-    Progress(PrintWriter terminal, OptionalLong total, LongSupplier clock) {
+    Progress(PrintWriter terminal, long total, LongSupplier clock) {
         this.line = new ProgressLine(terminal);
         this.total = total;
         this.clock = clock;
@@ -33,42 +36,73 @@ final class Progress implements RunObserver {
         this.shownNanos = startNanos + FIRST_NANOS - ProgressLine.PERIOD_NANOS;
     }
 
-    @Override
-    public int interests() {
-        return REQUESTS | COMPLETIONS;
+    /** An observer of one of the runs. */
+    RunObserver watcher() {
+        return new Watcher();
     }
 
-    @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens) {
-        count();
-    }
-
-    @Override
-    public void onFinish(Completion completion) {
-        count();
+    /**
+     * Starts anew with a run of more requests.
+     *
+     * @param reason shown behind how far it has come
+     */
+    synchronized void restart(long requests, String reason) {
+        total = requests;
+        ended = 0;
+        startNanos = clock.getAsLong();
+        note = reason.isEmpty() ? "" : ", " + reason;
     }
 
     /** Takes the line away. */
-    void clear() {
+    synchronized void clear() {
         line.clear();
     }
 
-    private void count() {
-        if (++ended % STRIDE == 0) {
-            long now = clock.getAsLong();
-            if (now - shownNanos >= ProgressLine.PERIOD_NANOS) {
-                shownNanos = now;
-                show((now - startNanos) / 1e9);
-            }
+    private synchronized void add(int requests) {
+        ended += requests;
+        long now = clock.getAsLong();
+        if (now - shownNanos >= ProgressLine.PERIOD_NANOS) {
+            shownNanos = now;
+            show((now - startNanos) / 1e9);
         }
     }
 
     private void show(double seconds) {
         double rate = ended / seconds;
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%,d", ended));
-        total.ifPresent(all -> text.append(String.format(Locale.ROOT, " of %,d", all)));
-        text.append(String.format(Locale.ROOT, " requests, %,.0f/s", rate));
-        total.ifPresent(all -> text.append(String.format(Locale.ROOT, ", %.0f s left", (all - ended) / rate)));
-        line.show(text.toString());
+        line.show(String.format(
+                Locale.ROOT,
+                "%,d of %,d requests, %,.0f/s, %.0f s left%s",
+                ended,
+                total,
+                rate,
+                (total - ended) / rate,
+                note));
+    }
+
+    /** Counts the requests of one run. */
+    private final class Watcher implements RunObserver {
+        private int counted;
+
+        @Override
+        public int interests() {
+            return REQUESTS | COMPLETIONS;
+        }
+
+        @Override
+        public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+            count();
+        }
+
+        @Override
+        public void onFinish(Completion completion) {
+            count();
+        }
+
+        private void count() {
+            if (++counted == STRIDE) {
+                counted = 0;
+                add(STRIDE);
+            }
+        }
     }
 }

@@ -7,12 +7,18 @@ import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rackcast run}: simulates a scenario. */
 @Command(
@@ -33,8 +39,7 @@ import picocli.CommandLine.Parameters;
             "3 the model does not fit."
         })
 final class RunCommand implements Callable<Integer> {
-    /** Requests up to which requests.csv is written unasked: about 15 MB. */
-    private static final long REQUESTS_UNASKED = 100_000;
+    private static final int MOST_THREADS = 512;
 
     private final Terminal terminal;
 
@@ -48,6 +53,31 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ResultOptions results = new ResultOptions();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "[FIGURE=]SHARE",
+            description = "Runs until the 95%% interval of a figure is that narrow, as in 2%% (of e2e.mean) or "
+                    + "ttft.p99=5%%; workload.requests is then the least.")
+    private @Nullable String precision;
+
+    @Option(
+            names = "--max-requests",
+            paramLabel = "N",
+            description = "Most requests to simulate for a precision; 10,000,000 if not given.")
+    private @Nullable Long maxRequests;
+
+    @Option(
+            names = "--replications",
+            paramLabel = "N",
+            description = "Makes intervals from that many independent runs rather than from parts of one.")
+    private @Nullable Integer replications;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Replications that run at once; as many as there are processors if not given.")
+    private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--check", description = "Asserts exact laws at every event and stops at the first broken one.")
     private boolean check;
@@ -67,31 +97,53 @@ final class RunCommand implements Callable<Integer> {
             description = "Whether to write report.html and report.json; on if not given.")
     private Toggle report = Toggle.on;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        Resolution resolution =
-                DeploymentResolver.resolve(Scenarios.load(scenario, changes.assignments(), changes.seed()));
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads must be between 1 and " + MOST_THREADS + ", is " + threads);
+        }
+        Resolution resolution = DeploymentResolver.resolve(Scenarios.load(scenario, assignments(), changes.seed()));
         if (resolution instanceof Infeasible infeasible) {
             terminal.error(Shortage.describe(infeasible));
             return ExitCode.INFEASIBLE;
         }
         Resolved resolved = (Resolved) resolution;
-        boolean rows = requests == null ? resolved.workload().requests() <= REQUESTS_UNASKED : requests == Toggle.on;
+        Optional<Boolean> rows = Optional.ofNullable(requests).map(stated -> stated == Toggle.on);
         Path folder = results.folder(resolved.scenario().name());
         SimulatedRun run = SimulatedRun.of(
                 resolved,
                 folder,
-                new SimulatedRun.Options(check, rows, results.progress(terminal), timing, report == Toggle.on),
+                new SimulatedRun.Options(check, rows, results.progress(terminal), timing, report == Toggle.on, threads),
                 terminal.err());
         if (timing) {
             terminal.err().println(run.timing());
         }
         results.print(terminal, () -> run.page(terminal.style()), run::summary, "Results in " + folder);
         return ExitCode.OK;
+    }
+
+    /** Those of the options of this verb behind those of --set. */
+    private List<String> assignments() {
+        List<String> all = new ArrayList<>(changes.assignments());
+        if (precision != null) {
+            all.add("precision=" + precision);
+        }
+        if (maxRequests != null) {
+            all.add("precision.maxRequests=" + maxRequests);
+        }
+        if (replications != null) {
+            all.add("replications=" + replications);
+        }
+        return all;
     }
 
     /** On or off, in lower case as users type it. */

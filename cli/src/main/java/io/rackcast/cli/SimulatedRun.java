@@ -1,29 +1,21 @@
 package io.rackcast.cli;
 
-import io.rackcast.core.engine.RunControl;
-import io.rackcast.core.metrics.RunResult;
-import io.rackcast.core.metrics.RunStatistics;
-import io.rackcast.core.observe.RunObserver;
-import io.rackcast.core.serving.Simulation;
 import io.rackcast.report.LatencyCharts;
-import io.rackcast.report.RequestsCsv;
 import io.rackcast.report.ResultFolder;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.SummaryJson;
 import io.rackcast.report.TerminalPage;
 import io.rackcast.report.TextStyle;
 import io.rackcast.report.html.HtmlReport;
-import io.rackcast.report.html.LatencyBins;
 import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.experiment.Experiment;
+import io.rackcast.scenario.experiment.Outcome;
+import io.rackcast.scenario.experiment.PrecisionLook;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.function.LongSupplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +23,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report its figures
  * @param latencies how latencies are distributed; null when no page was wanted
- * @param cpuNanos processor time of the simulation loop alone, without start, reading and writing; 0 if not measured
+ * @param cpuNanos processor time of the simulation loop of the recorded run alone, without start, reading and writing; 0
+ *     if not measured
  */
 record SimulatedRun(RunReport report, @Nullable LatencyCharts latencies, long cpuNanos) {
     /**
      * How to run.
      *
      * @param check assert the laws at every event
-     * @param rows write a row for each request
+     * @param rows write a row for each request; when empty, if there are not too many
      * @param progress show how far it has come
      * @param timing measure the processor time
      * @param page write the report for people
+     * @param threads replications that run at once
      */
-    record Options(boolean check, boolean rows, boolean progress, boolean timing, boolean page) {}
+    record Options(
+            boolean check, Optional<Boolean> rows, boolean progress, boolean timing, boolean page, int threads) {}
 
     /**
      * Simulates a scenario and writes its results; without them all, the folder stays as it was.
@@ -52,12 +47,15 @@ record SimulatedRun(RunReport report, @Nullable LatencyCharts latencies, long cp
      */
     static SimulatedRun of(Resolved resolved, Path out, Options options, PrintWriter messages) throws IOException {
         try (ResultFolder folder = ResultFolder.open(out)) {
-            LatencyBins bins = new LatencyBins();
-            SimulatedRun run = simulate(resolved, folder, options, bins, messages);
+            long requests = resolved.workload().requests();
+            int runs = resolved.scenario().replications().orElse(1);
+            Progress progress = new Progress(messages, runs * requests, System::nanoTime);
+            Recording recording = new Recording(folder, options, progress);
+            SimulatedRun run = simulate(resolved, options, recording, progress);
             folder.write(ResultFolder.SCENARIO_FILE, resolved.yaml());
             folder.write(SummaryJson.FILE, run.summary());
             if (options.page()) {
-                writePage(folder, HtmlReport.of(resolved, run.report(), bins));
+                writePage(folder, HtmlReport.of(resolved, run.report(), recording.bins()));
             }
             folder.publish();
             return run;
@@ -69,43 +67,31 @@ record SimulatedRun(RunReport report, @Nullable LatencyCharts latencies, long cp
         folder.write(ResultFolder.REPORT_FILE, page.page());
     }
 
-    private static SimulatedRun simulate(
-            Resolved resolved, ResultFolder folder, Options options, LatencyBins bins, PrintWriter messages)
+    private static SimulatedRun simulate(Resolved resolved, Options options, Recording recording, Progress progress)
             throws IOException {
-        List<RunObserver> observers = new ArrayList<>();
-        if (options.page()) {
-            observers.add(bins);
-        }
-        Progress progress =
-                new Progress(messages, OptionalLong.of(resolved.workload().requests()), System::nanoTime);
-        if (options.progress()) {
-            observers.add(progress);
-        }
-        if (!options.rows()) {
-            return simulate(resolved, options, bins, observers, progress);
-        }
-        try (RequestsCsv csv = RequestsCsv.create(folder.file(RequestsCsv.FILE))) {
-            observers.add(csv);
-            return simulate(resolved, options, bins, observers, progress);
-        }
-    }
-
-    private static SimulatedRun simulate(
-            Resolved resolved, Options options, LatencyBins bins, List<RunObserver> observers, Progress progress) {
-        // Asked for only when wanted: the management classes take a while to load.
-        LongSupplier cpu = options.timing() ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime : () -> 0;
-        RunControl control = options.check() ? RunControl.checked() : RunControl.toTheEnd();
         try {
-            RunStatistics statistics = resolved.scenario().statistics();
-            observers.add(statistics);
-            long before = cpu.getAsLong();
-            RunResult result = Simulation.run(resolved.deployment(), resolved.traffic(), control, observers);
-            long cpuNanos = cpu.getAsLong() - before;
-            RunReport report = RunReport.of(resolved, result, statistics.statistics());
-            return new SimulatedRun(report, options.page() ? bins.charts() : null, cpuNanos);
+            Outcome outcome = Experiment.run(
+                    resolved,
+                    recording,
+                    options.threads(),
+                    look -> progress.restart(look.nextRequests(), precision(look)));
+            return new SimulatedRun(
+                    RunReport.of(resolved, outcome),
+                    options.page() ? recording.bins().charts() : null,
+                    recording.cpuNanos());
         } finally {
             progress.clear();
         }
+    }
+
+    /** As in {@code e2e.mean within 3.1% (2.0% wanted)}. */
+    private static String precision(PrecisionLook look) {
+        return String.format(
+                Locale.ROOT,
+                "%s within %.1f%% (%.1f%% wanted)",
+                look.goal().figure().id(),
+                100 * look.achieved(),
+                100 * look.goal().within());
     }
 
     /** The text of {@code summary.json}. */

@@ -1,9 +1,5 @@
 package io.rackcast.cli;
 
-import io.rackcast.core.engine.RunControl;
-import io.rackcast.core.metrics.RunResult;
-import io.rackcast.core.metrics.RunStatistics;
-import io.rackcast.core.serving.Simulation;
 import io.rackcast.report.Curves;
 import io.rackcast.report.CurvesJson;
 import io.rackcast.report.CurvesPage;
@@ -11,6 +7,7 @@ import io.rackcast.report.RunReport;
 import io.rackcast.report.SummaryJson;
 import io.rackcast.report.SweepFolder;
 import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.experiment.Experiment;
 import io.rackcast.scenario.sweep.PointStore;
 import io.rackcast.scenario.sweep.Shard;
 import io.rackcast.scenario.sweep.SweepPlan;
@@ -124,9 +121,6 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private static String simulate(Resolved resolved) {
-        RunStatistics statistics = resolved.scenario().statistics();
-        RunResult result =
-                Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.toTheEnd(), List.of(statistics));
-        return SummaryJson.of(RunReport.of(resolved, result, statistics.statistics()));
+        return SummaryJson.of(RunReport.of(resolved, Experiment.run(resolved)));
     }
 }

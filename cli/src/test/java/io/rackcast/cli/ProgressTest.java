@@ -3,9 +3,9 @@ package io.rackcast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.RunObserver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +47,36 @@ final class ProgressTest {
         assertThat(text.toString().split("\r", -1).length - 1).isBetween(5, 7);
     }
 
+    @Test
+    void runsAtTheSameTimeAddUp() {
+        Progress progress = progress();
+        clock.set(SECOND);
+        end(progress, 255);
+        end(progress, 256);
+        clock.set(2 * SECOND);
+        end(progress, 256);
+        assertThat(text.toString()).endsWith("\r512 of 1,024 requests, 256/s, 2 s left");
+    }
+
+    @Test
+    void anExtendedRunStartsAnewAndSaysWhy() {
+        Progress progress = progress();
+        clock.set(SECOND);
+        progress.restart(2_048, "e2e.mean within 3.1% (2.0% wanted)");
+        clock.set(2 * SECOND);
+        end(progress, 256);
+        assertThat(text.toString())
+                .isEqualTo("\r256 of 2,048 requests, 256/s, 7 s left, e2e.mean within 3.1% (2.0% wanted)");
+    }
+
     private Progress progress() {
-        return new Progress(new PrintWriter(text), OptionalLong.of(1_024), clock::get);
+        return new Progress(new PrintWriter(text), 1_024, clock::get);
     }
 
     private static void end(Progress progress, int requests) {
+        RunObserver watcher = progress.watcher();
         for (int i = 0; i < requests; i++) {
-            progress.onFinish(new Completion());
+            watcher.onFinish(new Completion());
         }
     }
 }

@@ -14,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunCommandTest {
+    private static final String CLASSES =
+            "workload={requests: 300, arrivals: {kind: poisson, rate: 5/s}, classes: [{name: chat, share: 60%, "
+                    + "use: azure-chat, slo: {ttft: 100ms}}, {name: code, share: 40%, prompt: 2000, output: 20}]}";
+
     @TempDir
     private Path root;
 
@@ -143,6 +147,50 @@ final class RunCommandTest {
         assertThat(session.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(session.err()).contains("notes.txt");
         assertThat(entries(out())).containsExactly("notes.txt");
+    }
+
+    /** A precise run, replications and classes: each from its resolved scenario again, replications on other threads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"precision=10%", "replications=3", CLASSES})
+    void whatIsAskedOfARunIsPartOfItsScenario(String assignment) throws IOException {
+        Session asked = run("--set", assignment, "--set", "workload.requests=1000", "--threads", "1");
+        assertThat(asked.err()).isEmpty();
+        List<String> first = contents();
+        Path again = root.resolve("again");
+        String scenario = out().resolve("scenario.yaml").toString();
+        assertThat(Session.of("run", scenario, "--out", again.toString(), "--threads", "3")
+                        .exitCode())
+                .isEqualTo(ExitCode.OK);
+        assertThat(contents(again)).isEqualTo(first);
+    }
+
+    @Test
+    void optionsStandForTheKeys() throws IOException {
+        run("--precision", "ttft.p50=10%", "--max-requests", "700");
+        assertThat(Files.readString(out().resolve("summary.json")))
+                .contains("\"figure\" : \"ttft.p50\"", "\"within\" : 0.1", "\"maxRequests\" : 700");
+        assertThat(run("--replications", "3").out()).contains("over 3 replications");
+        assertThat(Files.readString(out().resolve("summary.json"))).contains("\"method\" : \"replications\"");
+        assertThat(run("--replications", "3", "--precision", "2%").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("--threads", "0").err()).contains("--threads must be between 1 and 512, is 0");
+    }
+
+    /** The first look, at 300 requests, writes rows; the last one has too many for that. */
+    @Test
+    void rowsOfAShorterRunDoNotStay() throws IOException {
+        run("--precision", "ttft.p50=0.0001%", "--max-requests", "100001");
+        assertThat(entries(out())).doesNotContain("requests.csv").contains("summary.json");
+    }
+
+    @Test
+    void rowsNameTheirClass() throws IOException {
+        run("--set", CLASSES, "--set", "workload.arrivals={kind: poisson, rate: 5/s}");
+        List<String> rows = Files.readAllLines(out().resolve("requests.csv"));
+        assertThat(rows.get(0)).endsWith(",class");
+        assertThat(rows.subList(1, rows.size()))
+                .allSatisfy(row -> assertThat(row).matches(".*,(chat|code)"))
+                .anySatisfy(row -> assertThat(row).endsWith(",chat"))
+                .anySatisfy(row -> assertThat(row).endsWith(",code"));
     }
 
     private Session run(String... options) {

@@ -2,9 +2,11 @@ package io.rackcast.report;
 
 import io.rackcast.core.metrics.Interval;
 import io.rackcast.core.metrics.QueueTrend;
+import io.rackcast.core.metrics.Reliability;
 import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.Verdict;
+import io.rackcast.scenario.experiment.PrecisionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,12 +30,53 @@ final class Confidence {
         return "queue grows by " + Units.number(queue.growthPerSecond().estimate()) + " requests/s";
     }
 
+    /** How precise a figure was asked to be, and became. */
+    static List<String> precision(PrecisionOutcome outcome) {
+        String figure = outcome.goal().figure().id();
+        String asked = Units.percent(outcome.goal().within());
+        String achieved =
+                Double.isNaN(outcome.achieved()) ? "not known" : "within " + Units.percent(outcome.achieved());
+        String after = Units.grouped(outcome.requests()) + " requests";
+        return switch (outcome.stop()) {
+            case REACHED -> List.of(figure + " " + achieved, "asked " + asked, after);
+            case LIMIT ->
+                List.of(
+                        "NOT REACHED: " + figure + " " + achieved,
+                        "asked " + asked,
+                        "stopped at the limit of " + after);
+            case OVERLOADED ->
+                List.of(
+                        "NOT REACHED: " + figure + " has no steady value",
+                        "asked " + asked,
+                        "stopped at " + after + ", overloaded");
+        };
+    }
+
+    /** Why intervals are likely too narrow; nothing where they can be trusted. */
+    static List<String> doubts(Statistics statistics) {
+        List<String> doubts = new ArrayList<>();
+        Reliability reliability = statistics.reliability();
+        if (reliability != null && !reliability.reliable()) {
+            doubts.add("intervals are likely too narrow: simulate longer");
+            doubts.add("a batch has " + Units.grouped(Math.round(reliability.batchRequests()))
+                    + " requests, the queue remembers "
+                    + Units.grouped(Math.round(reliability.memoryRequests())));
+        }
+        if (!statistics.warmUp().settled()) {
+            doubts.add("the run did not settle");
+        }
+        return doubts;
+    }
+
     /** Means with half of the width of their intervals. */
     static List<String> means(Statistics statistics, String plusMinus) {
         List<String> figures = new ArrayList<>();
         add(figures, "TTFT", statistics.ttft().mean(), plusMinus);
         add(figures, "TPOT", statistics.tpot().mean(), plusMinus);
         add(figures, "E2E", statistics.e2e().mean(), plusMinus);
+        if (statistics.method() == Statistics.Method.REPLICATIONS) {
+            figures.add("over " + statistics.e2e().mean().batches() + " replications");
+        }
         return figures;
     }
 
@@ -45,9 +88,11 @@ final class Confidence {
     }
 
     /** Requests that kept their targets. */
-    static List<String> slo(SloAttainment slo, double makespanSeconds) {
+    static List<String> slo(SloAttainment slo, double makespanSeconds, String plusMinus) {
+        double half = slo.intervals().attainment().halfWidth();
+        String sure = Double.isNaN(half) ? "" : plusMinus + Units.percent(half);
         return List.of(
-                Units.percent(slo.attainment()) + " of offered requests within targets",
+                Units.percent(slo.attainment()) + sure + " of offered requests within targets",
                 Units.number(slo.metAll() / makespanSeconds) + " requests/s goodput");
     }
 }

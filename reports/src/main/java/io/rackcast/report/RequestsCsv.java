@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /**
  * {@code requests.csv}: one row per request in order of its number, written while the run goes on. Requests finish out
  * of order, so rows wait for their predecessors: memory follows the requests in flight. Times are seconds with nine
- * decimals, exact to the simulator's nanosecond; fields that do not apply are empty.
+ * decimals, exact to the simulator's nanosecond; fields that do not apply are empty, the class too where there is but one.
  */
 public final class RequestsCsv implements RunObserver, AutoCloseable {
     /** Name of the file in a result folder. */
@@ -40,21 +40,28 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
             "tpot_s",
             "e2e_s",
             "preemptions",
-            "recomputed_tokens");
+            "recomputed_tokens",
+            "class");
 
     private final CsvWriter csv;
     private final Map<Long, Row> rows = new HashMap<>();
+    private final List<String> classes;
     private long nextRow;
 
-    private RequestsCsv(CsvWriter csv) {
+    private RequestsCsv(CsvWriter csv, List<String> classes) {
         this.csv = csv;
+        this.classes = classes;
     }
 
-    /** Opens the file for writing. */
-    public static RequestsCsv create(Path file) throws IOException {
+    /**
+     * Opens the file for writing.
+     *
+     * @param classes names of the classes of the traffic; may be empty
+     */
+    public static RequestsCsv create(Path file, List<String> classes) throws IOException {
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, StandardCharsets.UTF_8);
         csv.writeRecord(HEADER);
-        return new RequestsCsv(csv);
+        return new RequestsCsv(csv, classes);
     }
 
     @Override
@@ -63,13 +70,14 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
     }
 
     @Override
-    public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {
-        rows.put(request, new Row(false, open(request, "unfinished", Integer.toString(replica), promptTokens, nanos)));
+    public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {
+        List<String> cells = open(request, "unfinished", Integer.toString(replica), promptTokens, nanos, sloClass);
+        rows.put(request, new Row(false, cells));
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens) {
-        rows.put(request, new Row(true, open(request, "rejected", "", promptTokens, nanos)));
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+        rows.put(request, new Row(true, open(request, "rejected", "", promptTokens, nanos, sloClass)));
         writeReady();
     }
 
@@ -94,7 +102,7 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
         }
     }
 
-    private static List<String> completed(Completion done) {
+    private List<String> completed(Completion done) {
         return List.of(
                 Long.toString(done.request),
                 "completed",
@@ -110,18 +118,24 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
                 tpotSeconds(done),
                 Decimal.seconds(done.e2eNanos()),
                 Integer.toString(done.preemptions),
-                Long.toString(done.recomputedTokens));
+                Long.toString(done.recomputedTokens),
+                className(done.sloClass));
     }
 
     /** A request of which nothing is known but its arrival. */
-    private static List<String> open(long request, String status, String replica, int promptTokens, long nanos) {
+    private List<String> open(long request, String status, String replica, int promptTokens, long nanos, int sloClass) {
         List<String> cells = new ArrayList<>(Collections.nCopies(HEADER.size(), ""));
         cells.set(0, Long.toString(request));
         cells.set(1, status);
         cells.set(2, replica);
         cells.set(3, Integer.toString(promptTokens));
         cells.set(5, Decimal.seconds(nanos));
+        cells.set(HEADER.size() - 1, className(sloClass));
         return cells;
+    }
+
+    private String className(int sloClass) {
+        return classes.isEmpty() ? "" : classes.get(sloClass);
     }
 
     /** As {@link Completion#tpotNanos()}, rounded to the nanosecond without passing through a double. */

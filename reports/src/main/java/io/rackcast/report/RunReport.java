@@ -6,6 +6,8 @@ import io.rackcast.core.timing.SpeedOfLight;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenario;
 import io.rackcast.scenario.economics.Cost;
+import io.rackcast.scenario.experiment.Outcome;
+import io.rackcast.scenario.experiment.PrecisionOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param utilization how well it used its hardware
  * @param cost what it cost; null without a price
  * @param statistics how sure the figures are; null when they were not gathered
+ * @param precision how precise a figure became; null where none was asked
  */
 public record RunReport(
         String scenario,
@@ -28,7 +31,8 @@ public record RunReport(
         RunResult run,
         Utilization utilization,
         @Nullable Cost cost,
-        @Nullable Statistics statistics) {
+        @Nullable Statistics statistics,
+        @Nullable PrecisionOutcome precision) {
 
     /** The report of a resolved scenario's run, of which nobody gathered statistics. */
     public static RunReport of(Resolved resolved, RunResult run) {
@@ -37,6 +41,16 @@ public record RunReport(
 
     /** The report of a resolved scenario's run. */
     public static RunReport of(Resolved resolved, RunResult run, @Nullable Statistics statistics) {
+        return of(resolved, run, statistics, null);
+    }
+
+    /** The report of what a resolved scenario asks for. */
+    public static RunReport of(Resolved resolved, Outcome outcome) {
+        return of(resolved, outcome.run(), outcome.statistics(), outcome.precision());
+    }
+
+    private static RunReport of(
+            Resolved resolved, RunResult run, @Nullable Statistics statistics, @Nullable PrecisionOutcome precision) {
         Scenario scenario = resolved.scenario();
         Double price = resolved.usdPerChipHour();
         return new RunReport(
@@ -47,7 +61,8 @@ public record RunReport(
                 run,
                 Utilization.of(run, scenario.replicas(), new SpeedOfLight(resolved.served())),
                 price == null ? null : Cost.of(resolved.chips(), price, run),
-                statistics);
+                statistics,
+                precision);
     }
 
     /** Start of the run to its last event, in seconds. */

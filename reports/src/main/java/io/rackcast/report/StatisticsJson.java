@@ -3,6 +3,7 @@ package io.rackcast.report;
 import io.rackcast.core.metrics.Interval;
 import io.rackcast.core.metrics.LatencyIntervals;
 import io.rackcast.core.metrics.QueueTrend;
+import io.rackcast.core.metrics.Reliability;
 import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.Statistics;
@@ -15,24 +16,44 @@ import tools.jackson.databind.node.ObjectNode;
 final class StatisticsJson {
     private StatisticsJson() {}
 
-    /** Adds the keys {@code statistics}, {@code verdict} and {@code slo}. */
+    /** Adds the keys {@code statistics}, {@code verdict}, {@code slo}, {@code classes} and {@code precision}. */
     static void add(ObjectNode root, RunReport report) {
         Statistics statistics = report.statistics();
         if (statistics == null) {
             root.putNull("statistics");
             root.putNull("verdict");
             root.putNull("slo");
-            return;
+        } else {
+            add(root, statistics, report);
         }
+        root.set("classes", ClassesJson.of(statistics, report));
+        root.set("precision", PrecisionJson.of(report.precision()));
+    }
+
+    private static void add(ObjectNode root, Statistics statistics, RunReport report) {
         ObjectNode node = SummaryJson.object();
         node.set("warmUp", warmUp(statistics.warmUp()));
         SummaryJson.put(node, "confidence", Interval.CONFIDENCE);
         node.set("intervals", intervals(statistics));
         node.set("queue", queue(statistics.queue()));
+        node.put("method", statistics.method() == Statistics.Method.REPLICATIONS ? "replications" : "batch means");
+        node.set("reliability", reliability(statistics.reliability()));
         root.set("statistics", node);
         Verdict verdict = statistics.queue().verdict();
         root.put("verdict", verdict == null ? null : verdict.name());
         root.set("slo", slo(statistics.slo(), report));
+    }
+
+    private static @Nullable ObjectNode reliability(@Nullable Reliability reliability) {
+        if (reliability == null) {
+            return null;
+        }
+        ObjectNode node = SummaryJson.object();
+        node.put("reliable", reliability.reliable());
+        SummaryJson.put(node, "memoryRequests", reliability.memoryRequests());
+        SummaryJson.put(node, "batchRequests", reliability.batchRequests());
+        SummaryJson.put(node, "relativeHalfWidth", reliability.relativeHalfWidth());
+        return node;
     }
 
     private static ObjectNode warmUp(Statistics.Cut cut) {
@@ -89,7 +110,8 @@ final class StatisticsJson {
         return node;
     }
 
-    private static @Nullable ObjectNode slo(@Nullable SloAttainment slo, RunReport report) {
+    /** Null where there are no targets. */
+    static @Nullable ObjectNode slo(@Nullable SloAttainment slo, RunReport report) {
         if (slo == null) {
             return null;
         }
@@ -101,6 +123,10 @@ final class StatisticsJson {
         node.put("met", slo.metAll());
         SummaryJson.put(node, "attainment", slo.attainment());
         SummaryJson.put(node, "goodputRequestsPerSecond", slo.metAll() / report.makespanSeconds());
+        ObjectNode intervals = SummaryJson.object();
+        intervals.set("attainment", interval(slo.intervals().attainment()));
+        intervals.set("goodputRequestsPerSecond", interval(slo.intervals().goodputPerSecond()));
+        node.set("intervals", intervals);
         return node;
     }
 

@@ -100,7 +100,7 @@ public final class SummaryJson {
         return node;
     }
 
-    private static ObjectNode distribution(Distribution values) {
+    static ObjectNode distribution(Distribution values) {
         ObjectNode node = object();
         put(node, "mean", values.mean());
         put(node, "p50", values.p50());

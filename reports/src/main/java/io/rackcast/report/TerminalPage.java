@@ -6,6 +6,7 @@ import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.scenario.economics.Cost;
+import io.rackcast.scenario.experiment.PrecisionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class TerminalPage {
         String charts = TimeCharts.of(run.series(), run.makespanNanos(), style);
         return headline() + "\n"
                 + latency(run) + "\n"
+                + classes()
                 + line("Throughput", throughput())
                 + line("Requests", requests(run.requests()))
                 + line("Hardware", hardware(report.utilization()))
@@ -163,10 +165,22 @@ public final class TerminalPage {
             return "";
         }
         SloAttainment slo = statistics.slo();
-        List<String> means = Confidence.means(statistics, style.plusMinus());
-        return (slo == null ? "" : line("SLO", Confidence.slo(slo, report.makespanSeconds())))
+        PrecisionOutcome precision = report.precision();
+        List<String> slos = slo == null ? List.of() : Confidence.slo(slo, report.makespanSeconds(), style.plusMinus());
+        return lineUnlessEmpty("SLO", slos)
                 + line("Verdict", Confidence.verdict(statistics.queue()))
-                + (means.isEmpty() ? "" : line("Means (95%)", means));
+                + lineUnlessEmpty("Means (95%)", Confidence.means(statistics, style.plusMinus()))
+                + lineUnlessEmpty("Precision", precision == null ? List.of() : Confidence.precision(precision))
+                + lineUnlessEmpty("Careful", Confidence.doubts(statistics));
+    }
+
+    private String lineUnlessEmpty(String label, List<String> figures) {
+        return figures.isEmpty() ? "" : line(label, figures);
+    }
+
+    private String classes() {
+        Statistics statistics = report.statistics();
+        return statistics == null ? "" : ClassTable.of(statistics.byClass(), report.makespanSeconds(), style.columns());
     }
 
     private String line(String label, List<String> figures) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class RequestsCsvTest {
     private static final String HEADER = "request,status,replica,prompt_tokens,output_tokens,arrival_s,admitted_s,"
-            + "first_token_s,finished_s,queue_wait_s,ttft_s,tpot_s,e2e_s,preemptions,recomputed_tokens";
+            + "first_token_s,finished_s,queue_wait_s,ttft_s,tpot_s,e2e_s,preemptions,recomputed_tokens,class";
 
     @TempDir
     private Path folder;
@@ -23,11 +23,11 @@ final class RequestsCsvTest {
      */
     @Test
     void rowsComeInOrderOfTheRequest() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file())) {
-            csv.onArrival(0, 0, 0, 10, 3);
-            csv.onArrival(1_000_000_000L, 1, 1, 20, 4);
-            csv.onReject(2_000_000_000L, 2, 1_000_000, 5);
-            csv.onArrival(2_500_000_000L, 3, 0, 30, 6);
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of("chat", "code"))) {
+            csv.onArrival(0, 0, 0, 10, 3, 0);
+            csv.onArrival(1_000_000_000L, 1, 1, 20, 4, 1);
+            csv.onReject(2_000_000_000L, 2, 1_000_000, 5, 1);
+            csv.onArrival(2_500_000_000L, 3, 0, 30, 6, 0);
             csv.onFinish(completion(1, 1, 1_000_000_000L, 1_500_000_000L, 4_000_000_000L, 7_000_000_000L, 20, 4));
             assertThat(Files.readAllLines(file()))
                     .as("held back behind request 0")
@@ -38,22 +38,22 @@ final class RequestsCsvTest {
                 .isEqualTo(List.of(
                         HEADER,
                         "0,completed,0,10,3,0.000000000,0.000000001,8.000000000,8.000000001,"
-                                + "0.000000001,8.000000000,0.000000000,8.000000001,0,0",
+                                + "0.000000001,8.000000000,0.000000000,8.000000001,0,0,chat",
                         "1,completed,1,20,4,1.000000000,1.500000000,4.000000000,7.000000000,"
-                                + "0.500000000,3.000000000,1.000000000,6.000000000,0,0",
-                        "2,rejected,,1000000,,2.000000000,,,,,,,,,",
-                        "3,unfinished,0,30,,2.500000000,,,,,,,,,"));
+                                + "0.500000000,3.000000000,1.000000000,6.000000000,0,0,code",
+                        "2,rejected,,1000000,,2.000000000,,,,,,,,,,code",
+                        "3,unfinished,0,30,,2.500000000,,,,,,,,,,chat"));
     }
 
     @Test
     void aSingleTokenHasNoTimePerToken() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file())) {
-            csv.onArrival(0, 0, 0, 10, 1);
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of())) {
+            csv.onArrival(0, 0, 0, 10, 1, 0);
             csv.onFinish(completion(0, 0, 0, 0, 5, 5, 10, 1));
         }
         assertThat(Files.readAllLines(file()).get(1))
                 .isEqualTo("0,completed,0,10,1,0.000000000,0.000000000,0.000000005,0.000000005,"
-                        + "0.000000000,0.000000005,,0.000000005,0,0");
+                        + "0.000000000,0.000000005,,0.000000005,0,0,");
     }
 
     private Path file() {
@@ -72,6 +72,7 @@ final class RequestsCsvTest {
         Completion done = new Completion();
         done.request = request;
         done.replica = replica;
+        done.sloClass = (int) request;
         done.arrivalNanos = arrival;
         done.admittedNanos = admitted;
         done.firstTokenNanos = firstToken;

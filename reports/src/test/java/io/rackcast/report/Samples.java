@@ -1,19 +1,26 @@
 package io.rackcast.report;
 
 import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.ClassStatistics;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.Interval;
 import io.rackcast.core.metrics.LatencyIntervals;
 import io.rackcast.core.metrics.QueueTrend;
+import io.rackcast.core.metrics.Reliability;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SloAttainment;
+import io.rackcast.core.metrics.SloIntervals;
 import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.Statistics;
+import io.rackcast.core.metrics.StoppingRule.Stop;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.timing.WeightBytes;
+import io.rackcast.scenario.Figure;
+import io.rackcast.scenario.Precision;
 import io.rackcast.scenario.economics.Cost;
+import io.rackcast.scenario.experiment.PrecisionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,10 +54,37 @@ final class Samples {
             new Interval(1.9, 1.8, 2, 16, 0.125),
             new Interval(380, 360, 400, 16, -0.25),
             new QueueTrend(new Interval(0.01, -0.02, 0.04, 32, 0), 0.99),
-            new SloAttainment(
-                    new SloTargets(100_000_000L, SloTargets.NO_LIMIT, SloTargets.NO_LIMIT), 200, 152, 190, 190, 152));
+            slo(200, 152),
+            List.of(new ClassStatistics(
+                    "chat",
+                    150,
+                    145,
+                    5,
+                    new Distribution(145, 0.045, 0.04, 0.08, 0.1, 0.25, 1.5),
+                    new Distribution(145, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.0333),
+                    new Distribution(145, 2, 1.9, 3.5, 4.2, 7.75, 12.5),
+                    slo(150, 120))),
+            Statistics.Method.BATCH_MEANS,
+            new Reliability(4, 10, 0.1));
+
+    /** 2% was asked, 10% achieved when the limit of 200 requests was met. */
+    static final PrecisionOutcome PRECISION =
+            new PrecisionOutcome(new Precision(Figure.E2E_MEAN, 0.02, 200), 0.1, 200, Stop.LIMIT);
 
     private Samples() {}
+
+    private static SloAttainment slo(long offered, long met) {
+        double share = (double) met / offered;
+        return new SloAttainment(
+                new SloTargets(100_000_000L, SloTargets.NO_LIMIT, SloTargets.NO_LIMIT),
+                offered,
+                met,
+                190,
+                190,
+                met,
+                new SloIntervals(
+                        new Interval(share, share - 0.05, share + 0.05, 16, 0), new Interval(1.5, 1.4, 1.6, 16, 0)));
+    }
 
     private static LatencyIntervals latency(double mean) {
         return new LatencyIntervals(
@@ -96,7 +130,8 @@ final class Samples {
                 run,
                 new Utilization(0.4, 0.1, 0.25, 0.125, 0.5, 4),
                 Cost.of(2, 2.5, run),
-                STATISTICS);
+                STATISTICS,
+                PRECISION);
     }
 
     static RunReport unpriced() {
@@ -109,7 +144,8 @@ final class Samples {
                 priced.run(),
                 priced.utilization(),
                 null,
-                priced.statistics());
+                priced.statistics(),
+                priced.precision());
     }
 
     /** Ten bins from 10 ms to 10.24 s: one doubling each. */

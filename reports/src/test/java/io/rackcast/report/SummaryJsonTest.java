@@ -221,6 +221,13 @@ final class SummaryJsonTest {
                     "lag1" : 0
                   },
                   "served" : 0.99
+                },
+                "method" : "batch means",
+                "reliability" : {
+                  "reliable" : false,
+                  "memoryRequests" : 4,
+                  "batchRequests" : 10,
+                  "relativeHalfWidth" : 0.1
                 }
               },
               "verdict" : "STABLE",
@@ -234,7 +241,95 @@ final class SummaryJsonTest {
                 "offered" : 200,
                 "met" : 152,
                 "attainment" : 0.76,
-                "goodputRequestsPerSecond" : 1.52
+                "goodputRequestsPerSecond" : 1.52,
+                "intervals" : {
+                  "attainment" : {
+                    "estimate" : 0.76,
+                    "low" : 0.71,
+                    "high" : 0.81,
+                    "batches" : 16,
+                    "lag1" : 0
+                  },
+                  "goodputRequestsPerSecond" : {
+                    "estimate" : 1.5,
+                    "low" : 1.4,
+                    "high" : 1.6,
+                    "batches" : 16,
+                    "lag1" : 0
+                  }
+                }
+              },
+              "classes" : [ {
+                "name" : "chat",
+                "requests" : {
+                  "offered" : 150,
+                  "completed" : 145,
+                  "rejected" : 5,
+                  "unfinished" : 0
+                },
+                "latency" : {
+                  "ttft" : {
+                    "mean" : 0.045,
+                    "p50" : 0.04,
+                    "p90" : 0.08,
+                    "p95" : 0.1,
+                    "p99" : 0.25,
+                    "max" : 1.5
+                  },
+                  "tpot" : {
+                    "mean" : 0.0098,
+                    "p50" : 0.0091,
+                    "p90" : 0.0123,
+                    "p95" : 0.0135,
+                    "p99" : 0.0201,
+                    "max" : 0.0333
+                  },
+                  "e2e" : {
+                    "mean" : 2,
+                    "p50" : 1.9,
+                    "p90" : 3.5,
+                    "p95" : 4.2,
+                    "p99" : 7.75,
+                    "max" : 12.5
+                  }
+                },
+                "slo" : {
+                  "ttft" : {
+                    "target" : 0.1,
+                    "attainment" : 0.8
+                  },
+                  "tpot" : null,
+                  "e2e" : null,
+                  "offered" : 150,
+                  "met" : 120,
+                  "attainment" : 0.8,
+                  "goodputRequestsPerSecond" : 1.2,
+                  "intervals" : {
+                    "attainment" : {
+                      "estimate" : 0.8,
+                      "low" : 0.75,
+                      "high" : 0.85,
+                      "batches" : 16,
+                      "lag1" : 0
+                    },
+                    "goodputRequestsPerSecond" : {
+                      "estimate" : 1.5,
+                      "low" : 1.4,
+                      "high" : 1.6,
+                      "batches" : 16,
+                      "lag1" : 0
+                    }
+                  }
+                }
+              } ],
+              "precision" : {
+                "figure" : "e2e.mean",
+                "within" : 0.02,
+                "achieved" : 0.1,
+                "reached" : false,
+                "stop" : "limit",
+                "requests" : 200,
+                "maxRequests" : 200
               }
             }
             """;
@@ -261,10 +356,12 @@ final class SummaryJsonTest {
                 full.run(),
                 full.utilization(),
                 full.cost(),
+                null,
                 null);
         String before = EXPECTED.substring(0, EXPECTED.indexOf("  \"statistics\""));
         assertThat(SummaryJson.of(bare))
-                .isEqualTo(before + "  \"statistics\" : null,\n  \"verdict\" : null,\n  \"slo\" : null\n}\n");
+                .isEqualTo(before + "  \"statistics\" : null,\n  \"verdict\" : null,\n  \"slo\" : null,\n"
+                        + "  \"classes\" : [ ],\n  \"precision\" : null\n}\n");
     }
 
     @Test

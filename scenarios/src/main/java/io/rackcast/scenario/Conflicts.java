@@ -6,6 +6,7 @@ import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
+import io.rackcast.config.Sequence;
 import io.rackcast.config.text.Suggestion;
 import io.rackcast.core.timing.Sharding;
 import io.rackcast.workload.BuiltInWorkloads;
@@ -14,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of a scenario that exclude each other; each message names the places of both. Read from the tree, so that they
@@ -34,6 +36,7 @@ record Conflicts(Document tree, Problems problems) {
         if (tree.root().get(WORKLOAD) instanceof Mapping stated) {
             workload(stated);
         }
+        new LengthConflicts(tree, problems).check();
     }
 
     /** A positive whole number; what is none has been reported by whoever read it into the scenario. */
@@ -71,12 +74,17 @@ record Conflicts(Document tree, Problems problems) {
         if (trace.isPresent()) {
             String message = "has no place beside the trace that brings it ("
                     + trace.get().at() + ")";
-            for (String key : List.of("name", "arrivals", "prompt", "output")) {
+            for (String key : List.of("name", "arrivals", "prompt", "output", "classes")) {
                 refuse(stated, key, message);
             }
             return;
         }
         refuse(stated, "timeScale", "has no place without a trace, which it would scale");
+        Optional<Node> classes = tree.find(WORKLOAD + ".classes");
+        if (classes.isPresent()) {
+            mix(stated, classes.get());
+            return;
+        }
         boolean misnamed = stated.get("name") instanceof Scalar name
                 && !Scalar.isNull(name)
                 && !BuiltInWorkloads.ids().contains(name.text());
@@ -88,6 +96,35 @@ record Conflicts(Document tree, Problems problems) {
         require(stated, "requests", "how many to send");
     }
 
+    private void mix(Mapping stated, Node classes) {
+        String message = "has no place beside the classes that state their own (" + classes.at() + ")";
+        for (String key : List.of("name", "prompt", "output")) {
+            refuse(stated, key, message);
+        }
+        require(stated, "arrivals", "when requests of any class are sent");
+        require(stated, "requests", "how many to send, over all classes");
+        List<Node> items = classes instanceof Sequence list ? list.items() : List.of();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Mapping one && !names(one.get("use"))) {
+                requireOfClass(one, i, "prompt");
+                requireOfClass(one, i, "output");
+            }
+        }
+    }
+
+    private static boolean names(@Nullable Node use) {
+        return use != null && !Scalar.isNull(use);
+    }
+
+    private void requireOfClass(Mapping one, int index, String key) {
+        if (one.get(key) == null && !isMisspelt(one, key, ClassChoice.class)) {
+            problems.addMissing(
+                    one.at(),
+                    WORKLOAD + ".classes[" + index + "]",
+                    "missing key '" + key + "': state it, or a workload to 'use' that brings it");
+        }
+    }
+
     private void refuse(Mapping stated, String key, String message) {
         Mapping.Entry entry = stated.entries().get(key);
         if (entry != null && !Scalar.isNull(entry.value())) {
@@ -97,14 +134,14 @@ record Conflicts(Document tree, Problems problems) {
 
     private void require(Mapping stated, String key, String message) {
         Node value = stated.get(key);
-        if ((value == null || Scalar.isNull(value)) && !isMisspelt(stated, key)) {
+        if ((value == null || Scalar.isNull(value)) && !isMisspelt(stated, key, WorkloadChoice.class)) {
             problems.addMissing(stated.at(), WORKLOAD, "missing key '" + key + "': " + message);
         }
     }
 
     /** Then it has been reported as an unknown key, with the right one. */
-    private static boolean isMisspelt(Mapping stated, String key) {
-        List<String> known = Arrays.stream(WorkloadChoice.class.getRecordComponents())
+    private static boolean isMisspelt(Mapping stated, String key, Class<?> type) {
+        List<String> known = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();
         return stated.entries().keySet().stream()

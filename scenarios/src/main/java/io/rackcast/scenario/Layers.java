@@ -18,14 +18,15 @@ import java.util.Optional;
  * Lays the parts of a scenario over each other: defaults, what it extends, the file, the command line. Mappings merge,
  * everything else replaces; and a part that makes others meaningless takes them away:
  * <ul>
- *   <li>a trace replaces the whole workload below it, a named workload its arrivals and lengths,
- *   <li>options of a policy are added to a policy that was only named.
+ *   <li>a trace replaces the whole workload below it, a named workload its arrivals and lengths, classes its lengths,
+ *   <li>options of a policy are added to a policy that was only named, and of a precision to a bare one.
  * </ul>
  */
 final class Layers {
     private static final String EXTENDS = "extends";
     private static final String WORKLOAD = "workload";
     private static final String POLICY = "policy";
+    private static final String PRECISION = "precision";
 
     private Layers() {}
 
@@ -44,7 +45,7 @@ final class Layers {
             edited = new Document(file.name(), withoutReplacedWorkload(edited.root(), alone(assignment)));
         }
         for (String assignment : sound) {
-            Document before = new Document(file.name(), withSpelledOutPolicy(edited.root(), alone(assignment)));
+            Document before = new Document(file.name(), withSpelledOut(edited.root(), alone(assignment)));
             edited = problems.attempt(() -> before.setAll(List.of(assignment))).orElse(before);
         }
         return edited;
@@ -122,7 +123,7 @@ final class Layers {
     }
 
     private static Document over(Mapping upper, Document base, String name) {
-        Mapping lower = withSpelledOutPolicy(withoutReplacedWorkload(base.root(), upper), upper);
+        Mapping lower = withSpelledOut(withoutReplacedWorkload(base.root(), upper), upper);
         return new Document(name, upper.over(lower));
     }
 
@@ -134,17 +135,43 @@ final class Layers {
         if (above.get("trace") != null) {
             left = Mapping.empty(below.at());
         } else if (above.get("name") != null) {
-            for (String part : List.of("arrivals", "prompt", "output", "trace", "timeScale")) {
-                left = left.without(part);
-            }
+            left = without(left, List.of("arrivals", "prompt", "output", "classes", "trace", "timeScale"));
+        } else if (above.get("classes") != null) {
+            left = without(left, List.of("name", "prompt", "output", "trace", "timeScale"));
         }
         return lower.with(WORKLOAD, below.at(), left);
     }
 
-    private static Mapping withSpelledOutPolicy(Mapping lower, Mapping upper) {
-        if (!(upper.get(POLICY) instanceof Mapping) || !(lower.get(POLICY) instanceof Scalar named)) {
-            return lower;
+    private static Mapping without(Mapping mapping, List<String> keys) {
+        Mapping left = mapping;
+        for (String key : keys) {
+            left = left.without(key);
         }
-        return lower.with(POLICY, named.at(), Mapping.empty(named.at()).with("name", named.at(), named));
+        return left;
+    }
+
+    /** Short forms of what the upper layer states a part of. */
+    private static Mapping withSpelledOut(Mapping lower, Mapping upper) {
+        Mapping spelled = lower;
+        if (upper.get(POLICY) instanceof Mapping && lower.get(POLICY) instanceof Scalar named) {
+            spelled = spelled.with(POLICY, named.at(), Mapping.empty(named.at()).with("name", named.at(), named));
+        }
+        if (upper.get(PRECISION) instanceof Mapping && lower.get(PRECISION) instanceof Scalar goal) {
+            spelled = spelled.with(PRECISION, goal.at(), spelledOut(goal));
+        }
+        return spelled;
+    }
+
+    /** {@code ttft.p99=5%} is a figure and what it is to be within. */
+    private static Mapping spelledOut(Scalar goal) {
+        int equals = goal.text().indexOf('=');
+        Mapping whole = Mapping.empty(goal.at());
+        if (equals >= 0) {
+            Node figure =
+                    Scalar.text(goal.at(), goal.text().substring(0, equals).strip());
+            whole = whole.with("figure", goal.at(), figure);
+        }
+        Node within = Scalar.text(goal.at(), goal.text().substring(equals + 1).strip());
+        return whole.with("within", goal.at(), within);
     }
 }

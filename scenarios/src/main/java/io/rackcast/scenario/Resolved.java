@@ -43,6 +43,23 @@ public record Resolved(
         String hash)
         implements Resolution {
 
+    /** The same with another number of requests; text and fingerprint stay those of the scenario. */
+    public Resolved withRequests(long requests) {
+        return new Resolved(
+                scenario,
+                chipId,
+                chipName,
+                modelId,
+                modelName,
+                deployment,
+                served,
+                memory,
+                workload.withRequests(requests),
+                usdPerChipHour,
+                yaml,
+                hash);
+    }
+
     /** A fresh stream of the requests. */
     public Traffic traffic() {
         return workload.traffic(scenario.seed());

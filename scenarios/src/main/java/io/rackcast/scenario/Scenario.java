@@ -6,9 +6,11 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
 import io.rackcast.core.metrics.RunStatistics;
+import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.WeightFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,13 +66,42 @@ public record Scenario(
 
         @Describe(
                 "what is left out of intervals at the start: auto, none, a duration, or a number of requests; auto when absent")
-        Optional<WarmUpChoice> warmUp) {
+        Optional<WarmUpChoice> warmUp,
+
+        @Describe(
+                "runs until an interval is that narrow: 2%, or a figure and its precision as in ttft.p99=5%; 'requests' is then the least")
+        Optional<PrecisionChoice> precision,
+
+        @Describe("independent runs from which intervals are made; one run, cut into batches, when absent")
+        @Range(min = 2, max = 1000)
+        Optional<Integer> replications) {
 
     /** The observer that gathers the statistics of one run. */
     public RunStatistics statistics() {
         return new RunStatistics(
-                warmUp.map(WarmUpChoice::rule).orElse(new WarmUp.Automatic()),
-                slo.map(SloChoice::targets).orElse(null));
+                warmUp.map(WarmUpChoice::rule)
+                        .orElse(replications.isPresent() ? new WarmUp.None() : new WarmUp.Automatic()),
+                slo.map(SloChoice::targets).orElse(null),
+                workload.classes().orElse(List.of()).stream()
+                        .map(this::trafficClass)
+                        .toList());
+    }
+
+    private TrafficClass trafficClass(ClassChoice one) {
+        Optional<SloChoice> targets = one.slo().map(own -> own.over(slo)).or(() -> slo);
+        return new TrafficClass(one.name(), targets.map(SloChoice::targets).orElse(null));
+    }
+
+    /** Names of the classes of its traffic, in order; none where there is but one. */
+    public List<String> classNames() {
+        return workload.classes().orElse(List.of()).stream()
+                .map(ClassChoice::name)
+                .toList();
+    }
+
+    /** How sure its figures are to become; empty where that is not asked. */
+    public Optional<Precision> goal() {
+        return precision.map(PrecisionChoice::goal);
     }
 
     /**

@@ -17,8 +17,13 @@ import java.util.OptionalLong;
 
 /** Finds and reads scenarios: built-in ones by name, others by path. */
 public final class Scenarios {
-    private static final List<String> BUILT_IN =
-            List.of("chat-on-h100", "code-on-a100", "llama70b-tp4-h100", "million-chat", "does-not-fit");
+    private static final List<String> BUILT_IN = List.of(
+            "chat-on-h100",
+            "code-on-a100",
+            "llama70b-tp4-h100",
+            "million-chat",
+            "chat-and-code-on-h100",
+            "does-not-fit");
 
     private static final Binder BINDER =
             Binder.standard().with(TraceChoice.class, TraceChoice::read).with(PriceChoice.class, PriceChoice::read);
@@ -70,7 +75,7 @@ public final class Scenarios {
 
     /** What names and conflicts with what is checked along with the form: all that is wrong is said at once. */
     private static ScenarioFile bind(Document layers, Problems problems) {
-        Document tree = Layers.withNamedWorkload(layers, problems);
+        Document tree = ClassLayers.withUsedLengths(Layers.withNamedWorkload(layers, problems), problems);
         Optional<Scenario> scenario = BINDER.at("", problems).read(tree.root(), Scenario.class);
         if (scenario.isEmpty() || !problems.isEmpty()) {
             new Conflicts(tree, problems).check(References.lookUp(tree, problems));

@@ -23,6 +23,14 @@ public record SloChoice(
         }
     }
 
+    /** These targets, and those of another choice where there are none. */
+    SloChoice over(Optional<SloChoice> base) {
+        return new SloChoice(
+                ttft.or(() -> base.flatMap(SloChoice::ttft)),
+                tpot.or(() -> base.flatMap(SloChoice::tpot)),
+                e2e.or(() -> base.flatMap(SloChoice::e2e)));
+    }
+
     /** For the simulator. */
     public SloTargets targets() {
         return new SloTargets(nanos(ttft), nanos(tpot), nanos(e2e));

@@ -4,11 +4,13 @@ import io.rackcast.config.Describe;
 import io.rackcast.config.Positive;
 import io.rackcast.workload.arrival.Arrivals;
 import io.rackcast.workload.length.LengthDistribution;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The requests, as a scenario states them: drawn from arrivals and lengths (those of a built-in workload where not
- * stated), or replayed from a trace.
+ * stated), in one class or in several, or
+ * replayed from a trace.
  */
 public record WorkloadChoice(
         @Describe("a built-in workload; whatever else is stated replaces its parts")
@@ -21,6 +23,9 @@ public record WorkloadChoice(
 
         @Describe("tokens of an answer, as in 128 or uniform(1, 256)")
         Optional<LengthDistribution> output,
+
+        @Describe("classes of requests that share the deployment, instead of name, prompt and output")
+        Optional<List<ClassChoice>> classes,
 
         @Describe("number of requests; of a trace, how many of its first") @Positive
         Optional<Long> requests,

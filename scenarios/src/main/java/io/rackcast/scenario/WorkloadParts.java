@@ -4,6 +4,7 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Position;
 import io.rackcast.config.Scalar;
+import io.rackcast.workload.MixedWorkload;
 import io.rackcast.workload.SyntheticWorkload;
 import io.rackcast.workload.TraceWorkload;
 import io.rackcast.workload.Workload;
@@ -34,10 +35,11 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
         if (choice.trace().isPresent()) {
             return Optional.of(replayed(choice, choice.trace().get(), stated));
         }
-        boolean complete = choice.arrivals().isPresent()
-                && choice.prompt().isPresent()
-                && choice.output().isPresent()
-                && choice.requests().isPresent();
+        boolean lengths = choice.classes()
+                .map(classes -> classes.stream().allMatch(ClassChoice::isComplete))
+                .orElse(choice.prompt().isPresent() && choice.output().isPresent());
+        boolean complete =
+                lengths && choice.arrivals().isPresent() && choice.requests().isPresent();
         return complete ? Optional.of(drawn(choice, stated)) : Optional.empty();
     }
 
@@ -56,16 +58,27 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
     }
 
     private static WorkloadParts drawn(WorkloadChoice choice, Mapping stated) {
-        Workload workload = made(
-                stated,
-                () -> new SyntheticWorkload(
-                        choice.arrivals().orElseThrow(),
-                        choice.prompt().orElseThrow(),
-                        choice.output().orElseThrow(),
-                        choice.requests().orElseThrow()));
+        Workload workload = made(stated, () -> choice.classes().isPresent() ? mixed(choice) : ofOneClass(choice));
         // What a named workload stands for has been laid under what is stated.
-        Mapping node = stated.without("name");
+        Mapping node = ClassLayers.withoutUses(stated.without("name"));
         return new WorkloadParts(workload, node, node);
+    }
+
+    private static Workload ofOneClass(WorkloadChoice choice) {
+        return new SyntheticWorkload(
+                choice.arrivals().orElseThrow(),
+                choice.prompt().orElseThrow(),
+                choice.output().orElseThrow(),
+                choice.requests().orElseThrow());
+    }
+
+    private static Workload mixed(WorkloadChoice choice) {
+        return new MixedWorkload(
+                choice.arrivals().orElseThrow(),
+                choice.classes().orElseThrow().stream()
+                        .map(ClassChoice::requests)
+                        .toList(),
+                choice.requests().orElseThrow());
     }
 
     private static Workload made(Mapping stated, Supplier<Workload> workload) {

@@ -17,7 +17,13 @@ final class BuiltInScenariosTest {
     void eachIsNamedLikeItsFileAndDescribed() {
         assertThat(Scenarios.builtIn())
                 .extracting(Scenarios.Entry::name)
-                .containsExactly("chat-on-h100", "code-on-a100", "llama70b-tp4-h100", "million-chat", "does-not-fit");
+                .containsExactly(
+                        "chat-on-h100",
+                        "code-on-a100",
+                        "llama70b-tp4-h100",
+                        "million-chat",
+                        "chat-and-code-on-h100",
+                        "does-not-fit");
         for (Scenarios.Entry entry : Scenarios.builtIn()) {
             assertThat(Loading.load(entry.name()).scenario().name()).isEqualTo(entry.name());
             assertThat(entry.description()).hasSizeBetween(20, 120);
@@ -25,7 +31,8 @@ final class BuiltInScenariosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chat-on-h100", "code-on-a100", "llama70b-tp4-h100", "million-chat"})
+    @ValueSource(
+            strings = {"chat-on-h100", "code-on-a100", "llama70b-tp4-h100", "million-chat", "chat-and-code-on-h100"})
     void eachButOneFits(String name) {
         Resolved resolved = Loading.resolved(name);
         assertThat(resolved.kvCapacityTokens()).isGreaterThan(100_000);

@@ -3,7 +3,7 @@ package io.rackcast.testkit;
 import io.rackcast.core.serving.RequestSource;
 import java.util.List;
 
-/** Requests from a list. */
+/** Requests from a list, of two classes in turn. */
 public final class ListedRequests implements RequestSource {
     /**
      * One request.
@@ -44,5 +44,10 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int outputBudget() {
         return requests.get(at).outputBudget();
+    }
+
+    @Override
+    public int sloClass() {
+        return at & 1;
     }
 }

@@ -210,7 +210,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     @Override
     public RequestView head() {
         ReferenceSequence head = queue.getFirst();
-        return new RequestView(head.id, head.arrivalNanos, head.promptTokens, head.outputBudget);
+        return new RequestView(head.id, head.arrivalNanos, head.promptTokens, head.outputBudget, head.sloClass);
     }
 
     @Override

@@ -10,6 +10,7 @@ final class ReferenceSequence {
     final int promptTokens;
     final int outputTokens;
     final int outputBudget;
+    final int sloClass;
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
@@ -25,12 +26,13 @@ final class ReferenceSequence {
     /** Prefill goal, fixed at admission. */
     int target;
 
-    ReferenceSequence(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
+    ReferenceSequence(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
         this.id = id;
         this.arrivalNanos = arrivalNanos;
         this.promptTokens = promptTokens;
         this.outputTokens = outputTokens;
         this.outputBudget = outputBudget;
+        this.sloClass = sloClass;
     }
 
     int generated() {

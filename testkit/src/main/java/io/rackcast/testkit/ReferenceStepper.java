@@ -112,7 +112,8 @@ public final class ReferenceStepper implements FleetView {
                 now,
                 source.promptTokens(),
                 Math.min(Math.min(source.outputTokens(), room), budget),
-                Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget));
+                Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget),
+                source.sloClass());
         sequence.replica = router.route(id, this);
         instances.get(sequence.replica).deliver(sequence);
     }

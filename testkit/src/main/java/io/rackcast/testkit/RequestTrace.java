@@ -11,7 +11,8 @@ public record RequestTrace(
         int promptTokens,
         List<Long> tokenNanos,
         int preemptions,
-        long recomputed) {
+        long recomputed,
+        int sloClass) {
 
     public RequestTrace {
         tokenNanos = List.copyOf(tokenNanos);
@@ -26,6 +27,7 @@ public record RequestTrace(
                 done.promptTokens,
                 done.tokenNanos,
                 done.preemptions,
-                done.recomputed);
+                done.recomputed,
+                done.sloClass);
     }
 }

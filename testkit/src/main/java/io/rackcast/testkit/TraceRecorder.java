@@ -32,7 +32,8 @@ public final class TraceRecorder implements RunObserver {
                 done.promptTokens,
                 tokens.remove(done.request),
                 done.preemptions,
-                done.recomputedTokens));
+                done.recomputedTokens,
+                done.sloClass));
     }
 
     /** The run, in the form of the oracle's. */

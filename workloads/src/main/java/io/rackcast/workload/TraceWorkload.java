@@ -37,6 +37,11 @@ public record TraceWorkload(Trace trace, double timeScale, long limit) implement
     }
 
     @Override
+    public TraceWorkload withRequests(long number) {
+        return new TraceWorkload(trace, timeScale, number);
+    }
+
+    @Override
     public Traffic traffic(long seed) {
         return new Traffic.OpenLoop(trace.replay(timeScale, limit));
     }

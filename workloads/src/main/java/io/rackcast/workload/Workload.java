@@ -3,9 +3,16 @@ package io.rackcast.workload;
 import io.rackcast.core.serving.Traffic;
 
 /** Which requests reach a deployment, and when. A value: the same seed gives the same requests, as often as asked. */
-public sealed interface Workload permits SyntheticWorkload, TraceWorkload {
+public sealed interface Workload permits SyntheticWorkload, MixedWorkload, TraceWorkload {
     /** Number of requests of a run. */
     long requests();
+
+    /**
+     * The same with another number of requests: all those that both have are the same.
+     *
+     * @param number at least 1; a trace has no more than it has
+     */
+    Workload withRequests(long number);
 
     /** A fresh stream of the requests that a seed gives. */
     Traffic traffic(long seed);

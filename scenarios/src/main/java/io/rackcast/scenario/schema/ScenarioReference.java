@@ -3,6 +3,7 @@ package io.rackcast.scenario.schema;
 import io.rackcast.config.Schema;
 import io.rackcast.config.SchemaGenerator;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,10 @@ public final class ScenarioReference {
         mapping.properties().forEach((key, value) -> {
             String full = path.isEmpty() ? key : path + "." + key;
             row(full, value);
+            Schema item = item(value);
+            if (!item.properties().isEmpty()) {
+                inner.add(() -> section("Each of `" + full + "`", item, full + "[]"));
+            }
             if (!value.properties().isEmpty()) {
                 inner.add(() -> section("`" + full + "`", value, full));
             }
@@ -57,6 +62,15 @@ public final class ScenarioReference {
             }
         });
         inner.forEach(Runnable::run);
+    }
+
+    /** What a list holds; anything where it is none. */
+    private static Schema item(Schema list) {
+        Map<String, Object> keywords = new LinkedHashMap<>();
+        if (list.keywords().get("items") instanceof Map<?, ?> items) {
+            items.forEach((keyword, value) -> keywords.put(String.valueOf(keyword), value));
+        }
+        return new Schema(keywords);
     }
 
     private static String title(String path, Schema choice) {

@@ -41,6 +41,7 @@ public final class ScenarioSchema {
                 .at("stack", entry(Stacks.ids()))
                 .at("policy.name", Schema.oneOf(policies()))
                 .at("workload.name", Schema.oneOf(BuiltInWorkloads.ids()))
+                .at("workload.classes[].use", Schema.oneOf(BuiltInWorkloads.ids()))
                 .generate(Scenario.class);
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("extends", parent().keywords());

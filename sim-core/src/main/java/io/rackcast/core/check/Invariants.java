@@ -25,6 +25,7 @@ public final class Invariants implements RunObserver {
         final long arrivalNanos;
         final int promptTokens;
         final int outputTokens;
+        final int sloClass;
         boolean running;
         long admittedNanos = -1;
         long firstTokenNanos = -1;
@@ -32,10 +33,11 @@ public final class Invariants implements RunObserver {
         int generated;
         int preemptions;
 
-        Life(long arrivalNanos, int promptTokens, int outputTokens) {
+        Life(long arrivalNanos, int promptTokens, int outputTokens, int sloClass) {
             this.arrivalNanos = arrivalNanos;
             this.promptTokens = promptTokens;
             this.outputTokens = outputTokens;
+            this.sloClass = sloClass;
         }
     }
 
@@ -45,15 +47,15 @@ public final class Invariants implements RunObserver {
     }
 
     @Override
-    public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {
+    public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {
         tick(nanos);
         arrived++;
-        Life before = alive.put(request, new Life(nanos, promptTokens, outputTokens));
+        Life before = alive.put(request, new Life(nanos, promptTokens, outputTokens, sloClass));
         require("P5", before == null, nanos, "request " + request + " arrives twice");
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
         tick(nanos);
         rejected++;
         require("P5", !alive.containsKey(request), nanos, "request " + request + " is rejected while it is served");
@@ -129,6 +131,7 @@ public final class Invariants implements RunObserver {
                 who + " ends with " + done.outputTokens + " tokens of " + life.outputTokens);
         require("P3", life.generated == life.outputTokens, nanos, who + " got " + life.generated + " tokens");
         require("P18", done.promptTokens == life.promptTokens, nanos, who + " changed its prompt");
+        require("P18", done.sloClass == life.sloClass, nanos, who + " changed its class");
         require("P18", done.arrivalNanos == life.arrivalNanos, nanos, who + " changed its arrival");
         require("P18", done.admittedNanos == life.admittedNanos, nanos, who + " changed its admission");
         require("P19", done.firstTokenNanos == life.firstTokenNanos, nanos, who + " changed its first token");

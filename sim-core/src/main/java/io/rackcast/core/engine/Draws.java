@@ -56,7 +56,9 @@ public final class Draws {
         OUTPUT_LENGTH(3),
         ROUTING(4),
         THINK_TIME(5),
-        TEST(6);
+        TEST(6),
+        SLO_CLASS(7),
+        REPLICATION(8);
 
         private final int code;
 

@@ -27,18 +27,34 @@ final class BatchMeans {
 
     private BatchMeans() {}
 
-    /** The sum of the numerators over that of the denominators; NONE for fewer than 8 batches. */
+    /**
+     * The sum of the numerators over that of the denominators; an estimate without an interval for fewer than 8 batches,
+     * NONE for nothing at all.
+     */
     static Interval ratio(double[] numerators, double[] denominators) {
+        return ratio(numerators, denominators, false);
+    }
+
+    /** The same for values that are skewed, such as latencies. */
+    static Interval ratioOfSkewed(double[] numerators, double[] denominators) {
+        return ratio(numerators, denominators, true);
+    }
+
+    private static Interval ratio(double[] numerators, double[] denominators, boolean skewed) {
         double denominator = Arrays.stream(denominators).sum();
-        if (numerators.length < FEWEST || denominator <= 0) {
+        if (denominator <= 0) {
             return Interval.NONE;
         }
         double ratio = Arrays.stream(numerators).sum() / denominator;
+        if (numerators.length < FEWEST) {
+            return new Interval(ratio, Double.NaN, Double.NaN, numerators.length, Double.NaN);
+        }
         double[] residuals = new double[numerators.length];
         for (int i = 0; i < residuals.length; i++) {
             residuals[i] = numerators[i] - ratio * denominators[i];
         }
-        return spread(residuals).around(ratio, denominator);
+        double[] batches = uncorrelated(residuals);
+        return spreadOf(batches).around(ratio, denominator, skewed ? skewness(batches) : 0);
     }
 
     /**
@@ -47,20 +63,24 @@ final class BatchMeans {
      * @param residuals of at least 8 batches
      */
     static Spread spread(double[] residuals) {
-        double[] batches = residuals;
+        return spreadOf(uncorrelated(residuals));
+    }
+
+    private static Spread spreadOf(double[] batches) {
         double lag1 = lag1(batches);
-        while (batches.length > MOST
-                || (batches.length >= 2 * FEWEST_JOINED && lag1 > SIGNIFICANT / Math.sqrt(batches.length))) {
-            batches = joined(batches);
-            lag1 = lag1(batches);
-        }
-        double squares = 0;
-        for (double residual : batches) {
-            squares += residual * residual;
-        }
         double left = Math.min(MOST_CORRELATED, Math.max(0, lag1));
-        double variance = squares * batches.length / (batches.length - 1) * (1 + left) / (1 - left);
+        double variance = sumOfSquares(batches) * batches.length / (batches.length - 1) * (1 + left) / (1 - left);
         return new Spread(variance, batches.length - 1, batches.length, lag1);
+    }
+
+    /** Joined until they are few, and as little correlated as their number allows. */
+    private static double[] uncorrelated(double[] residuals) {
+        double[] batches = residuals;
+        while (batches.length > MOST
+                || (batches.length >= 2 * FEWEST_JOINED && lag1(batches) > SIGNIFICANT / Math.sqrt(batches.length))) {
+            batches = joined(batches);
+        }
+        return batches;
     }
 
     private static double[] joined(double[] batches) {
@@ -71,14 +91,36 @@ final class BatchMeans {
         return pairs;
     }
 
+    /** Of batches, unbiased; 0 when they do not vary. */
+    private static double skewness(double[] batches) {
+        double n = batches.length;
+        double squares = sumOfSquares(batches);
+        if (squares == 0) {
+            return 0;
+        }
+        double cubes = 0;
+        for (double residual : batches) {
+            cubes += residual * residual * residual;
+        }
+        double deviation = Math.sqrt(squares / (n - 1));
+        return n / ((n - 1) * (n - 2)) * cubes / (deviation * deviation * deviation);
+    }
+
     /** Of residuals, whose sum is zero; 0 when they do not vary. */
-    private static double lag1(double[] residuals) {
-        double squares = residuals[0] * residuals[0];
+    static double lag1(double[] residuals) {
         double products = 0;
         for (int i = 1; i < residuals.length; i++) {
-            squares += residuals[i] * residuals[i];
             products += residuals[i - 1] * residuals[i];
         }
+        double squares = sumOfSquares(residuals);
         return squares == 0 ? 0 : products / squares;
+    }
+
+    private static double sumOfSquares(double[] values) {
+        double squares = 0;
+        for (double value : values) {
+            squares += value * value;
+        }
+        return squares;
     }
 }

@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts the warm-up off a run's epochs and makes intervals from the rest. */
 final class EpochAnalysis {
     private static final double NANOS = 1e-9;
+
+    /** Beyond this, memory is longer than the run for all one can tell. */
+    private static final double MOST_CORRELATED = 0.99;
+
     private static final List<Function<Epoch, CoarseSketch>> LATENCIES = List.of(Epoch::ttft, Epoch::tpot, Epoch::e2e);
 
     private final List<Epoch> epochs;
@@ -65,7 +70,7 @@ final class EpochAnalysis {
         return latest;
     }
 
-    Statistics statistics(@Nullable SloAttainment slo) {
+    Statistics statistics(@Nullable SloAttainment slo, List<ClassStatistics> byClass) {
         Mark start = mark(first);
         return new Statistics(
                 new Statistics.Cut(rule, start.offered(), first == 0 ? 0 : start.nanos(), settled),
@@ -75,7 +80,49 @@ final class EpochAnalysis {
                 rate(first, Mark::completed),
                 rate(first, Mark::outputTokens),
                 queue(),
-                slo);
+                slo,
+                byClass,
+                Statistics.Method.BATCH_MEANS,
+                reliability());
+    }
+
+    /** Null for too few epochs. */
+    private @Nullable Reliability reliability() {
+        List<Epoch> kept = epochs.subList(first, epochs.size());
+        double perEpoch = (double) (end.offered() - mark(first).offered()) / kept.size();
+        double memory = 0;
+        double widest = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (Function<Epoch, CoarseSketch> latency : LATENCIES) {
+            Interval mean = latency(latency).mean();
+            if (!Double.isNaN(mean.halfWidth())) {
+                memory = Math.max(memory, memoryEpochs(kept, latency, mean.estimate()));
+                widest = Math.max(widest, mean.estimate() == 0 ? 0 : mean.relativeHalfWidth());
+                fewest = Math.min(fewest, mean.batches());
+            }
+        }
+        return fewest == Integer.MAX_VALUE
+                ? null
+                : new Reliability(memory * perEpoch, perEpoch * kept.size() / fewest, widest);
+    }
+
+    private static double memoryEpochs(List<Epoch> kept, Function<Epoch, CoarseSketch> latency, double mean) {
+        double[] residuals = kept.stream()
+                .map(latency)
+                .mapToDouble(sketch -> sketch.sumSeconds() - mean * sketch.count())
+                .toArray();
+        double lag1 = Math.min(MOST_CORRELATED, BatchMeans.lag1(residuals));
+        return lag1 <= 0 ? 0 : -1 / StrictMath.log(lag1);
+    }
+
+    /** Requests that kept their targets, after the warm-up. */
+    SloIntervals slo(ToLongFunction<Epoch> good, ToLongFunction<Epoch> offered) {
+        List<Epoch> kept = epochs.subList(first, epochs.size());
+        double[] met = kept.stream().mapToDouble(good::applyAsLong).toArray();
+        return new SloIntervals(
+                ShareInterval.of(
+                        met, kept.stream().mapToDouble(offered::applyAsLong).toArray()),
+                BatchMeans.ratio(met, seconds(first)));
     }
 
     private LatencyIntervals latency(Function<Epoch, CoarseSketch> latency) {
@@ -86,7 +133,7 @@ final class EpochAnalysis {
         double[] counts = kept.stream().mapToDouble(CoarseSketch::count).toArray();
         double[] sums = kept.stream().mapToDouble(CoarseSketch::sumSeconds).toArray();
         return new LatencyIntervals(
-                BatchMeans.ratio(sums, counts),
+                BatchMeans.ratioOfSkewed(sums, counts),
                 percentile(all, kept, counts, 0.50),
                 percentile(all, kept, counts, 0.95),
                 percentile(all, kept, counts, 0.99));
@@ -114,14 +161,21 @@ final class EpochAnalysis {
     private Interval rate(int from, ToDoubleFunction<Mark> count) {
         int batches = epochs.size() - from;
         double[] changes = new double[batches];
-        double[] seconds = new double[batches];
         for (int i = 0; i < batches; i++) {
             Mark start = mark(from + i);
             Mark next = mark(from + i + 1);
             changes[i] = count.applyAsDouble(next) - count.applyAsDouble(start);
-            seconds[i] = (next.nanos() - start.nanos()) * NANOS;
         }
-        return BatchMeans.ratio(changes, seconds);
+        return BatchMeans.ratio(changes, seconds(from));
+    }
+
+    /** How long the epochs from one on lasted. */
+    private double[] seconds(int from) {
+        double[] seconds = new double[epochs.size() - from];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = (mark(from + i + 1).nanos() - mark(from + i).nanos()) * NANOS;
+        }
+        return seconds;
     }
 
     private QueueTrend queue() {

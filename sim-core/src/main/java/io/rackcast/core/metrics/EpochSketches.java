@@ -19,6 +19,7 @@ final class EpochSketches {
 
     private static final int FIRST_SHIFT = 3;
 
+    private final int classes;
     /** In order of arrival; those from {@code used} on are empty. */
     private final Epoch[] epochs = new Epoch[EPOCHS];
 
@@ -33,6 +34,13 @@ final class EpochSketches {
     private long lastOutputTokens;
     private int used;
     private int allocated;
+
+    /**
+     * @param classes classes of requests, at least 1
+     */
+    EpochSketches(int classes) {
+        this.classes = classes;
+    }
 
     /**
      * The state of a run when a request arrives, that request left out.
@@ -55,6 +63,13 @@ final class EpochSketches {
         private final CoarseSketch ttft = new CoarseSketch();
         private final CoarseSketch tpot = new CoarseSketch();
         private final CoarseSketch e2e = new CoarseSketch();
+        private final long[] offered;
+        private final long[] good;
+
+        private Epoch(int classes) {
+            offered = new long[classes];
+            good = new long[classes];
+        }
 
         Mark start() {
             return start;
@@ -72,11 +87,30 @@ final class EpochSketches {
             return e2e;
         }
 
+        /** Requests of a class. */
+        long offered(int sloClass) {
+            return offered[sloClass];
+        }
+
+        /** Of these, those that kept their targets. */
+        long good(int sloClass) {
+            return good[sloClass];
+        }
+
         /** Takes over what another epoch holds, which is empty afterwards. */
         private void drain(Epoch later) {
             drain(later.ttft, ttft);
             drain(later.tpot, tpot);
             drain(later.e2e, e2e);
+            drain(later.offered, offered);
+            drain(later.good, good);
+        }
+
+        private static void drain(long[] from, long[] to) {
+            for (int i = 0; i < from.length; i++) {
+                to[i] += from[i];
+                from[i] = 0;
+            }
         }
 
         private static void drain(CoarseSketch from, CoarseSketch to) {
@@ -86,7 +120,7 @@ final class EpochSketches {
     }
 
     /** The next request arrives. Requests are numbered in order of arrival. */
-    void offer(long nanos, boolean accept) {
+    void offer(long nanos, boolean accept, int sloClass) {
         lastNanos = nanos;
         lastCompleted = completed;
         lastOutputTokens = outputTokens;
@@ -95,22 +129,24 @@ final class EpochSketches {
                 fold();
             }
             if (used == allocated) {
-                epochs[allocated++] = new Epoch();
+                epochs[allocated++] = new Epoch(classes);
             }
             epochs[used++].start = end();
             nextMark += 1L << shift;
         }
         offered++;
+        epochs[used - 1].offered[sloClass]++;
         if (accept) {
             accepted++;
         }
     }
 
-    /** A request that was offered has ended. */
-    void finish(Completion done) {
+    /** A request that was offered has ended, its targets kept or not. */
+    void finish(Completion done, boolean good) {
         completed++;
         outputTokens += done.outputTokens;
         Epoch epoch = epochs[(int) (done.request >> shift)];
+        epoch.good[done.sloClass] += good ? 1 : 0;
         epoch.ttft.record(done.ttftNanos());
         epoch.e2e.record(done.e2eNanos());
         if (done.outputTokens > 1) {

@@ -13,6 +13,11 @@ public record Interval(double estimate, double low, double high, int batches, do
     /** Nothing to tell. */
     public static final Interval NONE = new Interval(Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN);
 
+    /** Half of the width over the estimate, without its sign; NaN where there is too little to tell. */
+    public double relativeHalfWidth() {
+        return halfWidth() / Math.abs(estimate);
+    }
+
     /** Half of the width. */
     public double halfWidth() {
         return (high - low) / 2;

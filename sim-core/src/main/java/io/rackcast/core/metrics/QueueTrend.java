@@ -26,7 +26,7 @@ public record QueueTrend(Interval growthPerSecond, double served) {
 
     /** The verdict; null when there are too few requests for one. */
     public @Nullable Verdict verdict() {
-        if (Double.isNaN(growthPerSecond.estimate()) || Double.isNaN(served)) {
+        if (Double.isNaN(growthPerSecond.low()) || Double.isNaN(served)) {
             return null;
         }
         return grows() && fallsBehind()

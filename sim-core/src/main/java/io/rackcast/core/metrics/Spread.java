@@ -17,9 +17,29 @@ record Spread(double variance, double freedom, int batches, double lag1) {
      * @param divisor positive
      */
     Interval around(double estimate, double divisor) {
-        double critical = new TDistribution(freedom).inverseCumulativeProbability((1 + Interval.CONFIDENCE) / 2);
-        double half = critical * Math.sqrt(variance) / divisor;
-        return new Interval(estimate, estimate - half, estimate + half, batches, lag1);
+        return around(estimate, divisor, 0);
+    }
+
+    /**
+     * The same when the error is skewed: ends that are as far off as the skewness of the batches says (Willink,
+     * Communications in Statistics - Theory and Methods 34, 2005; used by Skart).
+     */
+    Interval around(double estimate, double divisor, double skewness) {
+        double beta = skewness / (6 * Math.sqrt(batches));
+        double critical = StudentT.critical(freedom);
+        double error = Math.sqrt(variance) / divisor;
+        return new Interval(
+                estimate,
+                estimate - skewed(critical, beta) * error,
+                estimate - skewed(-critical, beta) * error,
+                batches,
+                lag1);
+    }
+
+    /** Willink's transformation of a quantile; the quantile itself without skewness. */
+    private static double skewed(double quantile, double beta) {
+        // Below this the difference is lost in rounding.
+        return Math.abs(beta) < 1e-6 ? quantile : (StrictMath.cbrt(1 + 6 * beta * (quantile - beta)) - 1) / (2 * beta);
     }
 
     /** Of a difference of two independent estimates, with the degrees of freedom of Welch (Biometrika 34, 1947). */

@@ -1,5 +1,6 @@
 package io.rackcast.core.metrics;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokensPerSecond their tokens per second
  * @param queue whether requests pile up
  * @param slo how many requests kept their targets; null where none are set
+ * @param byClass the same by class of requests; empty where the traffic has no classes
+ * @param method where the intervals come from
+ * @param reliability whether they can be trusted; null for independent runs, and where there is too little to tell
  */
 public record Statistics(
         Cut warmUp,
@@ -22,7 +26,22 @@ public record Statistics(
         Interval requestsPerSecond,
         Interval outputTokensPerSecond,
         QueueTrend queue,
-        @Nullable SloAttainment slo) {
+        @Nullable SloAttainment slo,
+        List<ClassStatistics> byClass,
+        Method method,
+        @Nullable Reliability reliability) {
+
+    public Statistics {
+        byClass = List.copyOf(byClass);
+    }
+
+    /** Where intervals come from. */
+    public enum Method {
+        /** One run, cut into batches. */
+        BATCH_MEANS,
+        /** Independent runs. */
+        REPLICATIONS
+    }
 
     /**
      * A warm-up that was left out, in whole epochs.

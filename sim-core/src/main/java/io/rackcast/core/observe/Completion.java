@@ -21,6 +21,8 @@ public final class Completion {
     public int promptTokens;
     /** Tokens generated. */
     public int outputTokens;
+    /** Class of the traffic that it belongs to, from 0. */
+    public int sloClass;
     /** How often it lost its cache and had to recompute it. */
     public int preemptions;
     /** Tokens computed again after preemptions. */

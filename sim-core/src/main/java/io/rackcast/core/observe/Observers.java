@@ -32,16 +32,16 @@ public final class Observers {
     }
 
     /** {@link RunObserver#onArrival}. */
-    public void arrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {
+    public void arrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {
         for (RunObserver observer : requests) {
-            observer.onArrival(nanos, request, replica, promptTokens, outputTokens);
+            observer.onArrival(nanos, request, replica, promptTokens, outputTokens, sloClass);
         }
     }
 
     /** {@link RunObserver#onReject}. */
-    public void reject(long nanos, long request, int promptTokens, int outputTokens) {
+    public void reject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
         for (RunObserver observer : requests) {
-            observer.onReject(nanos, request, promptTokens, outputTokens);
+            observer.onReject(nanos, request, promptTokens, outputTokens, sloClass);
         }
     }
 

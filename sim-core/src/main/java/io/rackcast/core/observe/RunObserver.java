@@ -23,11 +23,11 @@ public interface RunObserver {
     /** The groups of methods to call, as a union of the constants above. */
     int interests();
 
-    /** A request reached the deployment and was accepted by {@code replica}. */
-    default void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {}
+    /** A request of a class of the traffic (from 0) reached the deployment and was accepted by {@code replica}. */
+    default void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {}
 
     /** A request could never be served, even alone, and was refused. */
-    default void onReject(long nanos, long request, int promptTokens, int outputTokens) {}
+    default void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {}
 
     /** A waiting request entered the running batch; {@code resumed} when it had run before. */
     default void onAdmit(long nanos, long request, int replica, boolean resumed) {}

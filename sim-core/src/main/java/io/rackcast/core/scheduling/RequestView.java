@@ -7,5 +7,6 @@ package io.rackcast.core.scheduling;
  * @param arrivalNanos arrival at the deployment
  * @param promptTokens tokens of the prompt
  * @param outputBudget largest output allowed: the client's, else the stack's default, within the context limit
+ * @param sloClass class of the traffic that it belongs to, from 0 in the order of the workload; 0 where there is but one
  */
-public record RequestView(long id, long arrivalNanos, int promptTokens, int outputBudget) {}
+public record RequestView(long id, long arrivalNanos, int promptTokens, int outputBudget, int sloClass) {}

@@ -72,8 +72,8 @@ final class AggregateLane implements BatchView, StepPlan {
         return slotsTouched;
     }
 
-    void enqueue(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
-        int slot = table.allocate(id, arrivalNanos, promptTokens, outputTokens, outputBudget);
+    void enqueue(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
+        int slot = table.allocate(id, arrivalNanos, promptTokens, outputTokens, outputBudget, sloClass);
         queue.addLast(slot);
         changed = true;
     }
@@ -330,6 +330,7 @@ final class AggregateLane implements BatchView, StepPlan {
         completion.finishedNanos = nanos;
         completion.promptTokens = table.promptTokens[slot];
         completion.outputTokens = table.generated[slot];
+        completion.sloClass = table.sloClass[slot];
         completion.preemptions = table.preemptions[slot];
         completion.recomputedTokens = table.recomputed[slot];
         table.free(slot);
@@ -369,7 +370,11 @@ final class AggregateLane implements BatchView, StepPlan {
     public RequestView head() {
         int slot = queue.peek();
         return new RequestView(
-                table.request[slot], table.arrivalNanos[slot], table.promptTokens[slot], table.outputBudget[slot]);
+                table.request[slot],
+                table.arrivalNanos[slot],
+                table.promptTokens[slot],
+                table.outputBudget[slot],
+                table.sloClass[slot]);
     }
 
     @Override

@@ -28,13 +28,13 @@ final class Fleet implements FleetView {
     }
 
     /** Routes a request and puts it into the queue of its replica. Returns the replica. */
-    int deliver(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget) {
+    int deliver(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
         int chosen = router.route(id, this);
         if (chosen < 0 || chosen >= replicas.length) {
             throw new IllegalStateException(
                     "the router chose replica " + chosen + " of " + replicas.length + " for request " + id);
         }
-        replicas[chosen].deliver(clock, id, promptTokens, outputTokens, outputBudget);
+        replicas[chosen].deliver(clock, id, promptTokens, outputTokens, outputBudget, sloClass);
         return chosen;
     }
 

@@ -87,6 +87,7 @@ final class Gateway implements Process {
         long id = offered++;
         int prompt = source.promptTokens();
         int output = source.outputTokens();
+        int sloClass = source.sloClass();
         if (prompt < 1 || output < 1) {
             throw new IllegalStateException(
                     "request " + id + " has " + prompt + " prompt and " + output + " output tokens");
@@ -94,7 +95,7 @@ final class Gateway implements Process {
         int room = fleet.contextLimit() - prompt;
         if (room < 1) {
             rejected++;
-            observers.reject(clock.now(), id, prompt, output);
+            observers.reject(clock.now(), id, prompt, output, sloClass);
             if (closedLoop) {
                 returning.add(clock.now() + thinkNanos);
             }
@@ -102,8 +103,8 @@ final class Gateway implements Process {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
             int target = Math.min(output, Math.min(room, stated));
-            int replica = fleet.deliver(clock, id, prompt, target, budget);
-            observers.arrival(clock.now(), id, replica, prompt, target);
+            int replica = fleet.deliver(clock, id, prompt, target, budget, sloClass);
+            observers.arrival(clock.now(), id, replica, prompt, target, sloClass);
         }
         if (source.next()) {
             if (!closedLoop) {

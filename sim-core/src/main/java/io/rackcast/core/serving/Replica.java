@@ -48,7 +48,7 @@ final class Replica implements Process {
     }
 
     /** Puts a request into the queue of the lane with the fewest requests, the first among equals. */
-    void deliver(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget) {
+    void deliver(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
         int chosen = 0;
         if (lanes.length > 1) {
             int least = Integer.MAX_VALUE;
@@ -60,7 +60,7 @@ final class Replica implements Process {
                 }
             }
         }
-        lanes[chosen].enqueue(id, clock.now(), promptTokens, outputTokens, outputBudget);
+        lanes[chosen].enqueue(id, clock.now(), promptTokens, outputTokens, outputBudget, sloClass);
         int wave = chosen / lanesPerWave;
         awake[wave] = true;
         if (!inFlight[wave]) {

@@ -22,4 +22,9 @@ public interface RequestSource {
     default int outputBudget() {
         return Integer.MAX_VALUE;
     }
+
+    /** Class of the traffic that the request belongs to, from 0. */
+    default int sloClass() {
+        return 0;
+    }
 }

@@ -29,6 +29,7 @@ final class SequenceTable {
     int[] promptTokens = new int[INITIAL_SLOTS];
     int[] outputTokens = new int[INITIAL_SLOTS];
     int[] outputBudget = new int[INITIAL_SLOTS];
+    int[] sloClass = new int[INITIAL_SLOTS];
     /** Tokens delivered. */
     int[] generated = new int[INITIAL_SLOTS];
     /** Tokens whose keys and values are in the cache. */
@@ -55,7 +56,7 @@ final class SequenceTable {
     }
 
     /** A slot for a request that starts to wait. */
-    int allocate(long id, long arrival, int prompt, int output, int budget) {
+    int allocate(long id, long arrival, int prompt, int output, int budget, int requestClass) {
         int slot = firstFree;
         if (slot == NONE) {
             if (used == capacity) {
@@ -72,6 +73,7 @@ final class SequenceTable {
         promptTokens[slot] = prompt;
         outputTokens[slot] = output;
         outputBudget[slot] = budget;
+        sloClass[slot] = requestClass;
         generated[slot] = 0;
         cached[slot] = 0;
         chunk[slot] = 0;
@@ -141,6 +143,7 @@ final class SequenceTable {
         promptTokens = Arrays.copyOf(promptTokens, capacity);
         outputTokens = Arrays.copyOf(outputTokens, capacity);
         outputBudget = Arrays.copyOf(outputBudget, capacity);
+        sloClass = Arrays.copyOf(sloClass, capacity);
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);
         chunk = Arrays.copyOf(chunk, capacity);

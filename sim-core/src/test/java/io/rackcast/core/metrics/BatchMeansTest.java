@@ -29,9 +29,9 @@ class BatchMeansTest {
     }
 
     @Test
-    void fewerThanEightBatchesTellNothing() {
+    void fewerThanEightBatchesTellNoInterval() {
         assertThat(BatchMeans.ratio(new double[] {1, 2, 3, 4, 5, 6, 7}, ones(7)))
-                .isEqualTo(Interval.NONE);
+                .isEqualTo(new Interval(4, Double.NaN, Double.NaN, 7, Double.NaN));
         assertThat(BatchMeans.ratio(new double[8], new double[8])).isEqualTo(Interval.NONE);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EpochSketchesTest {
     /** Request i arrives at i seconds and ends 10.5 s later with two tokens; every seventh is rejected. */
     private static EpochSketches run(int requests) {
-        EpochSketches sketches = new EpochSketches();
+        EpochSketches sketches = new EpochSketches(1);
         for (int i = 0; i < requests + 11; i++) {
             int ended = i - 11;
             if (ended >= 0 && ended % 7 != 6) {
@@ -24,10 +24,10 @@ class EpochSketchesTest {
                 done.firstTokenNanos = done.arrivalNanos + 500_000_000L;
                 done.finishedNanos = done.arrivalNanos + 10_500_000_000L;
                 done.outputTokens = 2;
-                sketches.finish(done);
+                sketches.finish(done, false);
             }
             if (i < requests) {
-                sketches.offer(i * 1_000_000_000L, i % 7 != 6);
+                sketches.offer(i * 1_000_000_000L, i % 7 != 6, 0);
             }
         }
         return sketches;

@@ -16,16 +16,16 @@ class RunStatisticsTest {
         // 0 keeps both to the nanosecond, 1 misses the first by one, 2 the second (21 ms for two tokens), 3 has one
         // token, 4 is rejected, 5 never ends.
         for (int i = 0; i < 4; i++) {
-            statistics.onArrival(0, i, 0, 1, 3);
+            statistics.onArrival(0, i, 0, 1, 3, 0);
         }
-        statistics.onReject(0, 4, 1, 1);
-        statistics.onArrival(0, 5, 0, 1, 1);
+        statistics.onReject(0, 4, 1, 1, 0);
+        statistics.onArrival(0, 5, 0, 1, 1, 0);
         statistics.onFinish(done(0, 100 * MILLI, 120 * MILLI, 3));
         statistics.onFinish(done(1, 100 * MILLI + 1, 120 * MILLI, 3));
         statistics.onFinish(done(2, 100 * MILLI, 121 * MILLI, 3));
         statistics.onFinish(done(3, 100 * MILLI, 100 * MILLI, 1));
         SloAttainment slo = Objects.requireNonNull(statistics.statistics().slo());
-        assertThat(slo).isEqualTo(new SloAttainment(slo.targets(), 6, 3, 3, 4, 2));
+        assertThat(slo).isEqualTo(new SloAttainment(slo.targets(), 6, 3, 3, 4, 2, slo.intervals()));
         assertThat(slo.attainment()).isEqualTo(2.0 / 6);
     }
 

@@ -9,10 +9,14 @@ import java.util.ArrayDeque;
  * customer is told to an observer when it comes and when it goes, in order of time.
  */
 final class SingleServer {
+    /** Target for E2E. */
+    static final double TARGET_SECONDS = 3;
+
     private SingleServer() {}
 
     static Statistics run(long seed, double load, int customers, WarmUp warmUp) {
-        RunStatistics observer = new RunStatistics(warmUp, new SloTargets(SloTargets.NO_LIMIT, SloTargets.NO_LIMIT, 1));
+        RunStatistics observer = new RunStatistics(
+                warmUp, new SloTargets(SloTargets.NO_LIMIT, SloTargets.NO_LIMIT, (long) (TARGET_SECONDS * 1e9)));
         Draws gaps = Draws.of(seed, Draws.Purpose.ARRIVAL);
         Draws services = Draws.of(seed, Draws.Purpose.TEST);
         ArrayDeque<Completion> inside = new ArrayDeque<>();
@@ -23,7 +27,7 @@ final class SingleServer {
             double start = Math.max(free, arrival);
             free = start + exponential(services, i);
             leaveUntil(Math.round(arrival * 1e9), inside, observer);
-            observer.onArrival(Math.round(arrival * 1e9), i, 0, 1, 1);
+            observer.onArrival(Math.round(arrival * 1e9), i, 0, 1, 1, 0);
             Completion customer = new Completion();
             customer.request = i;
             customer.arrivalNanos = Math.round(arrival * 1e9);

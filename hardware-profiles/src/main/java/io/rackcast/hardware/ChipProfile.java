@@ -5,8 +5,12 @@ import io.rackcast.config.quantity.Bandwidth;
 import io.rackcast.config.quantity.DataSize;
 import io.rackcast.config.quantity.Power;
 import io.rackcast.core.timing.ChipSpec;
+import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.evidence.Fact;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** One accelerator as its sources describe it. */
 public record ChipProfile(
@@ -65,6 +69,33 @@ public record ChipProfile(
      */
     private long usableBytes() {
         return usableMemory.known().or(memory::known).map(DataSize::bytes).orElseThrow();
+    }
+
+    /**
+     * The facts behind {@link #spec} that a run computes with, by the path of their key.
+     *
+     * @param compute format in which the weights multiply
+     * @param chips of one replica: one alone uses no links
+     */
+    public Map<String, Fact<?>> evidence(ComputeFormat compute, int chips) {
+        Map<String, Fact<?>> used = new LinkedHashMap<>();
+        if (usableMemory.known().isPresent()) {
+            used.put("usableMemory", usableMemory);
+        } else {
+            used.put("memory", memory);
+        }
+        used.put("memoryBandwidth", memoryBandwidth);
+        used.put("cache", cache);
+        used.put("peaks.bf16", peaks.bf16());
+        if (compute != ComputeFormat.BF16) {
+            used.put("peaks." + compute.name().toLowerCase(Locale.ROOT), peaks.of(compute));
+        }
+        if (chips > 1) {
+            used.put("scaleUp.bandwidth", scaleUp.bandwidth());
+            used.put("scaleUp.pairBandwidth", scaleUp.pairBandwidth());
+            used.put("scaleUp.domain", scaleUp.domain());
+        }
+        return used;
     }
 
     /** The chip in a line, for lists. */

@@ -2,6 +2,7 @@ package io.rackcast.hardware;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.quantity.ComputeRate;
+import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.evidence.Fact;
 
 /**
@@ -16,6 +17,16 @@ public record Peaks(
         @Describe("8-bit integers") Fact<ComputeRate> int8,
         @Describe("4-bit integers") Fact<ComputeRate> int4,
         @Describe("4-bit floating point") Fact<ComputeRate> fp4) {
+
+    /** The rate of a format that weights multiply in. */
+    Fact<ComputeRate> of(ComputeFormat format) {
+        return switch (format) {
+            case BF16 -> bf16;
+            case FP8 -> fp8;
+            case INT8 -> int8;
+            case FP4 -> fp4;
+        };
+    }
 
     /** Operations per second; 0 when unsupported or unknown. */
     static double orZero(Fact<ComputeRate> peak) {

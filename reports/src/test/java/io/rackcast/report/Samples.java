@@ -1,5 +1,6 @@
 package io.rackcast.report;
 
+import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.Interval;
@@ -10,11 +11,13 @@ import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.TimeSeries;
+import io.rackcast.core.metrics.TimeSeries.Work;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.timing.WeightBytes;
 import io.rackcast.scenario.economics.Cost;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Hand-made results with round figures. */
@@ -64,7 +67,8 @@ final class Samples {
     static RunResult run() {
         List<TimeSeries.Point> points = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            points.add(new TimeSeries.Point(i, i < 32 ? 0 : 4, 10.0 * i));
+            points.add(new TimeSeries.Point(
+                    i, i < 32 ? 0 : 4, 10.0 * i, i / 128.0, i == 5 ? Double.NaN : 0.04, Work.NONE, Work.NONE));
         }
         return new RunResult(
                 new RunResult.RequestCounts(200, 190, 10, 0, 0),
@@ -96,6 +100,7 @@ final class Samples {
                 run,
                 new Utilization(0.4, 0.1, 0.25, 0.125, 0.5, 4),
                 Cost.of(2, 2.5, run),
+                new PowerDraw(Collections.nCopies(64, 350.0), 350, 70_000, 70_000.0 / 38_000),
                 STATISTICS);
     }
 
@@ -109,6 +114,7 @@ final class Samples {
                 priced.run(),
                 priced.utilization(),
                 null,
+                priced.power(),
                 priced.statistics());
     }
 }

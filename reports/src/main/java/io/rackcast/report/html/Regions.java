@@ -1,0 +1,162 @@
+package io.rackcast.report.html;
+
+import io.rackcast.report.html.SweepView.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which series serves output tokens cheapest, range by range. Points that do not keep up with their load are left out.
+ */
+final class Regions {
+    private Regions() {}
+
+    /**
+     * A range with one winner.
+     *
+     * @param usd least that it costs within the range, per 1M output tokens
+     * @param next the next cheapest at that place; null when nothing else is there
+     * @param nextUsd what that costs; NaN without one
+     */
+    record Region(
+            double from,
+            double to,
+            String series,
+            double usd,
+            @Nullable String next,
+            double nextUsd) {}
+
+    /**
+     * By what runs along. Between its points the cost of a series is a straight line on logarithmic axes. Where the
+     * cheapest one changes, the border is where those lines cross, or the last place that the earlier one reaches.
+     */
+    static List<Region> along(List<Sample> samples) {
+        Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>();
+        TreeSet<Double> grid = new TreeSet<>();
+        for (Sample sample : samples) {
+            if (isPriced(sample) && sample.along() > 0) {
+                curves.computeIfAbsent(sample.series(), series -> new TreeMap<>())
+                        .put(sample.along(), sample.usdPerMillionOutput());
+                grid.add(sample.along());
+            }
+        }
+        List<Place> places = new ArrayList<>();
+        for (double at : grid) {
+            Map<String, Double> costs = new LinkedHashMap<>();
+            curves.forEach((series, curve) -> {
+                double usd = interpolated(curve, at);
+                if (Double.isFinite(usd)) {
+                    costs.put(series, usd);
+                }
+            });
+            places.add(new Place(at, costs));
+        }
+        return joined(places, Regions::border);
+    }
+
+    /** By how fast tokens have to reach a user: the cheapest point of a series among those that are fast enough. */
+    static List<Region> byInteractivity(List<Sample> samples) {
+        List<Sample> priced = samples.stream()
+                .filter(sample -> isPriced(sample) && sample.tokensPerUser() > 0)
+                .toList();
+        TreeSet<Double> grid = new TreeSet<>();
+        priced.forEach(sample -> grid.add(sample.tokensPerUser()));
+        List<Place> places = new ArrayList<>();
+        for (double at : grid) {
+            Map<String, Double> costs = new LinkedHashMap<>();
+            for (Sample sample : priced) {
+                if (sample.tokensPerUser() >= at) {
+                    costs.merge(sample.series(), sample.usdPerMillionOutput(), Math::min);
+                }
+            }
+            places.add(new Place(at, costs));
+        }
+        return joined(places, (left, right) -> left.at);
+    }
+
+    private static boolean isPriced(Sample sample) {
+        return sample.isFit() && sample.usdPerMillionOutput() > 0;
+    }
+
+    /** What each series costs at a place. */
+    private record Place(double at, Map<String, Double> usd) {
+        /** NaN for what is not there. */
+        double cost(String series) {
+            return usd.getOrDefault(series, Double.NaN);
+        }
+
+        String winner() {
+            return ranked().get(0).getKey();
+        }
+
+        List<Map.Entry<String, Double>> ranked() {
+            return usd.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList();
+        }
+    }
+
+    private interface Border {
+        double between(Place left, Place right);
+    }
+
+    private static List<Region> joined(List<Place> places, Border border) {
+        List<Region> regions = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= places.size(); i++) {
+            if (i == places.size()
+                    || !places.get(i).winner().equals(places.get(first).winner())) {
+                double from = first == 0 ? places.get(0).at : border.between(places.get(first - 1), places.get(first));
+                double to =
+                        i == places.size() ? places.get(i - 1).at : border.between(places.get(i - 1), places.get(i));
+                regions.add(region(from, to, places.subList(first, i)));
+                first = i;
+            }
+        }
+        return regions;
+    }
+
+    private static Region region(double from, double to, List<Place> places) {
+        String winner = places.get(0).winner();
+        Place best = places.stream()
+                .min(Comparator.comparingDouble(place -> place.cost(winner)))
+                .orElseThrow();
+        List<Map.Entry<String, Double>> ranked = best.ranked();
+        boolean alone = ranked.size() < 2;
+        return new Region(
+                from,
+                to,
+                winner,
+                ranked.get(0).getValue(),
+                alone ? null : ranked.get(1).getKey(),
+                alone ? Double.NaN : ranked.get(1).getValue());
+    }
+
+    private static double border(Place left, Place right) {
+        String before = left.winner();
+        String after = right.winner();
+        double lead = StrictMath.log(left.cost(after) / left.cost(before));
+        double lag = StrictMath.log(right.cost(before) / right.cost(after));
+        if (Double.isNaN(lead) || Double.isNaN(lag)) {
+            return left.at;
+        }
+        double share = lead + lag > 0 ? lead / (lead + lag) : 0;
+        return left.at * StrictMath.pow(right.at / left.at, share);
+    }
+
+    private static double interpolated(NavigableMap<Double, Double> curve, double at) {
+        Map.Entry<Double, Double> below = curve.floorEntry(at);
+        Map.Entry<Double, Double> above = curve.ceilingEntry(at);
+        if (below == null || above == null) {
+            return Double.NaN;
+        } else if (below.getKey().equals(above.getKey())) {
+            return below.getValue();
+        }
+        double share = StrictMath.log(at / below.getKey()) / StrictMath.log(above.getKey() / below.getKey());
+        return below.getValue() * StrictMath.pow(above.getValue() / below.getValue(), share);
+    }
+}

@@ -16,8 +16,11 @@ final class CheapestSection {
             figures.add(strip("cheapest-by-load", "By " + view.alongName(), view.alongName(), byLoad));
         }
         if (!bySpeed.isEmpty()) {
-            figures.add(
-                    strip("cheapest-by-speed", "By what a user has to see", "at least (tokens/s per user)", bySpeed));
+            figures.add(strip(
+                    "cheapest-by-speed",
+                    "By how fast tokens have to reach each user",
+                    "output tokens/s per user, at least",
+                    bySpeed));
         }
         if (figures.isEmpty()) {
             return new Section(
@@ -26,9 +29,10 @@ final class CheapestSection {
         return new Section(
                 "cheapest",
                 "Who is cheapest where",
-                "Rent per 1M output tokens. Points that do not keep up with their load take no part. The first strip compares"
-                        + " at equal load; costs between points are interpolated. The second asks for the cheapest point"
-                        + " that is at least so fast for each user, at whatever load.",
+                "All rent per 1M output tokens, so that reading the prompts counts too. Points that do not keep up with their"
+                        + " load take no part. The first strip compares at equal load; between points costs are interpolated."
+                        + " The second asks for the cheapest point that is at least so fast for each user, at whatever load."
+                        + " A lead within 2% counts as none.",
                 List.of(),
                 figures);
     }

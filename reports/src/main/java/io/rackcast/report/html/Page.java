@@ -11,6 +11,9 @@ final class Page {
     private static final Asset SCRIPT = Asset.load("report.js");
     private static final Asset STYLE = Asset.load("report.css");
 
+    /** Rows beyond which a table scrolls within a frame. */
+    private static final int LONG = 30;
+
     private final Report report;
     private final StringBuilder html = new StringBuilder(CHARTS.text().length() + (1 << 17));
 
@@ -111,7 +114,8 @@ final class Page {
 
     private static String shape(Drawing drawing) {
         return switch (drawing) {
-            case ROOFLINE, FRONT, PARALLEL -> "wide tall";
+            case ROOFLINE, FRONT -> "wide tall";
+            case PARALLEL -> "wide tall parallel";
             case BARS -> "bars";
             case STRIP -> "strip";
             case CURVES -> "curves";
@@ -126,16 +130,31 @@ final class Page {
     }
 
     private void table(Table table, String label) {
-        line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape.html(label)
-                + ", table\"><table" + (table.sortable() ? " class=\"sortable\"" : "") + ">");
+        line("<div class=\"scroll" + (table.rows().size() > LONG ? " long" : "")
+                + "\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape.html(label) + ", table\"><table"
+                + (table.sortable() ? " class=\"sortable\"" : "") + ">");
         if (!table.columns().stream().allMatch(String::isEmpty)) {
-            line("<thead><tr>" + cells("th scope=\"col\"", "th", table.columns()) + "</tr></thead>");
+            line("<thead><tr>" + heads(table) + "</tr></thead>");
         }
         line("<tbody>");
         for (List<@Nullable Object> row : table.rows()) {
             line("<tr>" + cells("td", "td", row) + "</tr>");
         }
         line("</tbody></table></div>");
+    }
+
+    private static String heads(Table table) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < table.columns().size(); i++) {
+            int column = i;
+            boolean number = table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
+            text.append("<th scope=\"col\"")
+                    .append(number ? " class=\"number\"" : "")
+                    .append('>')
+                    .append(Escape.html(table.columns().get(i)))
+                    .append("</th>");
+        }
+        return text.toString();
     }
 
     private static String cells(String open, String close, List<? extends @Nullable Object> cells) {

@@ -21,12 +21,13 @@ final class PointsSection {
             new Column("tokens/s per user", Sample::tokensPerUser),
             new Column("TTFT p95 (s)", sample -> sample.seconds("ttft", "p95")),
             new Column("TPOT p95 (s)", sample -> sample.seconds("tpot", "p95")),
-            new Column("USD per 1M output", Sample::usdPerMillionOutput));
+            new Column("rent (USD per 1M output)", Sample::usdAllIn));
 
     private static final List<Column> MORE = List.of(
             new Column("requests/s", sample -> sample.point().figure("throughput", "requestsPerSecond")),
             new Column("TTFT p50 (s)", sample -> sample.seconds("ttft", "p50")),
             new Column("E2E p95 (s)", sample -> sample.seconds("e2e", "p95")),
+            new Column("USD per 1M output", Sample::usdPerMillionOutput),
             new Column("USD per 1M input", Sample::usdPerMillionInput),
             new Column("J per output token", Sample::joulesPerToken),
             new Column("busy (%)", sample -> 100 * sample.point().figure("utilization", "busy")),
@@ -59,9 +60,9 @@ final class PointsSection {
         return new Figure(
                 "parallel",
                 "All axes at once",
-                "Each line is a point; follow it from what was chosen to what came of it.",
+                "Each line is a point, from what was chosen to what came of it. Faint lines do not keep up with their load.",
                 Drawing.PARALLEL,
-                table(view, FIGURES).build());
+                table(view, List.of("series", "keeps up"), FIGURES).build());
     }
 
     private static Table all(SweepView view) {
@@ -70,11 +71,11 @@ final class PointsSection {
                 .filter(column ->
                         view.samples().stream().anyMatch(sample -> Double.isFinite(column.value.applyAsDouble(sample))))
                 .forEach(columns::add);
-        return table(view, columns).sortable().build();
+        return table(view, List.of("keeps up"), columns).sortable().build();
     }
 
-    private static Table.Builder table(SweepView view, List<Column> figures) {
-        List<String> names = new ArrayList<>(List.of("series", "keeps up"));
+    private static Table.Builder table(SweepView view, List<String> first, List<Column> figures) {
+        List<String> names = new ArrayList<>(first);
         view.curves().axes().stream()
                 .map(CurveAxis::path)
                 .map(SweepView::shortPath)
@@ -82,7 +83,8 @@ final class PointsSection {
         figures.forEach(column -> names.add(column.name));
         Table.Builder table = Table.of(names.toArray(String[]::new));
         for (Sample sample : view.samples()) {
-            List<@Nullable Object> row = new ArrayList<>(List.of(sample.series(), sample.keepsUp()));
+            List<@Nullable Object> row =
+                    new ArrayList<>(List.of(sample.series(), sample.keepsUp()).subList(2 - first.size(), 2));
             row.addAll(sample.point().values());
             figures.forEach(column -> row.add(rounded(column.value.applyAsDouble(sample))));
             table.cells(row);

@@ -12,9 +12,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which series serves output tokens cheapest, range by range. Points that do not keep up with their load are left out.
+ * Which series serves output tokens cheapest, all rent counted, range by range. Points that do not keep up with their load are left out.
  */
 final class Regions {
+    /** Whoever leads keeps the lead while within this share of the cheapest: less is for chance to decide. */
+    private static final double EVEN = 0.02;
+
     private Regions() {}
 
     /**
@@ -42,7 +45,7 @@ final class Regions {
         for (Sample sample : samples) {
             if (isPriced(sample) && sample.along() > 0) {
                 curves.computeIfAbsent(sample.series(), series -> new TreeMap<>())
-                        .put(sample.along(), sample.usdPerMillionOutput());
+                        .put(sample.along(), sample.usdAllIn());
                 grid.add(sample.along());
             }
         }
@@ -57,7 +60,7 @@ final class Regions {
             });
             places.add(new Place(at, costs));
         }
-        return joined(places, Regions::border);
+        return joined(places, grid.isEmpty() ? 0 : grid.first(), Regions::border);
     }
 
     /** By how fast tokens have to reach a user: the cheapest point of a series among those that are fast enough. */
@@ -72,16 +75,16 @@ final class Regions {
             Map<String, Double> costs = new LinkedHashMap<>();
             for (Sample sample : priced) {
                 if (sample.tokensPerUser() >= at) {
-                    costs.merge(sample.series(), sample.usdPerMillionOutput(), Math::min);
+                    costs.merge(sample.series(), sample.usdAllIn(), Math::min);
                 }
             }
             places.add(new Place(at, costs));
         }
-        return joined(places, (left, right) -> left.at);
+        return joined(places, 0, (left, right, leader) -> left.at);
     }
 
     private static boolean isPriced(Sample sample) {
-        return sample.isFit() && sample.usdPerMillionOutput() > 0;
+        return sample.isFit() && sample.usdAllIn() > 0;
     }
 
     /** What each series costs at a place. */
@@ -89,6 +92,10 @@ final class Regions {
         /** NaN for what is not there. */
         double cost(String series) {
             return usd.getOrDefault(series, Double.NaN);
+        }
+
+        boolean keeps(String leader) {
+            return cost(leader) <= cost(winner()) * (1 + EVEN);
         }
 
         String winner() {
@@ -101,50 +108,52 @@ final class Regions {
     }
 
     private interface Border {
-        double between(Place left, Place right);
+        double between(Place left, Place right, String leader);
     }
 
-    private static List<Region> joined(List<Place> places, Border border) {
+    private static List<Region> joined(List<Place> places, double start, Border border) {
         List<Region> regions = new ArrayList<>();
         int first = 0;
+        String leader = places.isEmpty() ? "" : places.get(0).winner();
+        double from = start;
         for (int i = 1; i <= places.size(); i++) {
-            if (i == places.size()
-                    || !places.get(i).winner().equals(places.get(first).winner())) {
-                double from = first == 0 ? places.get(0).at : border.between(places.get(first - 1), places.get(first));
-                double to =
-                        i == places.size() ? places.get(i - 1).at : border.between(places.get(i - 1), places.get(i));
-                regions.add(region(from, to, places.subList(first, i)));
+            boolean last = i == places.size();
+            if (last || !places.get(i).keeps(leader)) {
+                double to = last ? places.get(i - 1).at : border.between(places.get(i - 1), places.get(i), leader);
+                regions.add(region(from, to, leader, places.subList(first, i)));
                 first = i;
+                from = to;
+                leader = last ? "" : places.get(i).winner();
             }
         }
         return regions;
     }
 
-    private static Region region(double from, double to, List<Place> places) {
-        String winner = places.get(0).winner();
+    private static Region region(double from, double to, String winner, List<Place> places) {
         Place best = places.stream()
                 .min(Comparator.comparingDouble(place -> place.cost(winner)))
                 .orElseThrow();
-        List<Map.Entry<String, Double>> ranked = best.ranked();
-        boolean alone = ranked.size() < 2;
+        Map.Entry<String, Double> next = best.ranked().stream()
+                .filter(entry -> !entry.getKey().equals(winner))
+                .findFirst()
+                .orElse(null);
         return new Region(
                 from,
                 to,
                 winner,
-                ranked.get(0).getValue(),
-                alone ? null : ranked.get(1).getKey(),
-                alone ? Double.NaN : ranked.get(1).getValue());
+                best.cost(winner),
+                next == null ? null : next.getKey(),
+                next == null ? Double.NaN : next.getValue());
     }
 
-    private static double border(Place left, Place right) {
-        String before = left.winner();
+    private static double border(Place left, Place right, String before) {
         String after = right.winner();
         double lead = StrictMath.log(left.cost(after) / left.cost(before));
         double lag = StrictMath.log(right.cost(before) / right.cost(after));
         if (Double.isNaN(lead) || Double.isNaN(lag)) {
             return left.at;
         }
-        double share = lead + lag > 0 ? lead / (lead + lag) : 0;
+        double share = lead > 0 && lag > 0 ? lead / (lead + lag) : 0;
         return left.at * StrictMath.pow(right.at / left.at, share);
     }
 

@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /** What tokens cost, by load and by what a user sees. */
 final class SweepCostSection {
+    private static final String ALL = "all rent (USD per 1M output tokens)";
     private static final String OUTPUT = "output (USD per 1M tokens)";
     private static final String INPUT = "input (USD per 1M tokens)";
 
@@ -26,7 +27,7 @@ final class SweepCostSection {
                 "cost",
                 "Cost",
                 priced
-                        ? "Rent alone, idle time included. Bands are the 95% intervals of the rates at which tokens and requests"
+                        ? "Rent alone, idle time included: all of it, or the shares of writing and of reading. Bands are the 95% intervals of the rates at which tokens and requests"
                                 + " came, carried over to cost; they do not hold the spread of rents. Hollow points do not keep up"
                                 + " with their load."
                         : "No price is known for these chips.",
@@ -40,6 +41,9 @@ final class SweepCostSection {
                 "series",
                 "keeps up",
                 axis,
+                ALL,
+                ALL + ", low",
+                ALL + ", high",
                 OUTPUT,
                 OUTPUT + ", low",
                 OUTPUT + ", high",
@@ -54,6 +58,9 @@ final class SweepCostSection {
                         sample.series(),
                         sample.keepsUp(),
                         along.applyAsDouble(sample),
+                        sample.usdAllIn(),
+                        sample.usdAllIn() * sample.widened("outputTokensPerSecond", "high"),
+                        sample.usdAllIn() * sample.widened("outputTokensPerSecond", "low"),
                         output,
                         output * sample.widened("outputTokensPerSecond", "high"),
                         output * sample.widened("outputTokensPerSecond", "low"),

@@ -48,16 +48,15 @@ final class SweepReport {
     }
 
     private String headline() {
-        Optional<Sample> cheapest =
-                best(Comparator.comparingDouble(Sample::usdPerMillionOutput), Sample::usdPerMillionOutput);
+        Optional<Sample> cheapest = best(Comparator.comparingDouble(Sample::usdAllIn), Sample::usdAllIn);
         if (view.samples().isEmpty()) {
             return "The model fits at no point.";
         } else if (cheapest.isEmpty()) {
             return "No price is known for these chips, or none keeps up: the curves tell latency and throughput alone.";
         }
         Sample best = cheapest.get();
-        String lead = best.series() + " serves cheapest: " + Units.usd(best.usdPerMillionOutput())
-                + " per 1M output tokens" + at(best) + ".";
+        String lead = best.series() + " serves cheapest: " + Units.usd(best.usdAllIn())
+                + " of rent per 1M output tokens" + at(best) + ".";
         return byLoad.size() < 2 || view.series().size() < 2 ? lead : lead + " " + winners();
     }
 
@@ -67,14 +66,10 @@ final class SweepReport {
             return "Which one is cheapest changes " + (byLoad.size() - 1) + " times along the way.";
         }
         List<String> parts = new ArrayList<>();
-        for (int i = 0; i < byLoad.size(); i++) {
-            Region region = byLoad.get(i);
-            parts.add(region.series()
-                    + (i == byLoad.size() - 1
-                            ? " beyond that, up to " + view.alongText(region.to())
-                            : " up to " + view.alongText(region.to())));
+        for (Region region : byLoad) {
+            parts.add(region.series() + " up to " + view.alongText(region.to()));
         }
-        return "The cheapest by load: " + String.join(", ", parts) + ".";
+        return "Cheapest at a given load: " + String.join(", ", parts) + ".";
     }
 
     private String at(Sample sample) {
@@ -86,8 +81,8 @@ final class SweepReport {
         add(
                 answers,
                 "Cheapest 1M output tokens",
-                best(Comparator.comparingDouble(Sample::usdPerMillionOutput), Sample::usdPerMillionOutput),
-                sample -> Units.usd(sample.usdPerMillionOutput()));
+                best(Comparator.comparingDouble(Sample::usdAllIn), Sample::usdAllIn),
+                sample -> Units.usd(sample.usdAllIn()));
         add(
                 answers,
                 "Most output per chip",

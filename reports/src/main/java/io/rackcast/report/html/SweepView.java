@@ -4,7 +4,7 @@ import io.rackcast.config.quantity.Rate;
 import io.rackcast.report.Curves;
 import io.rackcast.report.Curves.CurveAxis;
 import io.rackcast.report.Curves.CurvePoint;
-import io.rackcast.report.Units;
+import io.rackcast.report.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +66,14 @@ final class SweepView {
             return point.figure("cost", "usdPerMillionOutputTokens");
         }
 
+        /** All rent per 1M output tokens, what it took to read the prompts included: what compares deployments. */
+        double usdAllIn() {
+            return point.figure("cost", "usdPerHour")
+                    / 3600
+                    / point.figure("throughput", "outputTokensPerSecond")
+                    * 1e6;
+        }
+
         double usdPerMillionInput() {
             return point.figure("cost", "usdPerMillionInputTokens");
         }
@@ -118,7 +126,8 @@ final class SweepView {
 
     /** A place along in words. */
     String alongText(double value) {
-        String number = Units.number(value);
+        String number =
+                Decimal.significant(value, value == Math.rint(value) ? 9 : 3).toPlainString();
         return isLoad() ? number + " requests/s" : alongName() + " " + number;
     }
 

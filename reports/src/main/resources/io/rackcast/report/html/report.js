@@ -10,8 +10,8 @@
 
   const isDark = () => !printing && (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
   // Okabe and Ito's hues, told apart by colour-blind readers too; darker on white, lighter on black.
-  const LIGHT = { ink: '#1b1f24', soft: '#57606a', line: '#d0d7de', paper: '#ffffff', hues: ['#0072b2', '#d55e00', '#00845f', '#a8518a', '#8a6d00', '#2f9fd8', '#5b5b5b', '#c0392b'] };
-  const DARK = { ink: '#e6edf3', soft: '#9aa4af', line: '#333b45', paper: '#171c23', hues: ['#58b4f0', '#ff9a4d', '#3ecf9f', '#e59bcb', '#e6c34a', '#a7d8ff', '#b8bec6', '#ff7a6b'] };
+  const LIGHT = { ink: '#1b1f24', soft: '#57606a', line: '#d0d7de', paper: '#ffffff', card: '#f6f7f9', hues: ['#0072b2', '#d55e00', '#00845f', '#a8518a', '#8a6d00', '#2f9fd8', '#5b5b5b', '#c0392b'] };
+  const DARK = { ink: '#e6edf3', soft: '#9aa4af', line: '#333b45', paper: '#171c23', card: '#171c23', hues: ['#58b4f0', '#ff9a4d', '#3ecf9f', '#e59bcb', '#e6c34a', '#a7d8ff', '#b8bec6', '#ff7a6b'] };
   const look = () => (isDark() ? DARK : LIGHT);
 
   // A resource has the same hue in every chart.
@@ -35,6 +35,8 @@
   };
   const shown = column => {
     if (/\(s\)$/.test(column)) return duration;
+    const unit = (column.match(/\((%|ms|W)\)$/) || [])[1];
+    if (unit) return value => short(value) + (unit === '%' ? '%' : ' ' + unit);
     if (/USD/.test(column)) return value => (value === null || value === undefined ? '' : '$' + short(value));
     return short;
   };
@@ -71,7 +73,7 @@
     const [first, rest] = parts(name);
     const hue = firsts.length > 1 ? firsts.indexOf(first) : rests.indexOf(rest);
     const way = firsts.length > 1 ? rests.indexOf(rest) : 0;
-    return { color: colors.hues[Math.max(0, hue) % colors.hues.length], line: LINES[Math.max(0, way) % LINES.length], symbol: SYMBOLS[Math.max(0, way) % SYMBOLS.length] };
+    return { color: colors.hues[Math.max(0, hue) % colors.hues.length], line: LINES[Math.max(0, way) % LINES.length], symbol: SYMBOLS[Math.max(0, way) % SYMBOLS.length], shade: [1, 0.75, 0.88, 0.65][Math.max(0, way) % 4] };
   };
   const bySeries = data => {
     const all = new Map();
@@ -115,12 +117,18 @@
   const drawings = {
     OVER_TIME(data, colors, width, figure) {
       const warmUp = figure.marks.map(mark => ({ xAxis: mark.at, label: { formatter: mark.label, position: 'insideEndTop', color: colors.soft, fontSize: 11 } }));
+      const format = shown(data.columns[1]);
+      const end = data.rows.length ? data.rows[data.rows.length - 1][0] : 1;
+      const [unit, name] = end > 7200 ? [3600, 'h'] : end > 300 ? [60, 'min'] : [1, 's'];
+      const step = [1, 2, 5, 10, 15, 20, 30, 60, 100, 200].find(size => end / unit / size <= 7) || 500;
+      const custom = end > 7 ? Array.from({ length: 8 }, (_, i) => i * step * unit).filter(value => value <= end) : undefined;
       return {
         ...frame(colors),
         legend: { show: false },
         grid: { ...frame(colors).grid, top: 16 },
-        xAxis: axis(colors, data.columns[0], { type: 'value', min: 0, max: 'dataMax', splitLine: { show: false }, axisLabel: { ...label(colors), showMaxLabel: false } }),
-        yAxis: axis(colors, data.columns[1], { type: 'value', min: 0, nameLocation: 'end', nameGap: 8, nameTextStyle: { color: colors.soft, align: 'left' } , name: '' }),
+        tooltip: { ...frame(colors).tooltip, formatter: ([item]) => `${short(item.value[0] / unit)} ${name}\n${format(item.value[1])}` },
+        xAxis: axis(colors, `time (${name})`, { type: 'value', min: 0, max: 'dataMax', splitLine: { show: false }, axisLabel: { ...label(colors, value => short(value / unit)), showMaxLabel: custom ? null : false, customValues: custom }, axisTick: { customValues: custom } }),
+        yAxis: axis(colors, '', { type: 'value', min: 0, axisLabel: label(colors, format) }),
         series: [{
           name: data.columns[1], type: 'line', showSymbol: data.rows.length < 3, areaStyle: { opacity: 0.2 }, lineStyle: { width: 1.5 }, data: data.rows,
           markLine: { silent: true, symbol: 'none', lineStyle: { color: colors.soft, type: 'dashed' }, data: warmUp },
@@ -221,7 +229,8 @@
             })),
             markLine: knees.length ? { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: dressed.color, type: 'dashed', width: 1 }, data: knees } : undefined,
           };
-          const banded = low > 0 ? rows.filter(row => row[low] !== null && row[high] !== null) : [];
+          // Where a queue grows, its rates say little.
+          const banded = low > 0 ? rows.filter(row => row[1] !== 'no' && row[low] !== null && row[high] !== null) : [];
           return banded.length < 2 ? [curve] : [curve, band(banded.map(row => [row[2], row[low], row[high]]), dressed.color)];
         }),
       };
@@ -252,40 +261,52 @@
         ],
       };
     },
-    STRIP(data, colors) {
+    STRIP(data, colors, width) {
       const ends = positive(data.rows.flatMap(row => [row[0], row[1]]));
       const [low, high] = [Math.min(...ends), Math.max(...ends)];
-      const wide = high > low ? [low, high] : [low / 1.2, high * 1.2];
+      // What begins at nothing begins at the edge.
+      const wide = [data.rows.some(row => row[0] === 0) ? low / 1.5 : high > low ? low : low / 1.2, high > low ? high : high * 1.2];
       const logarithmic = wide[1] / wide[0] >= 8;
       const custom = ticks(...wide).filter(value => value >= wide[0] && value <= wide[1]);
-      const fine = logarithmic ? { axisLabel: { ...label(colors), customValues: custom }, axisTick: { customValues: custom } } : {};
+      const fine = logarithmic ? { axisLabel: { ...label(colors), customValues: custom }, axisTick: { customValues: custom } } : { axisLabel: { ...label(colors), showMinLabel: false, showMaxLabel: false } };
+      const across = (from, to) => (width - 80) * (logarithmic ? Math.log(to / from) / Math.log(wide[1] / wide[0]) : (to - from) / (wide[1] - wide[0]));
+      const names = [...new Set(data.rows.map(row => row[2]))];
+      const span = row => [Math.max(row[0], wide[0]), high > low ? row[1] : wide[1]];
+      const fits = (text, row) => ruler.measureText(text).width + 14 < across(...span(row));
+      const top = legend(colors, names, width);
+      const legendary = data.rows.some(row => !fits(row[2], row));
       return {
         ...frame(colors),
-        legend: { show: false },
-        grid: { ...frame(colors).grid, top: 4 },
-        tooltip: { ...frame(colors).tooltip, trigger: 'item', formatter: item => { const row = data.rows[item.dataIndex]; return `${row[2]}\n${short(row[0])} to ${short(row[1])}\n$${short(row[3])} per 1M output tokens` + (row[4] ? `\nnext: ${row[4]} at $${short(row[5])}` : ''); } },
+        legend: legendary ? top.legend : { show: false },
+        grid: { ...frame(colors).grid, top: legendary ? top.height : 4, left: 24, right: 24 },
+        tooltip: { ...frame(colors).tooltip, trigger: 'item', formatter: item => { const row = item.data.row; return `${row[2]}\n${short(row[0])} to ${short(row[1])}\n$${short(row[3])} per 1M output tokens` + (row[4] ? `\nnext: ${row[4]} at $${short(row[5])}` : ''); } },
         xAxis: axis(colors, data.columns[0].replace(/, from$/, ''), { type: logarithmic ? 'log' : 'value', min: wide[0], max: wide[1], splitLine: { show: false }, ...fine }),
         yAxis: { type: 'value', min: 0, max: 1, show: false },
-        series: [{
-          type: 'custom', clip: true, data: data.rows.map(row => [high > low ? row[0] : wide[0], high > low ? row[1] : wide[1]]),
-          renderItem: (params, api) => {
-            const row = data.rows[params.dataIndex];
-            const [left, bottom] = api.coord([api.value(0), 0]);
-            const [right, top] = api.coord([api.value(1), 1]);
-            const room = right - left - 12;
-            const price = '$' + short(row[3]);
-            const fits = text => ruler.measureText(text).width < room;
-            const text = fits(row[2]) ? row[2] + (fits(price) ? '\n' + price : '') : '';
-            return { type: 'rect', shape: { x: left, y: top, width: Math.max(1, right - left - 1), height: bottom - top }, style: { fill: dress(colors, row[2]).color },
-              textContent: { style: { text, fill: isDark() ? '#0f1318' : '#ffffff', fontSize: 12, lineHeight: 16, align: 'center' } }, textConfig: { position: 'inside' } };
-          },
-        }],
+        series: names.map(name => {
+          const rows = data.rows.filter(row => row[2] === name);
+          const dressed = dress(colors, name);
+          return {
+            name, type: 'custom', clip: true, color: dressed.color, data: rows.map(row => ({ row, value: span(row) })),
+            renderItem: (params, api) => {
+              const row = rows[params.dataIndex];
+              const [left, bottom] = api.coord([api.value(0), 0]);
+              const [right, top] = api.coord([api.value(1), 1]);
+              const price = '$' + short(row[3]);
+              const text = (fits(row[2], row) ? row[2] + '\n' : '') + (fits(price, row) ? price : '');
+              return {
+                type: 'rect', shape: { x: left, y: top, width: Math.max(1, right - left - 1), height: bottom - top }, style: { fill: dressed.color, opacity: dressed.shade },
+                textContent: { style: { text, fill: isDark() ? '#0f1318' : '#ffffff', fontSize: 12, lineHeight: 16, align: 'center' } }, textConfig: { position: 'inside' },
+              };
+            },
+          };
+        }),
       };
     },
     PARALLEL(data, colors, width) {
       const names = [...bySeries(data).keys()];
       const heads = [...new Set(names.map(name => parts(name)[0]))];
       const upright = width < 700;
+      const halo = { textBorderColor: colors.card, textBorderWidth: 3 };
       const columns = data.columns.map((name, i) => i).filter(i => i > 1 && (data.rows.some(row => row[i] !== null)));
       return {
         ...frame(colors),
@@ -302,14 +323,15 @@
           return {
             dim: i, name: data.columns[column], nameLocation: upright ? 'start' : 'end', nameGap: 12, type: numeric ? 'value' : 'category', scale: true, ...bounds,
             ...(numeric ? {} : { data: [...new Set(values)] }),
-            nameTextStyle: { color: colors.ink, fontSize: 11, ...(upright ? { align: 'left', verticalAlign: 'bottom', padding: [0, 0, 8, 0] } : {}) }, axisLine: { lineStyle: { color: colors.soft } },
-            axisLabel: { color: colors.ink, fontSize: 11, hideOverlap: true, ...(numeric ? { formatter: short } : {}), ...(custom ? { customValues: custom } : {}) },
+            nameTextStyle: { color: colors.ink, fontSize: 11, ...halo, fontWeight: 'bold', ...(upright ? { align: 'left', verticalAlign: 'bottom', padding: [0, 0, 8, 0] } : {}) }, axisLine: { lineStyle: { color: colors.soft } },
+            z: 10, axisLabel: { color: colors.ink, fontSize: 11, ...halo, hideOverlap: true, ...(numeric ? { formatter: short } : {}), ...(custom ? { customValues: custom } : {}) },
             axisTick: { lineStyle: { color: colors.line }, ...(custom ? { customValues: custom } : {}) },
           };
         }),
         series: heads.map(head => ({
-          name: head, type: 'parallel', smooth: 0.15, lineStyle: { width: 1.4, opacity: 0.65, color: dress(colors, names.find(name => parts(name)[0] === head)).color },
-          data: data.rows.filter(row => parts(row[0])[0] === head).map(row => columns.map(column => (row[column] === null ? '-' : row[column]))),
+          name: head, type: 'parallel', smooth: 0.1, inactiveOpacity: 0.1, lineStyle: { width: 1.4, color: dress(colors, names.find(name => parts(name)[0] === head)).color },
+          // What does not keep up stands back.
+          data: data.rows.filter(row => parts(row[0])[0] === head).map(row => ({ value: columns.map(column => (row[column] === null ? '-' : row[column])), lineStyle: { opacity: row[1] === 'no' ? 0.15 : 0.8 } })),
         })),
       };
     },

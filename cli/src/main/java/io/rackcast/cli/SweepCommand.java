@@ -16,6 +16,7 @@ import io.rackcast.scenario.sweep.PointStore;
 import io.rackcast.scenario.sweep.Shard;
 import io.rackcast.scenario.sweep.SweepPlan;
 import io.rackcast.scenario.sweep.SweepRun;
+import io.rackcast.scenario.sweep.SweepRun.Watcher;
 import io.rackcast.scenario.sweep.Sweeps;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--axis",
             paramLabel = "PATH=A,B,C",
-            description = "Adds an axis, or replaces the one of that path. Repeatable; the last one varies fastest.")
+            description = "Adds an axis, or replaces the one of that path. Repeatable; the last one varies fastest. "
+                    + "workload.arrivals.rate=auto finds the knee and takes shares of it.")
     private List<String> axes = new ArrayList<>();
 
     @Mixin
@@ -92,7 +94,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepPlan plan = SweepPlan.of(Sweeps.load(sweep, axes), changes.assignments(), changes.seed());
         Path place = results.folder(plan.sweep().name());
         SweepFolder folder = SweepFolder.open(place);
-        Curves curves = run(plan, part, PointStore.open(folder.points()), workers);
+        Curves curves = run(plan, part, PointStore.open(folder.points(), Fingerprint.ofSimulator()), workers);
         folder.write(curves, HtmlReport.of(curves).page());
         results.print(
                 terminal,
@@ -111,10 +113,10 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private Curves run(SweepPlan plan, Shard part, PointStore store, int workers) throws IOException {
-        SweepProgress progress =
-                new SweepProgress(terminal.err(), part.points(plan).size(), System::nanoTime);
+        SweepProgress progress = new SweepProgress(
+                terminal.err(), part.size(plan), part.combinations(plan).size(), System::nanoTime);
         SweepRun run = new SweepRun(
-                store, SweepCommand::simulate, results.progress(terminal) ? progress : (point, kept) -> {});
+                store, SweepCommand::simulate, Curves::verdict, results.progress(terminal) ? progress : Watcher.NONE);
         try {
             return Curves.of(plan, run.run(plan, part, workers));
         } finally {

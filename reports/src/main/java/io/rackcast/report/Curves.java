@@ -2,10 +2,14 @@ package io.rackcast.report;
 
 import io.rackcast.scenario.sweep.Axis;
 import io.rackcast.scenario.sweep.Knee;
+import io.rackcast.scenario.sweep.LoadVerdict;
 import io.rackcast.scenario.sweep.PointResult;
 import io.rackcast.scenario.sweep.SweepPlan;
 import io.rackcast.scenario.sweep.SweepPoint.DoesNotFit;
 import io.rackcast.scenario.sweep.SweepPoint.Feasible;
+import io.rackcast.scenario.sweep.SweepPoint.NoKnee;
+import io.rackcast.scenario.sweep.SweepPoint.Verdict;
+import io.rackcast.scenario.sweep.SweepResults;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -78,15 +82,15 @@ public record Curves(
     }
 
     /** The results of a plan. */
-    public static Curves of(SweepPlan plan, List<PointResult> results) {
+    public static Curves of(SweepPlan plan, SweepResults results) {
         return new Curves(
                 plan.sweep().name(),
                 plan.sweep().description(),
                 plan.hash(),
-                plan.points().size(),
+                plan.size(),
                 plan.sweep().axes().stream().map(Curves::axis).toList(),
-                results.stream().map(Curves::point).toList(),
-                List.of(),
+                results.points().stream().map(Curves::point).toList(),
+                results.knees(),
                 SweepEvidence.of(plan));
     }
 
@@ -101,6 +105,17 @@ public record Curves(
     private static boolean belongs(List<String> point, List<String> knee) {
         return IntStream.range(0, knee.size())
                 .allMatch(i -> knee.get(i).isEmpty() || knee.get(i).equals(point.get(i)));
+    }
+
+    /** What a search for the knee has to know of a summary. */
+    public static LoadVerdict verdict(String summary) {
+        JsonNode root = CurvesJson.parse(summary);
+        JsonNode attainment = root.path("slo").path("attainment");
+        return new LoadVerdict(
+                io.rackcast.core.metrics.Verdict.STABLE
+                        .name()
+                        .equals(root.path("verdict").asString("")),
+                attainment.isNumber() ? attainment.doubleValue() : Double.NaN);
     }
 
     /** Whether every point of the sweep is there. */
@@ -129,13 +144,19 @@ public record Curves(
     private static CurvePoint point(PointResult result) {
         String summary = result.summary();
         String hash = result.point().verdict() instanceof Feasible feasible ? feasible.hash() : null;
-        String reason = result.point().verdict() instanceof DoesNotFit unfit ? unfit.reason() : null;
         return new CurvePoint(
                 result.point().index(),
                 result.point().values(),
                 hash,
-                reason,
+                reason(result.point().verdict()),
                 summary == null ? null : CurvesJson.parse(summary),
-                null);
+                result.point().kneeShare());
+    }
+
+    private static @Nullable String reason(Verdict verdict) {
+        if (verdict instanceof DoesNotFit unfit) {
+            return unfit.reason();
+        }
+        return verdict instanceof NoKnee none ? none.reason() : null;
     }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code curves.csv}: one row per point. First the axes by their paths, then every figure of the summary by the keys that
- * lead to it, with its unit where the key does not name it: {@code latency.ttft.p50_s}. What does not exist is empty.
+ * lead to it and its unit, see {@link CurvesUnits}: {@code latency.ttft.p50_s}. What does not exist is empty.
  */
 public final class CurvesCsv {
     /** Name of the file in the folder of a sweep. */
@@ -23,6 +23,9 @@ public final class CurvesCsv {
 
     /** What the summary says of the run itself stands in columns of its own, or not at all. */
     private static final List<String> LEFT_OUT = List.of("schemaVersion", "hash");
+
+    /** The load as a share of the knee, where that is found automatically. */
+    private static final String KNEE_SHARE = "knee_share";
 
     private CurvesCsv() {}
 
@@ -37,13 +40,17 @@ public final class CurvesCsv {
                 .toList();
         List<String> header = new ArrayList<>(List.of("point"));
         header.addAll(curves.axes().stream().map(CurveAxis::path).toList());
+        boolean hasKnees = curves.points().stream().anyMatch(point -> point.kneeShare() != null);
+        if (hasKnees) {
+            header.add(KNEE_SHARE);
+        }
         header.addAll(List.of("status", "reason", "hash"));
-        header.addAll(keys.stream().map(CurvesCsv::withUnit).toList());
+        header.addAll(keys.stream().map(CurvesUnits::column).toList());
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(header);
             for (int i = 0; i < figures.size(); i++) {
-                csv.writeRecord(row(curves.points().get(i), figures.get(i), keys));
+                csv.writeRecord(row(curves.points().get(i), hasKnees, figures.get(i), keys));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);
@@ -51,9 +58,16 @@ public final class CurvesCsv {
         return text.toString();
     }
 
-    private static List<String> row(CurvePoint point, Map<String, String> figures, List<String> keys) {
+    private static List<String> row(
+            CurvePoint point, boolean hasKnees, Map<String, String> figures, List<String> keys) {
         List<String> row = new ArrayList<>(List.of(Integer.toString(point.index())));
         row.addAll(point.values());
+        if (hasKnees) {
+            row.add(
+                    point.kneeShare() == null
+                            ? ""
+                            : Decimal.of(point.kneeShare()).toPlainString());
+        }
         row.add(point.status());
         row.add(point.reason() == null ? "" : point.reason());
         row.add(point.hash() == null ? "" : point.hash());
@@ -83,13 +97,5 @@ public final class CurvesCsv {
         } else if (node.isNull()) {
             into.put(key, "");
         }
-    }
-
-    /** Other keys name their unit or are counts. */
-    private static String withUnit(String key) {
-        if (key.startsWith("latency.")) {
-            return key + "_s";
-        }
-        return key.startsWith("utilization.") && !key.endsWith("batchMean") ? key + "_share" : key;
     }
 }

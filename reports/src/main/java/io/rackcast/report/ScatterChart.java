@@ -2,18 +2,22 @@ package io.rackcast.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /**
  * Points of several series in one frame of text, each series by a letter. The horizontal axis starts at zero, the
- * vertical one is logarithmic: latencies span orders of magnitude. Where points fall together, the later one is seen.
+ * vertical one is logarithmic: latencies and costs span orders of magnitude. Where points fall together, the later one is seen.
  */
 final class ScatterChart {
     private static final int LABEL = 9;
 
     private final TextStyle style;
+    private final DoubleFunction<String> label;
 
-    ScatterChart(TextStyle style) {
+    /** @param label prints a value of the vertical axis, in at most 9 characters */
+    ScatterChart(TextStyle style, DoubleFunction<String> label) {
         this.style = style;
+        this.label = label;
     }
 
     /**
@@ -47,8 +51,8 @@ final class ScatterChart {
         for (int line = 0; line < lines; line++) {
             double share = (double) (lines - 1 - line) / (lines - 1);
             boolean labelled = line == 0 || line == lines - 1 || line == lines / 2;
-            String label = labelled ? Units.duration(StrictMath.exp(low + (high - low) * share)) : "";
-            text.append(" ".repeat(Math.max(0, LABEL - label.length()))).append(label);
+            String value = labelled ? label.apply(StrictMath.exp(low + (high - low) * share)) : "";
+            text.append(" ".repeat(Math.max(0, LABEL - value.length()))).append(value);
             text.append(labelled ? style.unicode() ? " ┤" : " +" : style.unicode() ? " │" : " |");
             text.append(new String(cells[line]).stripTrailing()).append('\n');
         }

@@ -2,7 +2,9 @@ package io.rackcast.report;
 
 import io.rackcast.scenario.DeploymentResolver;
 import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.ScenarioFile;
 import io.rackcast.scenario.sweep.Axis;
+import io.rackcast.scenario.sweep.Combination;
 import io.rackcast.scenario.sweep.SweepPlan;
 import io.rackcast.scenario.sweep.SweepPoint;
 import io.rackcast.scenario.sweep.SweepPoint.Feasible;
@@ -15,6 +17,9 @@ import java.util.Set;
 final class SweepEvidence {
     private static final String TRAFFIC = "workload.";
 
+    /** Evidence does not depend on it. */
+    private static final String ANY_LOAD = "1/s";
+
     private SweepEvidence() {}
 
     /** The evidence of all points, so that each shard of a sweep has the same. */
@@ -23,20 +28,28 @@ final class SweepEvidence {
         Set<List<String>> seen = new LinkedHashSet<>();
         EvidenceTable evidence = EvidenceTable.NONE;
         for (SweepPoint point : plan.points()) {
-            if (point.verdict() instanceof Feasible && seen.add(deployment(axes, point))) {
-                Resolved resolved = (Resolved) DeploymentResolver.resolve(point.scenario());
-                evidence =
-                        evidence.with(EvidenceTable.of(resolved.evidence(), input -> input + subject(input, resolved)));
+            if (point.verdict() instanceof Feasible && seen.add(deployment(axes, point.values()))) {
+                evidence = evidence.with(of(point.scenario()));
+            }
+        }
+        for (Combination combination : plan.combinations()) {
+            if (combination.verdict() instanceof Feasible && seen.add(deployment(axes, combination.values()))) {
+                evidence = evidence.with(of(combination.scenario().apply(ANY_LOAD)));
             }
         }
         return evidence;
     }
 
-    private static List<String> deployment(List<Axis> axes, SweepPoint point) {
+    private static EvidenceTable of(ScenarioFile scenario) {
+        Resolved resolved = (Resolved) DeploymentResolver.resolve(scenario);
+        return EvidenceTable.of(resolved.evidence(), input -> input + subject(input, resolved));
+    }
+
+    private static List<String> deployment(List<Axis> axes, List<String> point) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < axes.size(); i++) {
             if (!axes.get(i).path().startsWith(TRAFFIC)) {
-                values.add(point.values().get(i));
+                values.add(point.get(i));
             }
         }
         return values;

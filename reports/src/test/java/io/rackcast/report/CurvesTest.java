@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class CurvesTest {
+    private static final EvidenceTable EVIDENCE = new EvidenceTable(
+            List.of(new EvidenceTable.Fact("chip c0", "tdp", "700W", "datasheet", List.of("vendor", "tables"))),
+            List.of(new EvidenceTable.Cited("chip c0", "vendor", "2026-08", "A datasheet")));
+
     @TempDir
     Path folder;
 
@@ -22,7 +26,7 @@ final class CurvesTest {
     void figuresAreFlattenedWithTheirUnits() {
         assertThat(CurvesCsv.of(curves(2))).isEqualTo("""
                 point,chip,"weird,path",status,reason,hash,throughput.outputTokensPerSecondPerChip,\
-                latency.e2e.p95_s,latency.itl.p50_s,utilization.busy_share,utilization.batchMean,\
+                latency.e2e.p95_s,latency.itl.p50_s,utilization.busy_share,utilization.batchMean_sequences,\
                 cost.usdPerMillionOutputTokens
                 0,c0,2/s,done,,h0,100,0.5,,0.25,3,1.5
                 1,c1,2/s,infeasible,"too small, by far",,,,,,,
@@ -36,6 +40,7 @@ final class CurvesTest {
         Path file = Files.writeString(folder.resolve("curves.json"), text);
         Curves read = CurvesJson.read(file);
         assertThat(CurvesJson.of(read)).isEqualTo(text);
+        assertThat(read.evidence()).isEqualTo(EVIDENCE);
         assertThat(CurvesCsv.of(read)).isEqualTo(CurvesCsv.of(curves(40)));
         assertThat(CurvesPage.of(read, new TextStyle(80, true, false)))
                 .isEqualTo(CurvesPage.of(curves(40), new TextStyle(80, true, false)));
@@ -66,7 +71,7 @@ final class CurvesTest {
     /** Both ends of both axes: (100, 0.5 s) left below, (300, 2.5 s) right above. */
     @Test
     void theChartPutsPointsWhereTheyBelong() {
-        String chart = new ScatterChart(new TextStyle(64, false, false))
+        String chart = new ScatterChart(new TextStyle(64, false, false), Units::duration)
                 .of(List.of(new ScatterChart.Dot('a', 0, 0.5), new ScatterChart.Dot('b', 300, 2.5)), 5);
         List<String> lines = chart.lines().toList();
         assertThat(lines.get(0)).isEqualTo("   2.50 s +" + " ".repeat(52) + "b");
@@ -107,6 +112,6 @@ final class CurvesTest {
         }
         List<CurveAxis> axes =
                 List.of(new CurveAxis("chip", List.of("c0")), new CurveAxis("weird,path", List.of("2/s")));
-        return new Curves("sample", "", "0123", last + 1, axes, points, List.of());
+        return new Curves("sample", "", "0123", last + 1, axes, points, List.of(), EVIDENCE);
     }
 }

@@ -261,10 +261,12 @@ final class SummaryJsonTest {
                 full.run(),
                 full.utilization(),
                 full.cost(),
+                null,
                 null);
         String before = EXPECTED.substring(0, EXPECTED.indexOf("  \"statistics\""));
         assertThat(SummaryJson.of(bare))
-                .isEqualTo(before + "  \"statistics\" : null,\n  \"verdict\" : null,\n  \"slo\" : null\n}\n");
+                .isEqualTo(before + "  \"statistics\" : null,\n  \"verdict\" : null,\n  \"slo\" : null,\n"
+                        + "  \"energy\" : null\n}\n");
     }
 
     @Test

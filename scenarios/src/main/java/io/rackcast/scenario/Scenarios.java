@@ -60,6 +60,11 @@ public final class Scenarios {
         return bind(tree);
     }
 
+    /** All layers of a scenario in one tree, whatever is wrong with its values. */
+    public static Document tree(Document document, List<String> assignments) {
+        return Layers.withNamedWorkload(Layers.edit(Layers.read(document), assignments), new Problems());
+    }
+
     /** What names and conflicts with what is checked along with the form: all that is wrong is said at once. */
     private static ScenarioFile bind(Document layers) {
         Problems problems = new Problems();

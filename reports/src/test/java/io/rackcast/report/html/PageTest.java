@@ -16,7 +16,12 @@ final class PageTest {
                 Table.of(text, "value").row(text, 1.25).row("none", Double.NaN).build();
         Figure figure = new Figure("bars", text, text, Drawing.BARS, table);
         return new Report(
-                1, text, "7", text, text, List.of(new Section("one", text, text, List.of(table), List.of(figure))));
+                Report.SCHEMA_VERSION,
+                text,
+                text,
+                text,
+                List.of(new Answer(text, text, text)),
+                List.of(new Section("one", text, text, List.of(table), List.of(figure))));
     }
 
     private static String page(String text) {

@@ -5,6 +5,7 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.Sequence;
+import io.rackcast.config.quantity.Share;
 import io.rackcast.scenario.sweep.Spacing.Amount;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,12 @@ final class AxisReader {
         Sequence inner = (Sequence) child(at, "axes");
         List<Axis> axes = new ArrayList<>();
         for (int i = 0; i < inner.items().size(); i++) {
-            axis(item.axes().get().get(i), inner.items().get(i), path + ".axes[" + i + "]")
-                    .ifPresent(axes::add);
+            String here = path + ".axes[" + i + "]";
+            Node node = inner.items().get(i);
+            if (item.axes().get().get(i).auto().isPresent()) {
+                return problem(node, here, "a load that is found automatically cannot advance with others");
+            }
+            axis(item.axes().get().get(i), node, here).ifPresent(axes::add);
         }
         if (axes.size() < inner.items().size()) {
             return Optional.empty();
@@ -71,9 +76,13 @@ final class AxisReader {
         }
         int ways = (item.values().isPresent() ? 1 : 0)
                 + (item.range().isPresent() ? 1 : 0)
-                + (item.log().isPresent() ? 1 : 0);
+                + (item.log().isPresent() ? 1 : 0)
+                + (item.auto().isPresent() ? 1 : 0);
         if (ways != 1 || item.zip().isPresent() || item.axes().isPresent()) {
-            return problem(at, path, "needs one of values, range and log");
+            return problem(at, path, "needs one of values, range, log and auto");
+        }
+        if (item.auto().isPresent()) {
+            return automatic(item.path().get(), item.auto().get(), at, path);
         }
         List<AxisValue> values =
                 item.values().isPresent() ? listed(item.values().get(), path) : spaced(item, at, path);
@@ -82,13 +91,32 @@ final class AxisReader {
                     ? problem(at, path, "has no values")
                     : Optional.empty();
         }
-        return Optional.of(new Axis(at.at(), item.path().get(), values));
+        return Optional.of(Axis.of(at.at(), item.path().get(), values));
     }
 
     private static boolean hasValues(SweepText.Item item) {
         return item.values().isPresent()
                 || item.range().isPresent()
-                || item.log().isPresent();
+                || item.log().isPresent()
+                || item.auto().isPresent();
+    }
+
+    private Optional<Axis> automatic(String varied, SweepText.Auto auto, Node at, String path) {
+        Node node = child(at, "auto");
+        if (!varied.equals(AutoLoad.PATH)) {
+            return problem(node, path + ".auto", "only the load has a knee: " + AutoLoad.PATH + ", not " + varied);
+        }
+        if (auto.count().isPresent() && auto.of().isPresent()) {
+            return problem(node, path + ".auto", "needs either count or of");
+        }
+        try {
+            List<Double> shares =
+                    auto.of().or(() -> auto.count().map(AutoLoad::even)).orElse(AutoLoad.USUAL);
+            double attainment = auto.attainment().map(Share::fraction).orElse(AutoLoad.USUAL_ATTAINMENT);
+            return Optional.of(Axis.automatic(at.at(), new AutoLoad(shares, attainment)));
+        } catch (IllegalArgumentException e) {
+            return problem(node, path + ".auto", String.valueOf(e.getMessage()));
+        }
     }
 
     private List<AxisValue> listed(List<Node> nodes, String path) {

@@ -12,20 +12,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finished points, a small file each, named after the hash of what was run. A file comes into being whole, by a move: a
+ * Finished points, a small file each, named after the hash of what was run and the fingerprint of what ran it: points of
+ * another simulator are not taken for its own. A file comes into being whole, by a move: a
  * process that is killed leaves no half point behind, and the next one goes on from what is there.
  */
 public final class PointStore {
     private static final Pattern UNFINISHED = Pattern.compile("\\.[0-9a-f]+\\.(\\d+)\\.\\d+\\.partial");
 
     private final Path folder;
+    private final String ending;
 
-    private PointStore(Path folder) {
+    private PointStore(Path folder, String simulator) {
         this.folder = folder;
+        this.ending = "-" + simulator + ".json";
     }
 
-    /** Opens a folder of points, made if missing; sweeps away what processes that are gone left unfinished. */
-    public static PointStore open(Path folder) throws IOException {
+    /**
+     * Opens a folder of points, made if missing; sweeps away what processes that are gone left unfinished.
+     *
+     * @param simulator fingerprint of what simulates
+     */
+    public static PointStore open(Path folder, String simulator) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -36,7 +43,7 @@ public final class PointStore {
                 }
             }
         }
-        return new PointStore(folder);
+        return new PointStore(folder, simulator);
     }
 
     /** What was kept under a hash, unless the machine went down while it was written. */
@@ -57,18 +64,18 @@ public final class PointStore {
         Files.move(partial, file(hash), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Hashes of the points kept, sorted. */
+    /** Hashes of the points kept by this simulator, sorted. */
     List<String> hashes() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json"))
-                    .map(name -> name.substring(0, name.length() - ".json".length()))
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
                     .sorted()
                     .toList();
         }
     }
 
     private Path file(String hash) {
-        return folder.resolve(hash + ".json");
+        return folder.resolve(hash + ending);
     }
 }

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a sweep that one machine works off: every {@code count}-th point, so that cheap and dear ones mix.
+ * The part of a sweep that one machine works off: every {@code count}-th point, so that cheap and dear ones mix. Where the
+ * load is found automatically, every {@code count}-th combination of the other axes: its points need its knee.
  *
  * @param number from 1 to {@code count}
  * @param count parts in all
@@ -37,6 +38,21 @@ public record Shard(int number, int count) {
         return plan.points().stream()
                 .filter(point -> point.index() % count == number - 1)
                 .toList();
+    }
+
+    /** Its combinations of a plan whose load is found automatically, in order, each with all of its points. */
+    public List<Combination> combinations(SweepPlan plan) {
+        return plan.combinations().stream()
+                .filter(combination -> combination.index() % count == number - 1)
+                .toList();
+    }
+
+    /** How many points it has, known already or not. */
+    public int size(SweepPlan plan) {
+        return points(plan).size()
+                + combinations(plan).stream()
+                        .mapToInt(combination -> combination.places().size())
+                        .sum();
     }
 
     @Override

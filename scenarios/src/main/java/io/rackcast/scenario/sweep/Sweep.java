@@ -22,6 +22,26 @@ public record Sweep(String name, String description, Document scenario, List<Axi
         return groups.stream().flatMap(group -> group.axes().stream()).toList();
     }
 
+    /** Points: the product of the groups; some number beyond an int where that is larger. */
+    long size() {
+        long size = 1;
+        for (AxisGroup group : groups) {
+            size = size > Integer.MAX_VALUE ? size : size * group.size();
+        }
+        return size;
+    }
+
+    /** Index of the axis whose values are found automatically; -1 without one. */
+    int automaticAxis() {
+        List<Axis> axes = axes();
+        for (int i = 0; i < axes.size(); i++) {
+            if (axes.get(i).auto() != null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The same with an axis of that path replaced, or with one more axis, advancing fastest. */
     Sweep with(Axis axis) {
         List<AxisGroup> changed = new ArrayList<>();

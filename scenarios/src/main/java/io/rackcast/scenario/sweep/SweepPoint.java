@@ -1,7 +1,12 @@
 package io.rackcast.scenario.sweep;
 
+import io.rackcast.scenario.Infeasible;
+import io.rackcast.scenario.Resolution;
+import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.ScenarioFile;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One point of a sweep.
@@ -10,8 +15,14 @@ import java.util.List;
  * @param values those of the axes, in their order
  * @param scenario what to run
  * @param verdict whether it can run
+ * @param kneeShare its load as a share of the knee; null where none is searched for
  */
-public record SweepPoint(int index, List<String> values, ScenarioFile scenario, Verdict verdict) {
+public record SweepPoint(
+        int index,
+        List<String> values,
+        ScenarioFile scenario,
+        Verdict verdict,
+        @Nullable Double kneeShare) {
     public SweepPoint {
         values = List.copyOf(values);
     }
@@ -32,4 +43,21 @@ public record SweepPoint(int index, List<String> values, ScenarioFile scenario, 
      * @param reason in a line
      */
     public record DoesNotFit(String reason) implements Verdict {}
+
+    /**
+     * It could, but its load is a share of a knee that there is none of.
+     *
+     * @param reason in a line
+     */
+    public record NoKnee(String reason) implements Verdict {}
+
+    /** What comes of a scenario that was resolved. */
+    static Verdict verdict(Resolution resolution) {
+        if (resolution instanceof Infeasible infeasible) {
+            double shortGigabytes = infeasible.plan().shortBytes() / 1e9;
+            return new DoesNotFit(
+                    String.format(Locale.ROOT, "does not fit: %.1f GB short on each chip", shortGigabytes));
+        }
+        return new Feasible(((Resolved) resolution).hash());
+    }
 }

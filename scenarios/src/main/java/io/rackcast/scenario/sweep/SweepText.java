@@ -2,6 +2,7 @@ package io.rackcast.scenario.sweep;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.Node;
+import io.rackcast.config.quantity.Share;
 import io.rackcast.scenario.ApiVersion;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ record SweepText(
             @Describe("values at equal distances") Optional<Range> range,
             @Describe("values at equal ratios") Optional<Log> log,
 
+            @Describe("of the load workload.arrivals.rate: values up to its knee, which is found automatically")
+            Optional<Auto> auto,
+
             @Describe("whether the axes listed here advance together")
             Optional<Boolean> zip,
 
@@ -48,4 +52,16 @@ record SweepText(
             @Describe("the first value, with its unit") String from,
             @Describe("the last value") String to,
             @Describe("how many values") int count) {}
+
+    /** Loads up to the knee, which is searched for in each combination of the other axes. */
+    record Auto(
+            @Describe("how many loads, at equal distances, the last one the knee itself")
+            Optional<Integer> count,
+
+            @Describe(
+                    "the loads as shares of the knee, instead of a count; [0.1, 0.25, 0.5, 0.75, 0.9, 1] when neither is stated")
+            Optional<List<Double>> of,
+
+            @Describe("share of all requests that has to keep the targets of slo, if there are any; 99% when absent")
+            Optional<Share> attainment) {}
 }

@@ -131,6 +131,9 @@ public final class Sweeps {
         }
         String path = text.substring(0, equals).strip();
         Position at = Position.of("--axis " + path);
+        if (path.equals(AutoLoad.PATH) && text.substring(equals + 1).strip().equals("auto")) {
+            return Axis.automatic(at, AutoLoad.usual());
+        }
         List<AxisValue> values = new ArrayList<>();
         for (String value : split(text.substring(equals + 1))) {
             if (value.isEmpty()) {
@@ -139,7 +142,7 @@ public final class Sweeps {
             // Unquoted: what looks like a number is one, as with --set.
             values.add(AxisValue.of(at, value));
         }
-        return new Axis(at, path, values);
+        return Axis.of(at, path, values);
     }
 
     private static List<String> split(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.sweep.SweepRun.Watcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +47,20 @@ final class SweepRunTest {
     }
 
     @Test
+    void pointsOfAnotherSimulatorAreNotReused() throws IOException {
+        run("out", Shard.ALL, 2);
+        PointStore other = PointStore.open(folder.resolve("out"), "v2");
+        assertThat(other.hashes()).isEmpty();
+        new SweepRun(other, this::summary, SweepRunTest::noVerdict, Watcher.NONE).run(PLAN, Shard.ALL, 1);
+        assertThat(ran).hasSize(8);
+        assertThat(other.hashes()).hasSize(4);
+    }
+
+    @Test
     void aTornPointRunsAgain() throws IOException {
         run("out", Shard.ALL, 1);
-        PointStore store = PointStore.open(folder.resolve("out"));
-        Path torn = folder.resolve("out").resolve(store.hashes().get(0) + ".json");
+        PointStore store = PointStore.open(folder.resolve("out"), "v1");
+        Path torn = folder.resolve("out").resolve(store.hashes().get(0) + "-v1.json");
         Files.writeString(torn, "{\"hash\"");
         run("out", Shard.ALL, 1);
         assertThat(ran).hasSize(5);
@@ -61,14 +72,14 @@ final class SweepRunTest {
         Path gone = Files.createFile(out.resolve(".0a1b.999999999.1.partial"));
         Path alive =
                 Files.createFile(out.resolve(".0a1b." + ProcessHandle.current().pid() + ".1.partial"));
-        PointStore.open(out);
+        PointStore.open(out, "v1");
         assertThat(gone).doesNotExist();
         assertThat(alive).exists();
     }
 
     @Test
     void aFailureEndsTheSweepButKeepsWhatWasDone() throws IOException {
-        PointStore store = PointStore.open(folder.resolve("out"));
+        PointStore store = PointStore.open(folder.resolve("out"), "v1");
         SweepRun run = new SweepRun(
                 store,
                 resolved -> {
@@ -77,18 +88,25 @@ final class SweepRunTest {
                     }
                     return summary(resolved);
                 },
-                (point, kept) -> {});
+                SweepRunTest::noVerdict,
+                Watcher.NONE);
         assertThatThrownBy(() -> run.run(PLAN, Shard.ALL, 1)).hasMessage("broken law");
         assertThat(store.hashes()).hasSize(2);
     }
 
     private List<PointResult> run(String name, Shard shard, int threads) throws IOException {
-        PointStore store = PointStore.open(folder.resolve(name));
-        return new SweepRun(store, this::summary, (point, kept) -> {}).run(PLAN, shard, threads);
+        PointStore store = PointStore.open(folder.resolve(name), "v1");
+        return new SweepRun(store, this::summary, SweepRunTest::noVerdict, Watcher.NONE)
+                .run(PLAN, shard, threads)
+                .points();
     }
 
     private String summary(Resolved resolved) {
         ran.add(resolved.hash());
         return "{\"hash\" : \"" + resolved.hash() + "\"}\n";
+    }
+
+    private static LoadVerdict noVerdict(String summary) {
+        throw new AssertionError("no knee is asked for: " + summary);
     }
 }

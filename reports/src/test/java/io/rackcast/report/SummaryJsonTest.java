@@ -235,6 +235,11 @@ final class SummaryJsonTest {
                 "met" : 152,
                 "attainment" : 0.76,
                 "goodputRequestsPerSecond" : 1.52
+              },
+              "energy" : {
+                "meanWattsPerChip" : 350,
+                "joules" : 70000,
+                "joulesPerOutputToken" : 1.84211
               }
             }
             """;

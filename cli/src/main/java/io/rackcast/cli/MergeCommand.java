@@ -5,6 +5,7 @@ import io.rackcast.report.CurvesJson;
 import io.rackcast.report.CurvesMerge;
 import io.rackcast.report.CurvesPage;
 import io.rackcast.report.SweepFolder;
+import io.rackcast.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class MergeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Curves curves = CurvesMerge.of(folders);
         Path place = results.folder(curves.sweep());
-        SweepFolder.open(place).write(curves);
+        SweepFolder.open(place).write(curves, HtmlReport.of(curves).page());
         results.print(
                 terminal,
                 () -> CurvesPage.of(curves, terminal.style()),

@@ -6,6 +6,7 @@ import io.rackcast.report.CurvesPage;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.SummaryJson;
 import io.rackcast.report.SweepFolder;
+import io.rackcast.report.html.HtmlReport;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.experiment.Experiment;
 import io.rackcast.scenario.sweep.PointStore;
@@ -91,7 +92,7 @@ final class SweepCommand implements Callable<Integer> {
         Path place = results.folder(plan.sweep().name());
         SweepFolder folder = SweepFolder.open(place);
         Curves curves = run(plan, part, PointStore.open(folder.points(), Fingerprint.ofSimulator()), workers);
-        folder.write(curves);
+        folder.write(curves, HtmlReport.of(curves).page());
         results.print(
                 terminal,
                 () -> CurvesPage.of(curves, terminal.style()),

@@ -120,6 +120,9 @@ final class ArchitectureTest {
     static final ArchRule metrics = room("metrics", "observe", "timing");
 
     @ArchTest
+    static final ArchRule energy = room("energy", "metrics", "timing");
+
+    @ArchTest
     static final ArchRule check = room("check", "observe", "timing");
 
     @ArchTest

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One accelerator as its sources describe it. */
 public record ChipProfile(
@@ -42,6 +43,7 @@ public record ChipProfile(
         Fact<Bandwidth> pcie,
 
         @Describe("power limit, such as 700W") Fact<Power> tdp,
+        @Describe("power when nothing runs, such as 70W") Optional<Fact<Power>> idlePower,
         @Describe("chips of one host") Fact<Integer> chipsPerNode,
 
         @Describe("what a reader of the figures should know")
@@ -95,7 +97,13 @@ public record ChipProfile(
             used.put("scaleUp.pairBandwidth", scaleUp.pairBandwidth());
             used.put("scaleUp.domain", scaleUp.domain());
         }
+        power().ifPresent(power -> used.putAll(power.evidence()));
         return used;
+    }
+
+    /** How its power follows from its load; empty without a power limit. */
+    public Optional<ChipPower> power() {
+        return ChipPower.of(this);
     }
 
     /** The chip in a line, for lists. */

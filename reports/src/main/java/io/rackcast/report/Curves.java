@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param total points of the whole sweep
  * @param points in order of their index, each at most once
  * @param knees where the load is found automatically: that of each combination of the other axes that has one
+ * @param evidence what the figures hang on, over all points of the whole sweep
  */
 public record Curves(
         String sweep,
@@ -30,7 +31,8 @@ public record Curves(
         int total,
         List<CurveAxis> axes,
         List<CurvePoint> points,
-        List<Knee> knees) {
+        List<Knee> knees,
+        EvidenceTable evidence) {
     public Curves {
         axes = List.copyOf(axes);
         points = List.copyOf(points);
@@ -65,12 +67,12 @@ public record Curves(
         }
 
         /** In a word. */
-        String status() {
+        public String status() {
             return summary == null ? "infeasible" : "done";
         }
 
         /** A figure of the summary, by the keys that lead there; NaN where there is none. */
-        double figure(String... keys) {
+        public double figure(String... keys) {
             JsonNode node = summary;
             for (String key : keys) {
                 node = node == null ? null : node.get(key);
@@ -88,7 +90,8 @@ public record Curves(
                 plan.size(),
                 plan.sweep().axes().stream().map(Curves::axis).toList(),
                 results.points().stream().map(Curves::point).toList(),
-                results.knees());
+                results.knees(),
+                SweepEvidence.of(plan));
     }
 
     /** The knee of the combination that a point belongs to; null if it has none. */

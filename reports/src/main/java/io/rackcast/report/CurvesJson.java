@@ -66,6 +66,7 @@ public final class CurvesJson {
             node.set("summary", point.summary());
         }
         KneesJson.add(root, curves.knees());
+        EvidenceJson.add(root, curves.evidence());
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
         return MAPPER.writer().with(printer).writeValueAsString(root) + "\n";
     }
@@ -102,7 +103,8 @@ public final class CurvesJson {
                     root.required("pointsTotal").intValue(),
                     axes,
                     points,
-                    KneesJson.read(root));
+                    KneesJson.read(root),
+                    EvidenceJson.read(root));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new ConfigException(Position.of(file.toString()), "", "is not the result of a sweep");
         }

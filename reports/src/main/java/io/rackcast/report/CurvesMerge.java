@@ -46,7 +46,8 @@ public final class CurvesMerge {
                 first.total(),
                 first.axes(),
                 List.copyOf(points.values()),
-                knees(parts, List.copyOf(points.values())));
+                knees(parts, List.copyOf(points.values())),
+                first.evidence());
         if (!merged.isWhole()) {
             List<Integer> missing = merged.missing();
             throw problem(

@@ -50,6 +50,8 @@ final class CurvesUnits {
 
     private static boolean namesItsUnit(String key) {
         return key.startsWith("usd")
+                || key.startsWith("joules")
+                || key.contains("Watts")
                 || key.equals("seconds")
                 || key.contains("PerSecond")
                 || key.contains("Bytes")

@@ -24,7 +24,7 @@ public final class Decimal {
     }
 
     /** The value rounded half-even to {@code digits} significant digits, without trailing zeros. */
-    static BigDecimal significant(double value, int digits) {
+    public static BigDecimal significant(double value, int digits) {
         return rounded(value, new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 

@@ -1,5 +1,7 @@
 package io.rackcast.report;
 
+import io.rackcast.core.energy.PowerDraw;
+import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.timing.SpeedOfLight;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param run its figures
  * @param utilization how well it used its hardware
  * @param cost what it cost; null without a price
+ * @param power what the chips drew; null when their power limit is not known
  * @param statistics how sure the figures are; null when they were not gathered
  * @param precision how precise a figure became; null where none was asked
  */
@@ -31,6 +34,7 @@ public record RunReport(
         RunResult run,
         Utilization utilization,
         @Nullable Cost cost,
+        @Nullable PowerDraw power,
         @Nullable Statistics statistics,
         @Nullable PrecisionOutcome precision) {
 
@@ -53,14 +57,17 @@ public record RunReport(
             Resolved resolved, RunResult run, @Nullable Statistics statistics, @Nullable PrecisionOutcome precision) {
         Scenario scenario = resolved.scenario();
         Double price = resolved.usdPerChipHour();
+        PowerModel model = resolved.power();
+        SpeedOfLight bound = new SpeedOfLight(resolved.served());
         return new RunReport(
                 scenario.name(),
                 scenario.seed(),
                 resolved.hash(),
                 DeploymentFacts.of(resolved),
                 run,
-                Utilization.of(run, scenario.replicas(), new SpeedOfLight(resolved.served())),
+                Utilization.of(run, scenario.replicas(), bound),
                 price == null ? null : Cost.of(resolved.chips(), price, run),
+                model == null ? null : PowerDraw.of(run, scenario.replicas(), resolved.chips(), bound, model),
                 statistics,
                 precision);
     }
@@ -76,7 +83,7 @@ public record RunReport(
     }
 
     /** Tokens generated per second of the makespan. */
-    double outputTokensPerSecond() {
+    public double outputTokensPerSecond() {
         return perSecond(run.outputTokens());
     }
 

@@ -1,5 +1,6 @@
 package io.rackcast.report;
 
+import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.scenario.economics.Cost;
@@ -46,6 +47,7 @@ public final class SummaryJson {
         root.put("preemptions", run.preemptions());
         root.put("engineSteps", run.steps());
         StatisticsJson.add(root, report);
+        root.set("energy", energy(report.power()));
         return text(root);
     }
 
@@ -131,6 +133,17 @@ public final class SummaryJson {
         put(node, "usdPerMillionOutputTokens", cost.usdPerMillionOutputTokens());
         put(node, "usdPerMillionInputTokens", cost.usdPerMillionInputTokens());
         put(node, "usdPerRequest", cost.usdPerRequest());
+        return node;
+    }
+
+    private static @Nullable ObjectNode energy(@Nullable PowerDraw power) {
+        if (power == null) {
+            return null;
+        }
+        ObjectNode node = object();
+        put(node, "meanWattsPerChip", power.meanWattsPerChip());
+        put(node, "joules", power.joules());
+        put(node, "joulesPerOutputToken", power.joulesPerOutputToken());
         return node;
     }
 

@@ -20,8 +20,10 @@ public final class SweepFolder {
     private static final String CURVES_COLUMNS_FILE = "curves.parquet";
 
     private static final String POINTS = "points";
-    private static final List<String> OURS = List.of(CurvesCsv.FILE, CurvesJson.FILE, CURVES_COLUMNS_FILE, POINTS);
-    private static final Pattern UNFINISHED = Pattern.compile("\\.curves\\.(csv|json)\\.\\d+\\.partial");
+    private static final List<String> OURS =
+            List.of(CurvesCsv.FILE, CurvesJson.FILE, CURVES_COLUMNS_FILE, POINTS, ResultFolder.REPORT_FILE);
+    private static final Pattern UNFINISHED =
+            Pattern.compile("\\.(curves\\.csv|curves\\.json|report\\.html)\\.\\d+\\.partial");
 
     private final Path folder;
 
@@ -52,12 +54,17 @@ public final class SweepFolder {
         return folder.resolve(POINTS);
     }
 
-    /** Writes the curves, replacing earlier ones. */
-    public void write(Curves curves) throws IOException {
+    /**
+     * Writes the curves and the page that shows them, replacing earlier ones.
+     *
+     * @param page the text of {@code report.html}
+     */
+    public void write(Curves curves, String page) throws IOException {
         // What was exported from earlier curves would contradict the new ones.
         Files.deleteIfExists(folder.resolve(CURVES_COLUMNS_FILE));
         write(CurvesCsv.FILE, CurvesCsv.of(curves));
         write(CurvesJson.FILE, CurvesJson.of(curves));
+        write(ResultFolder.REPORT_FILE, page);
     }
 
     private void write(String name, String text) throws IOException {

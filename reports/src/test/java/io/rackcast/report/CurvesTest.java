@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 final class CurvesTest {
+    private static final EvidenceTable EVIDENCE = new EvidenceTable(
+            List.of(new EvidenceTable.Fact("chip c0", "tdp", "700W", "datasheet", List.of("vendor", "tables"))),
+            List.of(new EvidenceTable.Cited("chip c0", "vendor", "2026-08", "A datasheet")));
+
     @TempDir
     Path folder;
 
@@ -40,6 +44,7 @@ final class CurvesTest {
         Path file = Files.writeString(folder.resolve("curves.json"), text);
         Curves read = CurvesJson.read(file);
         assertThat(CurvesJson.of(read)).isEqualTo(text);
+        assertThat(read.evidence()).isEqualTo(EVIDENCE);
         assertThat(CurvesCsv.of(read)).isEqualTo(CurvesCsv.of(curves(40)));
         assertThat(CurvesPage.of(read, new TextStyle(80, true, false)))
                 .isEqualTo(CurvesPage.of(curves(40), new TextStyle(80, true, false)));
@@ -186,6 +191,6 @@ final class CurvesTest {
         }
         List<CurveAxis> axes =
                 List.of(new CurveAxis("chip", List.of("c0")), new CurveAxis("weird,path", List.of("2/s")));
-        return new Curves("sample", "", "0123", last + 1, axes, points, List.of());
+        return new Curves("sample", "", "0123", last + 1, axes, points, List.of(), EVIDENCE);
     }
 }

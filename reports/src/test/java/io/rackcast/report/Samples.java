@@ -1,5 +1,6 @@
 package io.rackcast.report;
 
+import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.core.metrics.ClassStatistics;
 import io.rackcast.core.metrics.Distribution;
@@ -14,6 +15,7 @@ import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.StoppingRule.Stop;
 import io.rackcast.core.metrics.TimeSeries;
+import io.rackcast.core.metrics.TimeSeries.Work;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.timing.WeightBytes;
@@ -22,6 +24,7 @@ import io.rackcast.scenario.Precision;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Hand-made results with round figures. */
@@ -98,7 +101,8 @@ final class Samples {
     static RunResult run() {
         List<TimeSeries.Point> points = new ArrayList<>();
         for (int i = 0; i < 64; i++) {
-            points.add(new TimeSeries.Point(i, i < 32 ? 0 : 4, 10.0 * i));
+            points.add(new TimeSeries.Point(
+                    i, i < 32 ? 0 : 4, 10.0 * i, i / 128.0, i == 5 ? Double.NaN : 0.04, Work.NONE, Work.NONE));
         }
         return new RunResult(
                 new RunResult.RequestCounts(200, 190, 10, 0, 0),
@@ -130,6 +134,7 @@ final class Samples {
                 run,
                 new Utilization(0.4, 0.1, 0.25, 0.125, 0.5, 4),
                 Cost.of(2, 2.5, run),
+                new PowerDraw(Collections.nCopies(64, 350.0), 350, 70_000, 70_000.0 / 38_000),
                 STATISTICS,
                 PRECISION);
     }
@@ -144,6 +149,7 @@ final class Samples {
                 priced.run(),
                 priced.utilization(),
                 null,
+                priced.power(),
                 priced.statistics(),
                 priced.precision());
     }

@@ -330,6 +330,11 @@ final class SummaryJsonTest {
                 "stop" : "limit",
                 "requests" : 200,
                 "maxRequests" : 200
+              },
+              "energy" : {
+                "meanWattsPerChip" : 350,
+                "joules" : 70000,
+                "joulesPerOutputToken" : 1.84211
               }
             }
             """;
@@ -361,7 +366,7 @@ final class SummaryJsonTest {
         String before = EXPECTED.substring(0, EXPECTED.indexOf("  \"statistics\""));
         assertThat(SummaryJson.of(bare))
                 .isEqualTo(before + "  \"statistics\" : null,\n  \"verdict\" : null,\n  \"slo\" : null,\n"
-                        + "  \"classes\" : [ ],\n  \"precision\" : null\n}\n");
+                        + "  \"classes\" : [ ],\n  \"precision\" : null,\n  \"energy\" : null\n}\n");
     }
 
     @Test

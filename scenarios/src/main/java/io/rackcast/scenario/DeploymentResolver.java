@@ -5,6 +5,7 @@ import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.TabulatedStepTimer;
 import io.rackcast.evidence.EvidenceTrail;
+import io.rackcast.hardware.ChipPower;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -63,6 +64,7 @@ public final class DeploymentResolver {
                 fits,
                 parts.workload().workload(),
                 price.map(choice -> choice.price().usdPerHour()).orElse(null),
+                parts.chip().power().map(ChipPower::model).orElse(null),
                 evidence(served, price),
                 written.yaml(),
                 written.hash());

@@ -1,5 +1,6 @@
 package io.rackcast.scenario;
 
+import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Traffic;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what fills each chip
  * @param workload the requests
  * @param usdPerChipHour rent of one chip; null when the catalog has no price and the scenario states none
+ * @param power how the power of a chip follows from its load; null when its limit is not known
  * @param evidence the facts that its figures hang on
  * @param yaml the scenario with chip, model and stack written out: running it gives the same bytes after the catalog
  *     changed
@@ -38,6 +40,7 @@ public record Resolved(
         MemoryPlan.Fits memory,
         Workload workload,
         @Nullable Double usdPerChipHour,
+        @Nullable PowerModel power,
         EvidenceTrail evidence,
         String yaml,
         String hash)

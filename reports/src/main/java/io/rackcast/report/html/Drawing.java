@@ -9,5 +9,16 @@ enum Drawing {
     /** Columns: name, value, and optionally what the bar is coloured by. */
     BARS,
     /** Columns: kind of point, its name, along, up; both axes are logarithmic, rows of kind {@code roof} are a line. */
-    ROOFLINE
+    ROOFLINE,
+    /**
+     * Columns: series, whether it keeps up, along, then one column for each choice of what goes up; a column whose name is
+     * that of an earlier one with {@code , low} or {@code , high} behind it is an end of its band.
+     */
+    CURVES,
+    /** Columns: series, whether it keeps up, along, up, whether no other point is better in both. */
+    FRONT,
+    /** Columns: from, to, series, and its value: who leads where along one axis. */
+    STRIP,
+    /** Columns: series, whether it keeps up, then one vertical axis each. */
+    PARALLEL
 }

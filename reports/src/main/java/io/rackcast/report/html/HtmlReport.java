@@ -1,11 +1,12 @@
 package io.rackcast.report.html;
 
+import io.rackcast.report.Curves;
 import io.rackcast.report.Headline;
 import io.rackcast.report.RunReport;
 import io.rackcast.scenario.Resolved;
 import java.util.List;
 
-/** The report of a run: its content first, of which both files are renderings. */
+/** The report of a run or of a sweep: its content first, of which the files are renderings. */
 public final class HtmlReport {
     private final Report content;
 
@@ -22,20 +23,27 @@ public final class HtmlReport {
         return new HtmlReport(new Report(
                 Report.SCHEMA_VERSION,
                 report.scenario(),
-                Long.toString(report.seed()),
-                report.hash(),
+                "seed " + report.seed() + ", scenario " + report.hash(),
                 Headline.of(report),
+                RunAnswers.of(report),
                 List.of(
-                        LatencySection.of(report.run(), bins),
+                        LatencySection.of(report, bins),
+                        ConfidenceSection.of(report),
                         LoadSection.of(report),
                         StepSection.of(resolved.served(), resolved.breakdowns(), report.run()),
                         MemorySection.of(report.deployment()),
                         CostSection.of(report),
-                        EvidenceSection.of(resolved))));
+                        PowerSection.of(report),
+                        EvidenceSection.of(resolved.evidence()))));
+    }
+
+    /** The report of a sweep, of which every figure stands in {@code curves.json}. */
+    public static HtmlReport of(Curves curves) {
+        return new HtmlReport(SweepReport.of(curves));
     }
 
     /**
-     * A report that was written earlier.
+     * The report of a run that was written earlier.
      *
      * @param data the text of {@code report.json}
      * @throws IllegalArgumentException when it is not one of this version

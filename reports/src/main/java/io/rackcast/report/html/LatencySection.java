@@ -2,6 +2,7 @@ package io.rackcast.report.html;
 
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.report.RunReport;
 import io.rackcast.report.Units;
 import java.util.List;
 
@@ -11,7 +12,8 @@ final class LatencySection {
 
     private LatencySection() {}
 
-    static Section of(RunResult run, LatencyBins bins) {
+    static Section of(RunReport report, LatencyBins bins) {
+        RunResult run = report.run();
         Table.Builder percentiles = Table.of("latency", "mean", "p50", "p90", "p95", "p99", "max");
         row(percentiles, "TTFT", run.ttft());
         row(percentiles, "TPOT", run.tpot());

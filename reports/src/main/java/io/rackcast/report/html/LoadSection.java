@@ -1,23 +1,51 @@
 package io.rackcast.report.html;
 
 import io.rackcast.core.metrics.RunResult;
-import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.TimeSeries.Point;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.Units;
 import io.rackcast.report.Utilization;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
-/** What went on over time: tokens, batch, queue. */
+/** What went on over time: tokens, batch, queue, cache. */
 final class LoadSection {
     private LoadSection() {}
 
     static Section of(RunReport report) {
+        TimeFigures overTime = new TimeFigures(report);
+        return new Section(
+                "load",
+                "Load over time",
+                "Means over equal intervals of the run, summed over replicas.",
+                List.of(totals(report)),
+                List.of(
+                        overTime.of(
+                                "tokens",
+                                "Output tokens per second",
+                                "",
+                                "output tokens/s",
+                                Point::outputTokensPerSecond),
+                        overTime.of("running", "Sequences running", "", "sequences", Point::running),
+                        overTime.of("waiting", "Requests waiting", "", "requests", Point::waiting),
+                        overTime.of(
+                                "kv-cache",
+                                "KV cache in use",
+                                "Share of the blocks of all replicas.",
+                                "in use (%)",
+                                point -> 100 * point.kvShare()),
+                        overTime.of(
+                                "ttft-over-time",
+                                "Time to first token over time",
+                                "Mean over the completed requests that arrived in an interval.",
+                                "TTFT (ms)",
+                                point -> 1e3 * point.ttftSeconds())));
+    }
+
+    private static Table totals(RunReport report) {
         RunResult run = report.run();
         Utilization used = report.utilization();
         double seconds = run.makespanNanos() / 1e9;
-        Table totals = Table.of("", "")
+        return Table.of("", "")
                 .row("offered", Units.grouped(run.requests().offered()) + " requests")
                 .row("completed", Units.grouped(run.requests().completed()) + " requests")
                 .row(
@@ -36,32 +64,5 @@ final class LoadSection {
                 .row("preemptions", Units.grouped(run.preemptions()))
                 .row("MFU, MBU", Units.percent(used.mfu()) + ", " + Units.percent(used.mbu()))
                 .build();
-        return new Section(
-                "load",
-                "Load over time",
-                "Means over equal intervals of the run, summed over replicas.",
-                List.of(totals),
-                List.of(
-                        figure(
-                                "tokens",
-                                "Output tokens per second",
-                                "output tokens/s",
-                                run.series(),
-                                seconds,
-                                Point::outputTokensPerSecond),
-                        figure("running", "Sequences running", "sequences", run.series(), seconds, Point::running),
-                        figure("waiting", "Requests waiting", "requests", run.series(), seconds, Point::waiting)));
-    }
-
-    private static Figure figure(
-            String id, String title, String unit, TimeSeries series, double makespan, ToDoubleFunction<Point> part) {
-        Table.Builder table = Table.of("time (s)", unit);
-        double width = series.intervalNanos() / 1e9;
-        for (int i = 0; i < series.points().size(); i++) {
-            // The last interval ends with the run.
-            double middle = (i * width + Math.min((i + 1) * width, makespan)) / 2;
-            table.row(middle, part.applyAsDouble(series.points().get(i)));
-        }
-        return new Figure(id, title, "", Drawing.OVER_TIME, table.build());
     }
 }

@@ -11,6 +11,9 @@ final class Page {
     private static final Asset SCRIPT = Asset.load("report.js");
     private static final Asset STYLE = Asset.load("report.css");
 
+    /** Rows beyond which a table scrolls within a frame. */
+    private static final int LONG = 30;
+
     private final Report report;
     private final StringBuilder html = new StringBuilder(CHARTS.text().length() + (1 << 17));
 
@@ -44,7 +47,7 @@ final class Page {
         line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         line("<meta name=\"color-scheme\" content=\"light dark\">");
         line("<link rel=\"icon\" href=\"data:,\">");
-        line("<title>" + Escape.html(report.scenario()) + " - Rackcast</title>");
+        line("<title>" + Escape.html(report.title()) + " - Rackcast</title>");
         line("<style>" + STYLE.text() + "</style>");
         line("</head>");
     }
@@ -59,11 +62,11 @@ final class Page {
         line("<body>");
         line("<a class=\"skip\" href=\"#main\">Skip to the report</a>");
         line("<header>");
-        line("<div class=\"bar\"><h1>" + Escape.html(report.scenario())
+        line("<div class=\"bar\"><h1>" + Escape.html(report.title())
                 + "</h1><button type=\"button\" id=\"theme\" hidden>Dark</button></div>");
         line("<p class=\"headline\">" + Escape.html(report.headline()) + "</p>");
-        line("<p class=\"about\">seed " + Escape.html(report.seed()) + ", scenario " + Escape.html(report.hash())
-                + "</p>");
+        line("<p class=\"about\">" + Escape.html(report.about()) + "</p>");
+        answers();
         line("<nav aria-label=\"Sections\"><ul>");
         report.sections()
                 .forEach(section ->
@@ -71,6 +74,15 @@ final class Page {
         line("</ul></nav>");
         line("<noscript><p>Charts need scripts. Their tables are below.</p></noscript>");
         line("</header>");
+    }
+
+    private void answers() {
+        line("<dl class=\"answers\">");
+        for (Answer answer : report.answers()) {
+            line("<div><dt>" + Escape.html(answer.label()) + "</dt><dd>" + Escape.html(answer.value())
+                    + "</dd><dd class=\"soft\">" + Escape.html(answer.note()) + "</dd></div>");
+        }
+        line("</dl>");
     }
 
     private void section(Section section) {
@@ -101,7 +113,14 @@ final class Page {
     }
 
     private static String shape(Drawing drawing) {
-        return drawing == Drawing.ROOFLINE ? "wide tall" : drawing == Drawing.BARS ? "bars" : "";
+        return switch (drawing) {
+            case ROOFLINE, FRONT -> "wide tall";
+            case PARALLEL -> "wide tall parallel";
+            case BARS -> "bars";
+            case STRIP -> "strip";
+            case CURVES -> "curves";
+            case OVER_TIME, DISTRIBUTION -> "";
+        };
     }
 
     private static String button(String format, String title) {
@@ -111,16 +130,31 @@ final class Page {
     }
 
     private void table(Table table, String label) {
-        line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape.html(label)
-                + ", table\"><table>");
+        line("<div class=\"scroll" + (table.rows().size() > LONG ? " long" : "")
+                + "\" tabindex=\"0\" role=\"region\" aria-label=\"" + Escape.html(label) + ", table\"><table"
+                + (table.sortable() ? " class=\"sortable\"" : "") + ">");
         if (!table.columns().stream().allMatch(String::isEmpty)) {
-            line("<thead><tr>" + cells("th scope=\"col\"", "th", table.columns()) + "</tr></thead>");
+            line("<thead><tr>" + heads(table) + "</tr></thead>");
         }
         line("<tbody>");
         for (List<@Nullable Object> row : table.rows()) {
             line("<tr>" + cells("td", "td", row) + "</tr>");
         }
         line("</tbody></table></div>");
+    }
+
+    private static String heads(Table table) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < table.columns().size(); i++) {
+            int column = i;
+            boolean number = table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
+            text.append("<th scope=\"col\"")
+                    .append(number ? " class=\"number\"" : "")
+                    .append('>')
+                    .append(Escape.html(table.columns().get(i)))
+                    .append("</th>");
+        }
+        return text.toString();
     }
 
     private static String cells(String open, String close, List<? extends @Nullable Object> cells) {

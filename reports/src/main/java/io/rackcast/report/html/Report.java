@@ -6,20 +6,22 @@ import java.util.List;
  * All that a page shows.
  *
  * @param schemaVersion version of this layout
- * @param scenario name of what was run
- * @param seed seed of its draws, as text: scripts lose digits of large numbers
- * @param hash fingerprint of the resolved scenario
- * @param headline the answer in a sentence
+ * @param title name of what was run
+ * @param about what identifies it: seed and fingerprint
+ * @param headline the answer in a sentence or a few
+ * @param answers the figures to lead with
  */
-record Report(int schemaVersion, String scenario, String seed, String hash, String headline, List<Section> sections) {
+record Report(
+        int schemaVersion, String title, String about, String headline, List<Answer> answers, List<Section> sections) {
     /** Grows when an older reader would no longer understand a report. */
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     Report {
         if (schemaVersion != SCHEMA_VERSION) {
             throw new IllegalArgumentException(
                     "schemaVersion is " + schemaVersion + ", this version reads " + SCHEMA_VERSION);
         }
+        answers = List.copyOf(answers);
         sections = List.copyOf(sections);
     }
 

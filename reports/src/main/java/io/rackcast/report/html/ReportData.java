@@ -30,10 +30,16 @@ final class ReportData {
     static String write(Report report) {
         ObjectNode node = object();
         node.put("schemaVersion", report.schemaVersion());
-        node.put("scenario", report.scenario());
-        node.put("seed", report.seed());
-        node.put("hash", report.hash());
+        node.put("title", report.title());
+        node.put("about", report.about());
         node.put("headline", report.headline());
+        ArrayNode answers = node.putArray("answers");
+        for (Answer answer : report.answers()) {
+            answers.addObject()
+                    .put("label", answer.label())
+                    .put("value", answer.value())
+                    .put("note", answer.note());
+        }
         ArrayNode sections = node.putArray("sections");
         report.sections().forEach(section -> sections.add(section(section)));
         return MAPPER.writeValueAsString(node);
@@ -82,6 +88,13 @@ final class ReportData {
             node.put("note", figure.note());
             node.put("drawing", figure.drawing().name());
             node.set("data", table(figure.data()));
+            ArrayNode marks = node.putArray("marks");
+            for (Mark mark : figure.marks()) {
+                marks.addObject()
+                        .put("at", mark.at())
+                        .put("label", mark.label())
+                        .put("series", mark.series());
+            }
         }
         return nodes;
     }
@@ -90,6 +103,7 @@ final class ReportData {
         ObjectNode node = object();
         ArrayNode columns = node.putArray("columns");
         table.columns().forEach(columns::add);
+        node.put("sortable", table.sortable());
         ArrayNode rows = node.putArray("rows");
         for (List<@Nullable Object> row : table.rows()) {
             ArrayNode cells = rows.addArray();

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Rows under named columns.
  *
  * @param columns names with their units, as in {@code time (s)}
+ * @param sortable whether a reader may order the rows
  * @param rows as many cells as there are columns: text, numbers, or null for what does not exist
  */
-record Table(List<String> columns, List<List<@Nullable Object>> rows) {
+record Table(List<String> columns, boolean sortable, List<List<@Nullable Object>> rows) {
     Table {
         columns = List.copyOf(columns);
         rows = Collections.unmodifiableList(new ArrayList<>(rows));
@@ -41,6 +42,8 @@ record Table(List<String> columns, List<List<@Nullable Object>> rows) {
         private final List<String> columns;
         private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
+        private boolean sortable;
+
         private Builder(List<String> columns) {
             this.columns = columns;
         }
@@ -51,7 +54,18 @@ record Table(List<String> columns, List<List<@Nullable Object>> rows) {
             for (Object cell : cells) {
                 row.add(cell instanceof Double number ? rounded(number) : cell);
             }
+            return cells(row);
+        }
+
+        /** Adds a row of cells as they are. */
+        Builder cells(List<@Nullable Object> row) {
             rows.add(Collections.unmodifiableList(row));
+            return this;
+        }
+
+        /** Lets the reader order the rows. */
+        Builder sortable() {
+            sortable = true;
             return this;
         }
 
@@ -60,7 +74,7 @@ record Table(List<String> columns, List<List<@Nullable Object>> rows) {
         }
 
         Table build() {
-            return new Table(columns, rows);
+            return new Table(columns, sortable, rows);
         }
     }
 }

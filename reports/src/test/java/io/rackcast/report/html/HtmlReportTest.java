@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.report.RunReport;
 import io.rackcast.scenario.DeploymentResolver;
@@ -33,8 +34,10 @@ final class HtmlReportTest {
         Resolved resolved = (Resolved) DeploymentResolver.resolve(
                 Scenarios.load("llama70b-tp4-h100", List.of("workload.requests=300"), OptionalLong.of(7)));
         LatencyBins bins = new LatencyBins();
-        run = Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.toTheEnd(), List.of(bins));
-        data = HtmlReport.of(resolved, RunReport.of(resolved, run), bins).data();
+        RunStatistics watched = resolved.scenario().statistics();
+        run = Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.toTheEnd(), List.of(bins, watched));
+        data = HtmlReport.of(resolved, RunReport.of(resolved, run, watched.statistics()), bins)
+                .data();
         content = ReportData.read(data);
     }
 
@@ -77,6 +80,35 @@ final class HtmlReportTest {
         assertThat(delivered).isCloseTo((double) run.outputTokens(), withinPercentage(0.01));
     }
 
+    /** The mean of the intervals, each by its length, is that of the run. */
+    @Test
+    void theCacheOverTimeIsThatOfTheRun() {
+        assertThat(meanOverTime(table("kv-cache"))).isCloseTo(100 * run.kvMean(), withinPercentage(0.01));
+    }
+
+    /** H100 SXM5: 70 W idle, 700 W at most. */
+    @Test
+    void powerStaysBetweenIdleAndLimit() {
+        Table power = table("chip-power");
+        assertThat(power.rows())
+                .hasSizeGreaterThan(60)
+                .allSatisfy(row -> assertThat(number(row.get(1))).isBetween(70.0, 700.0));
+        double joules = meanOverTime(power) * 4 * run.makespanNanos() / 1e9;
+        Answer energy = content.answers().get(content.answers().size() - 1);
+        assertThat(Double.parseDouble(energy.value().replace(" J/token", "")))
+                .isCloseTo(joules / run.outputTokens(), withinPercentage(0.5));
+    }
+
+    private static double meanOverTime(Table table) {
+        double width = run.series().intervalNanos() / 1e9;
+        double makespan = run.makespanNanos() / 1e9;
+        double sum = 0;
+        for (int i = 0; i < table.rows().size(); i++) {
+            sum += number(table.rows().get(i).get(1)) * Math.min(width, makespan - i * width);
+        }
+        return sum / makespan;
+    }
+
     @Test
     void noPartBreaksThroughTheRoof() {
         Table roofline = table("roofline");
@@ -96,7 +128,8 @@ final class HtmlReportTest {
 
     @Test
     void everyInputIsNamedWithItsSources() {
-        Table facts = content.sections().get(5).tables().get(0);
+        Table facts =
+                content.sections().get(content.sections().size() - 1).tables().get(0);
         assertThat(facts.rows())
                 .extracting(row -> row.get(0))
                 .contains("chip", "model", "stack", "calibration", "price");
@@ -116,11 +149,11 @@ final class HtmlReportTest {
     void theDataAreThoseOfTheGoldenFile() throws IOException {
         Report figures = new Report(
                 content.schemaVersion(),
-                content.scenario(),
-                content.seed(),
+                content.title(),
                 "",
                 content.headline(),
-                content.sections().subList(0, 5));
+                content.answers(),
+                content.sections().subList(0, content.sections().size() - 1));
         try (InputStream in = HtmlReportTest.class.getResourceAsStream("report.json")) {
             String golden = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(ReportData.write(figures).replace("],[", "],\n[") + "\n").isEqualTo(golden);

@@ -16,7 +16,12 @@ final class PageTest {
                 Table.of(text, "value").row(text, 1.25).row("none", Double.NaN).build();
         Figure figure = new Figure("bars", text, text, Drawing.BARS, table);
         return new Report(
-                1, text, "7", text, text, List.of(new Section("one", text, text, List.of(table), List.of(figure))));
+                Report.SCHEMA_VERSION,
+                text,
+                text,
+                text,
+                List.of(new Answer(text, text, text)),
+                List.of(new Section("one", text, text, List.of(table), List.of(figure))));
     }
 
     private static String page(String text) {
@@ -67,7 +72,7 @@ final class PageTest {
     @Test
     void tablesShowEveryCell() {
         assertThat(page("name"))
-                .contains("<tr><th scope=\"col\">name</th><th scope=\"col\">value</th></tr>")
+                .contains("<tr><th scope=\"col\">name</th><th scope=\"col\" class=\"number\">value</th></tr>")
                 .contains("<tr><td>name</td><td class=\"number\">1.25</td></tr>")
                 .contains("<tr><td>none</td><td></td></tr>");
     }
@@ -87,11 +92,11 @@ final class PageTest {
                 "{}",
                 "[1]",
                 "null",
-                data.replace("\"schemaVersion\":1", "\"schemaVersion\":2"),
+                data.replace("\"schemaVersion\":2", "\"schemaVersion\":1"),
                 data.replace("\"bars\"", "\"no id\""),
                 data.replace("\"BARS\"", "\"PIE\""),
                 data.replace("[\"none\",null]", "[\"none\"]"),
-                data.replace("\"hash\"", "\"hush\""))) {
+                data.replace("\"about\"", "\"abort\""))) {
             assertThat(wrong).isNotEqualTo(data);
             assertThatThrownBy(() -> HtmlReport.read(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
         }

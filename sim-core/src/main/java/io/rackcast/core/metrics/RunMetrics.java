@@ -68,6 +68,7 @@ public final class RunMetrics implements RunObserver {
         ttft.record(done.ttftNanos());
         e2e.record(done.e2eNanos());
         queueWait.record(done.queueNanos());
+        series.answered(done.arrivalNanos, done.ttftNanos());
         if (done.outputTokens > 1) {
             tpot.record(Math.round(done.tpotNanos()));
         }
@@ -95,8 +96,8 @@ public final class RunMetrics implements RunObserver {
         blockTime += (double) usedBlocks * nanos;
         peakBlocks = Math.max(peakBlocks, usedBlocks);
         lastNanos = endNanos;
-        series.step(startNanos, endNanos, batch, waiting, load.logits);
-        long busy = endNanos - Math.max(startNanos, busyUntil[replica]);
+        long busy = Math.max(0, endNanos - Math.max(startNanos, busyUntil[replica]));
+        series.step(startNanos, endNanos, load, usedBlocks, waiting, busy);
         if (busy > 0) {
             busyNanos += busy;
             busyUntil[replica] = endNanos;
@@ -135,6 +136,6 @@ public final class RunMetrics implements RunObserver {
                 itl.distribution(),
                 e2e.distribution(),
                 queueWait.distribution(),
-                series.series(makespan));
+                series.series(makespan, blocks));
     }
 }

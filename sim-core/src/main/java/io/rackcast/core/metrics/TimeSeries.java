@@ -14,11 +14,37 @@ public record TimeSeries(long intervalNanos, List<Point> points) {
     }
 
     /**
-     * Means over one interval.
+     * Means over one interval, all replicas together.
      *
-     * @param running sequences in the running batches, over all replicas
-     * @param waiting requests queued, over all replicas
+     * @param running sequences in the running batches
+     * @param waiting requests queued
      * @param outputTokensPerSecond tokens delivered per second
+     * @param kvShare share of the cache blocks in use
+     * @param ttftSeconds mean time to the first token of completed requests that arrived in the interval; NaN where none
+     * @param decode work of the steps without prefill
+     * @param prefill work of the steps with any
      */
-    public record Point(double running, double waiting, double outputTokensPerSecond) {}
+    public record Point(
+            double running,
+            double waiting,
+            double outputTokensPerSecond,
+            double kvShare,
+            double ttftSeconds,
+            Work decode,
+            Work prefill) {}
+
+    /**
+     * What steps computed within an interval. A step that reaches over its border counts in proportion.
+     *
+     * @param steps how many
+     * @param tokens decoded and prefilled
+     * @param pairs (query, key) pairs of attention
+     * @param cached cache tokens read
+     * @param logits tokens that went through the head
+     * @param busyNanos time that they took, summed over replicas
+     */
+    public record Work(double steps, double tokens, double pairs, double cached, double logits, double busyNanos) {
+        /** No work. */
+        public static final Work NONE = new Work(0, 0, 0, 0, 0, 0);
+    }
 }

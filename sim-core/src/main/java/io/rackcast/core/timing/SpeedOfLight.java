@@ -39,12 +39,27 @@ public final class SpeedOfLight {
 
     /** Least time of a step, in seconds. */
     public double seconds(StepLoad load) {
+        return seconds(
+                load.tokens() > 0 ? 1 : 0,
+                load.tokens(),
+                (double) load.prefillPairs + load.decodeContext,
+                (double) load.decodeContext + load.prefillPast,
+                load.logits);
+    }
+
+    /**
+     * Least time of steps that are bound by the same resource, in seconds: how long it is busy at its peak.
+     *
+     * @param steps steps with any token
+     * @param tokens decoded and prefilled
+     * @param pairs causal (query, key) pairs
+     * @param cached cached tokens read
+     * @param logits tokens through the head
+     */
+    public double seconds(double steps, double tokens, double pairs, double cached, double logits) {
         return Math.max(
-                computeSeconds(load.tokens(), load.prefillPairs + load.decodeContext, load.logits),
-                Math.max(
-                        bytes(load.tokens() > 0 ? 1 : 0, load.decodeContext + load.prefillPast, load.logits)
-                                / (chips * bandwidth),
-                        linkBytesPerToken * load.tokens() / link));
+                computeSeconds(tokens, pairs, logits),
+                Math.max(traffic(steps, cached, logits) / (chips * bandwidth), linkBytesPerToken * tokens / link));
     }
 
     /** Least time of a step, in whole nanoseconds. */
@@ -66,6 +81,10 @@ public final class SpeedOfLight {
      * @param logits tokens that need logits; a step without any skips the head
      */
     public double bytes(long steps, long cached, long logits) {
+        return traffic((double) steps, (double) cached, (double) logits);
+    }
+
+    private double traffic(double steps, double cached, double logits) {
         return linearBytes * steps + headBytes * Math.min(steps, logits) + kvBytesPerToken * cached;
     }
 
@@ -82,8 +101,8 @@ public final class SpeedOfLight {
         return bytes(steps, cached, logits) / (chips * bandwidth * busySeconds);
     }
 
-    private double computeSeconds(long tokens, long pairs, long logits) {
-        double plain = (double) size.flopsPerPair() * pairs + (double) size.flopsPerLogit() * logits;
-        return ((double) size.flopsPerToken() * tokens / computePeak + plain / plainPeak) / chips;
+    private double computeSeconds(double tokens, double pairs, double logits) {
+        double plain = size.flopsPerPair() * pairs + size.flopsPerLogit() * logits;
+        return (size.flopsPerToken() * tokens / computePeak + plain / plainPeak) / chips;
     }
 }

@@ -26,6 +26,11 @@ public final class Cases {
         return new KernelProfile(PERFECT, PERFECT, PERFECT, PERFECT, PERFECT, 0, PERFECT, PERFECT, link, link, link, 0);
     }
 
+    /** The bound of a model on one chip. */
+    public static SpeedOfLight speedOfLight() {
+        return new SpeedOfLight(served(LLAMA_8B, 1, perfectKernels()));
+    }
+
     static ServedModel served(TransformerShape shape, int chips, KernelProfile kernels) {
         return new ServedModel(
                 ROUND_CHIP,

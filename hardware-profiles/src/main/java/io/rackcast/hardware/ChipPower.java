@@ -1,0 +1,68 @@
+package io.rackcast.hardware;
+
+import io.rackcast.config.quantity.Power;
+import io.rackcast.core.energy.PowerModel;
+import io.rackcast.evidence.Confidence;
+import io.rackcast.evidence.Fact;
+import io.rackcast.evidence.Source;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the power of a chip follows from its load. Limit and idle draw are the chip's; where nobody tells the idle draw, it
+ * is a share of the limit. The exponent is one for all chips.
+ *
+ * @param limit largest draw
+ * @param idle draw when nothing runs
+ */
+public record ChipPower(Fact.Known<Power> limit, Fact.Known<Power> idle) {
+    /** Of the limit; accelerators idle at 8 to 15% of it. */
+    private static final double IDLE_SHARE = 0.1;
+
+    private static final Fact.Known<Double> EXPONENT = new Fact.Known<>(
+            0.7,
+            List.of(new Source(
+                    "power-law",
+                    "Ozcan, Wiesner, Weiss, Kao: Quantifying the Energy Consumption and Carbon Emissions of LLM"
+                            + " Inference via Simulations",
+                    "2025",
+                    Confidence.ESTIMATE,
+                    true)),
+            Confidence.ESTIMATE,
+            "that of one chip over its operations, taken for all chips and over the busiest resource");
+
+    /** Of a chip; empty when its limit is not known. */
+    static Optional<ChipPower> of(ChipProfile chip) {
+        if (!(chip.tdp() instanceof Fact.Known<Power> limit)) {
+            return Optional.empty();
+        }
+        Optional<Fact.Known<Power>> idle = chip.idlePower()
+                .filter(fact -> fact instanceof Fact.Known<Power>)
+                .map(fact -> (Fact.Known<Power>) fact);
+        return Optional.of(new ChipPower(limit, idle.orElseGet(() -> share(limit))));
+    }
+
+    private static Fact.Known<Power> share(Fact.Known<Power> limit) {
+        return new Fact.Known<>(
+                new Power(limit.value().watts() * IDLE_SHARE),
+                limit.sources(),
+                Confidence.ESTIMATE,
+                "10% of the power limit: accelerators idle at 8 to 15%");
+    }
+
+    /** As the simulator computes with it. */
+    public PowerModel model() {
+        return new PowerModel(idle.value().watts(), limit.value().watts(), EXPONENT.value());
+    }
+
+    /** The facts behind it, by name. */
+    Map<String, Fact<?>> evidence() {
+        Map<String, Fact<?>> facts = new LinkedHashMap<>();
+        facts.put("tdp", limit);
+        facts.put("idlePower", idle);
+        facts.put("powerExponent", EXPONENT);
+        return facts;
+    }
+}

@@ -59,6 +59,8 @@ public record Resolved(
                 memory,
                 workload.withRequests(requests),
                 usdPerChipHour,
+                power,
+                evidence,
                 yaml,
                 hash);
     }

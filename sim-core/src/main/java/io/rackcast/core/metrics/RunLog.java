@@ -62,12 +62,12 @@ public final class RunLog implements RunObserver {
     }
 
     @Override
-    public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens) {
+    public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {
         offer(nanos);
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
         offer(nanos);
     }
 

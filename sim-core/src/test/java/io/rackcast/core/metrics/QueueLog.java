@@ -27,7 +27,7 @@ final class QueueLog {
             double start = Math.max(free, arrival);
             free = start + exponential(services, i) / speed;
             leaveUntil(Math.round(arrival * 1e9), inside, log);
-            log.onArrival(Math.round(arrival * 1e9), i, 0, 1, 1);
+            log.onArrival(Math.round(arrival * 1e9), i, 0, 1, 1, 0);
             Completion customer = new Completion();
             customer.request = i;
             customer.arrivalNanos = Math.round(arrival * 1e9);

@@ -172,10 +172,10 @@ class RunContrastTest {
         RunLog log = new RunLog(step -> 1, 1);
         for (int i = 0; i < requests; i++) {
             if (i % rejected == 0 && rejected < requests) {
-                log.onReject(i * 1_000_000_000L, i, 1, 1);
+                log.onReject(i * 1_000_000_000L, i, 1, 1, 0);
                 continue;
             }
-            log.onArrival(i * 1_000_000_000L, i, 0, 1, 1);
+            log.onArrival(i * 1_000_000_000L, i, 0, 1, 1, 0);
             Completion done = new Completion();
             done.request = i;
             done.finishedNanos = (seconds + (i % 10 == 0 ? 100 : 0)) * 1_000_000_000L;

@@ -19,19 +19,19 @@ class RunLogTest {
     @ValueSource(ints = {1, 8, 9, 1023, 1024, 1025, 2048, 2049, 20_000, 100_003})
     void marksAreTheStartsOfEpochs(int requests) {
         RunLog log = new RunLog(step -> 1, 1);
-        EpochSketches sketches = new EpochSketches();
+        EpochSketches sketches = new EpochSketches(1);
         for (int i = 0; i < requests; i++) {
             boolean accept = i % 5 != 0;
             if (accept) {
-                log.onArrival(i * SECOND, i, 0, 1, 1);
+                log.onArrival(i * SECOND, i, 0, 1, 1, 0);
             } else {
-                log.onReject(i * SECOND, i, 1, 1);
+                log.onReject(i * SECOND, i, 1, 1, 0);
             }
-            sketches.offer(i * SECOND, accept);
+            sketches.offer(i * SECOND, accept, 0);
             if (accept) {
                 Completion done = completion(i, 1, 2, 3);
                 log.onFinish(done);
-                sketches.finish(done);
+                sketches.finish(done, true);
             }
         }
         List<Mark> marks = log.marksFrom(0);
@@ -52,7 +52,7 @@ class RunLogTest {
     void itRemembersEachRequest() {
         RunLog log = new RunLog(step -> 1, 1);
         for (int i = 0; i < 3000; i++) {
-            log.onArrival(0, i, 0, 1, 1);
+            log.onArrival(0, i, 0, 1, 1, 0);
         }
         // 5 tokens from 2 s to 4 s: 0.5 s each after the first.
         log.onFinish(completion(2_999, 2 * SECOND, 4 * SECOND, 5));
@@ -69,12 +69,12 @@ class RunLogTest {
     @Test
     void busyTimeIsThatOfReplicas() {
         RunLog log = new RunLog(step -> 1, 2);
-        log.onArrival(0, 0, 0, 1, 1);
+        log.onArrival(0, 0, 0, 1, 1, 0);
         log.onStep(0, 0, 0, 10, decode(), 0, 0);
         log.onStep(0, 1, 5, 12, decode(), 0, 0);
         log.onStep(1, 0, 0, 10, prefill(0), 0, 0);
         log.onStep(1, 0, 10, 20, prefill(3), 0, 0);
-        log.onArrival(30, 1, 0, 1, 1);
+        log.onArrival(30, 1, 0, 1, 1, 0);
         Mark end = log.marksFrom(0).get(1);
         assertThat(end.busyNanos()).isEqualTo(12 + 20);
         // 10 of a pure prefill, 10 that prefill and decode share alike: each would take 1 ns alone.

@@ -5,6 +5,7 @@ import io.rackcast.report.CurvesJson;
 import io.rackcast.report.CurvesPage;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.SummaryJson;
+import io.rackcast.report.SummaryVerdict;
 import io.rackcast.report.SweepFolder;
 import io.rackcast.report.html.HtmlReport;
 import io.rackcast.scenario.Resolved;
@@ -113,7 +114,10 @@ final class SweepCommand implements Callable<Integer> {
         SweepProgress progress = new SweepProgress(
                 terminal.err(), part.size(plan), part.combinations(plan).size(), System::nanoTime);
         SweepRun run = new SweepRun(
-                store, SweepCommand::simulate, Curves::verdict, results.progress(terminal) ? progress : Watcher.NONE);
+                store,
+                SweepCommand::simulate,
+                SummaryVerdict::of,
+                results.progress(terminal) ? progress : Watcher.NONE);
         try {
             return Curves.of(plan, run.run(plan, part, workers));
         } finally {

@@ -2,7 +2,6 @@ package io.rackcast.report;
 
 import io.rackcast.scenario.sweep.Axis;
 import io.rackcast.scenario.sweep.Knee;
-import io.rackcast.scenario.sweep.LoadVerdict;
 import io.rackcast.scenario.sweep.PointResult;
 import io.rackcast.scenario.sweep.SweepPlan;
 import io.rackcast.scenario.sweep.SweepPoint.DoesNotFit;
@@ -105,17 +104,6 @@ public record Curves(
     private static boolean belongs(List<String> point, List<String> knee) {
         return IntStream.range(0, knee.size())
                 .allMatch(i -> knee.get(i).isEmpty() || knee.get(i).equals(point.get(i)));
-    }
-
-    /** What a search for the knee has to know of a summary. */
-    public static LoadVerdict verdict(String summary) {
-        JsonNode root = CurvesJson.parse(summary);
-        JsonNode attainment = root.path("slo").path("attainment");
-        return new LoadVerdict(
-                io.rackcast.core.metrics.Verdict.STABLE
-                        .name()
-                        .equals(root.path("verdict").asString("")),
-                attainment.isNumber() ? attainment.doubleValue() : Double.NaN);
     }
 
     /** Whether every point of the sweep is there. */

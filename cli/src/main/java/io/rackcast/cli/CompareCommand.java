@@ -48,8 +48,6 @@ import picocli.CommandLine.Spec;
             "3 fewer than two fit."
         })
 final class CompareCommand implements Callable<Integer> {
-    private static final int MOST_THREADS = 1024;
-
     private final Terminal terminal;
 
     @Parameters(
@@ -85,8 +83,8 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private ResultOptions results = new ResultOptions();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Runs at once; one per core if not given.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadOption threads = new ThreadOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -98,11 +96,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1 || workers > MOST_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--threads must be between 1 and " + MOST_THREADS + ", is " + workers);
-        }
+        int workers = threads.count();
         ComparePlan plan = ComparePlan.of(
                 new Question(scenarios, changes, loads()), assignments.assignments(), assignments.seed());
         if (!plan.isPossible()) {
@@ -144,7 +138,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Comparison run(ComparePlan plan, int workers) throws IOException {
-        SweepProgress progress = new SweepProgress(terminal.err(), plan.runs().size(), System::nanoTime);
+        SweepProgress progress = new SweepProgress(terminal.err(), plan.runs().size(), 0, System::nanoTime);
         boolean shown = results.progress(terminal);
         try {
             return CompareRun.of(plan, workers, () -> {

@@ -14,11 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code rackcast run}: simulates a scenario. */
 @Command(
@@ -39,8 +36,6 @@ import picocli.CommandLine.Spec;
             "3 the model does not fit."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final int MOST_THREADS = 512;
-
     private final Terminal terminal;
 
     @Parameters(
@@ -73,11 +68,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Makes intervals from that many independent runs rather than from parts of one.")
     private @Nullable Integer replications;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Replications that run at once; as many as there are processors if not given.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadOption threads = new ThreadOption();
 
     @Option(names = "--check", description = "Asserts exact laws at every event and stops at the first broken one.")
     private boolean check;
@@ -97,20 +89,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Whether to write report.html and report.json; on if not given.")
     private Toggle report = Toggle.on;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--threads must be between 1 and " + MOST_THREADS + ", is " + threads);
-        }
         Resolution resolution = DeploymentResolver.resolve(Scenarios.load(scenario, assignments(), changes.seed()));
         if (resolution instanceof Infeasible infeasible) {
             terminal.error(Shortage.describe(infeasible));
@@ -122,7 +106,8 @@ final class RunCommand implements Callable<Integer> {
         SimulatedRun run = SimulatedRun.of(
                 resolved,
                 folder,
-                new SimulatedRun.Options(check, rows, results.progress(terminal), timing, report == Toggle.on, threads),
+                new SimulatedRun.Options(
+                        check, rows, results.progress(terminal), timing, report == Toggle.on, threads.count()),
                 terminal.err());
         if (timing) {
             terminal.err().println(run.timing());

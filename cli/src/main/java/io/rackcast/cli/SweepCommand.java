@@ -45,8 +45,6 @@ import picocli.CommandLine.Spec;
             "3 no point fits."
         })
 final class SweepCommand implements Callable<Integer> {
-    private static final int MOST_THREADS = 1024;
-
     private final Terminal terminal;
 
     @Parameters(
@@ -67,8 +65,8 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private ResultOptions results = new ResultOptions();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Points that run at once; one per core if not given.")
-    private @Nullable Integer threads;
+    @Mixin
+    private ThreadOption threads = new ThreadOption();
 
     @Option(names = "--shard", paramLabel = "I/N", description = "Runs the I-th of N parts only; see 'rackcast merge'.")
     private @Nullable String shard;
@@ -83,11 +81,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (workers < 1 || workers > MOST_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--threads must be between 1 and " + MOST_THREADS + ", is " + workers);
-        }
+        int workers = threads.count();
         Shard part = part();
         SweepPlan plan = SweepPlan.of(Sweeps.load(sweep, axes), changes.assignments(), changes.seed());
         Path place = results.folder(plan.sweep().name());

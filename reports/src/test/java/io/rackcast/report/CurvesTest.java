@@ -168,7 +168,7 @@ final class CurvesTest {
                     point.summary(),
                     (point.index() + 1) / 2.0));
         }
-        return new Curves("sample", "", "0123", 2, plain.axes(), points, List.of(KNEE));
+        return new Curves("sample", "", "0123", 2, plain.axes(), points, List.of(KNEE), plain.evidence());
     }
 
     /** Points 0 to {@code last}; point 1 is infeasible, points from 2 on have no price. */

@@ -362,6 +362,7 @@ final class SummaryJsonTest {
                 full.utilization(),
                 full.cost(),
                 null,
+                null,
                 null);
         String before = EXPECTED.substring(0, EXPECTED.indexOf("  \"statistics\""));
         assertThat(SummaryJson.of(bare))

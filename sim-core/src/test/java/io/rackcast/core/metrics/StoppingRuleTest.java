@@ -18,7 +18,7 @@ class StoppingRuleTest {
      * coverage of 95%, fewer than 51 of 60 runs cover less than once in 1,000 times.
      */
     @ParameterizedTest
-    @CsvSource({"0.5, 0.1", "0.8, 0.2", "0.9, 0.2"})
+    @CsvSource({"0.5, 0.1", "0.9, 0.2"})
     void intervalsStillCoverTheTruth(double load, double within) {
         double truth = 1 / (1 - load);
         int covered = 0;

@@ -36,7 +36,7 @@ final class SweepCommandTest {
         Session session = small("out");
         assertThat(session.err()).isEmpty();
         assertThat(session.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(entries("out")).containsExactly("curves.csv", "curves.json", "points");
+        assertThat(entries("out")).containsExactly("curves.csv", "curves.json", "points", "report.html");
         List<String> rows = Files.readAllLines(root.resolve("out/curves.csv"));
         assertThat(rows).hasSize(7);
         assertThat(rows.get(0))
@@ -54,6 +54,19 @@ final class SweepCommandTest {
         small("four", "--threads", "4");
         assertThat(curves("four")).isEqualTo(curves("one"));
         assertThat(small("four", "--json").out()).isEqualTo(curves("one").get(1));
+    }
+
+    @Test
+    void thePageIsRenderedAnewFromTheCurves() throws IOException {
+        small("drawn");
+        List<String> before = curves("drawn");
+        Files.delete(root.resolve("drawn/report.html"));
+        Session session = Session.of("report", at("drawn"));
+        assertThat(session.err()).isEmpty();
+        assertThat(session.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(curves("drawn")).isEqualTo(before);
+        Files.writeString(root.resolve("drawn/curves.json"), "{}");
+        assertThat(Session.of("report", at("drawn")).exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -190,7 +203,7 @@ final class SweepCommandTest {
         assertThat(stamps("killed")).containsAll(seen).hasSizeGreaterThan(20);
         assertThat(of(sweep, "whole").exitCode()).isZero();
         assertThat(curves("killed")).isEqualTo(curves("whole"));
-        assertThat(entries("killed")).containsExactly("curves.csv", "curves.json", "points");
+        assertThat(entries("killed")).containsExactly("curves.csv", "curves.json", "points", "report.html");
         assertThat(entries("killed/points")).isEqualTo(entries("whole/points"));
     }
 
@@ -245,7 +258,8 @@ final class SweepCommandTest {
     private List<String> curves(String folder) throws IOException {
         return List.of(
                 Files.readString(root.resolve(folder).resolve("curves.csv")),
-                Files.readString(root.resolve(folder).resolve("curves.json")));
+                Files.readString(root.resolve(folder).resolve("curves.json")),
+                Files.readString(root.resolve(folder).resolve("report.html")));
     }
 
     private List<String> entries(String folder) throws IOException {

@@ -62,7 +62,7 @@ final class SweepReport {
 
     /** Who is cheapest where, as long as that is a sentence. */
     private String winners() {
-        if (byLoad.size() > 4) {
+        if (byLoad.size() > 5) {
             return "Which one is cheapest changes " + (byLoad.size() - 1) + " times along the way.";
         }
         List<String> parts = new ArrayList<>();

@@ -23,9 +23,14 @@ public final class Calibration {
         this.file = file;
     }
 
-    /** Id of the chip. */
-    public String chip() {
-        return file.chip();
+    /** What it is about, in words: a chip by its id, or "the family hopper". */
+    public String subject() {
+        return file.subject();
+    }
+
+    /** The family that a chip takes it from for want of one of its own; empty for that of a chip. */
+    public Optional<String> family() {
+        return file.family();
     }
 
     /** Id of the stack. */
@@ -62,7 +67,10 @@ public final class Calibration {
                 file.launch().require("launch").nanos() / NANOS_PER_SECOND);
     }
 
-    /** The facts behind {@link #kernels} for the same formats, by name, most important first. */
+    /**
+     * The facts behind {@link #kernels} for the same formats, by name, most important first. What a chip takes from its
+     * family says so, and is an estimate however well the family is known.
+     */
     public Map<String, Fact<?>> evidence(WeightFormat weights, ComputeFormat compute, KvFormat kvCache, int chips) {
         Map<String, Fact<?>> used = new LinkedHashMap<>();
         used.put("linear layers", linearFact(weights, compute));
@@ -80,6 +88,7 @@ public final class Calibration {
             used.put("all-reduce outside graphs", file.eagerAllReduce());
             used.put("gather of logits", file.gather());
         }
+        file.family().ifPresent(family -> used.replaceAll((name, fact) -> Inherited.from(family, fact)));
         return used;
     }
 
@@ -103,8 +112,8 @@ public final class Calibration {
     }
 
     private Fact<KernelFit> found(Optional<Fact<KernelFit>> fact, String what) {
-        return fact.orElseThrow(() ->
-                new IllegalArgumentException(file.stack() + " on " + file.chip() + " is not calibrated for " + what));
+        return fact.orElseThrow(() -> new IllegalArgumentException(
+                file.stack() + " on " + file.subject() + " is not calibrated for " + what));
     }
 
     private static List<CollectiveLine> lines(Fact<List<CollectiveLine>> fact) {

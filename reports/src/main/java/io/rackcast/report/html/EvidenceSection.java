@@ -5,6 +5,7 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Scalar;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.evidence.Source;
+import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.calibration.Calibration;
 import io.rackcast.hardware.calibration.Calibrations;
@@ -33,11 +34,12 @@ final class EvidenceSection {
 
     private Section section(Resolved resolved) {
         Scenario scenario = resolved.scenario();
-        add("chip", FactSheet.of(Chips.read(scenario.hardware().chip(), "hardware.chip")));
+        ChipProfile chip = Chips.read(scenario.hardware().chip(), "hardware.chip");
+        add("chip", FactSheet.of(chip));
         add("model", FactSheet.of(Models.read(scenario.model(), "model")));
         Stack stack = stack(scenario.stack());
         add("stack", FactSheet.of(stack.evidence()));
-        add("calibration", calibration(resolved, stack));
+        add("calibration", calibration(resolved, chip, stack));
         Double price = resolved.usdPerChipHour();
         if (price != null) {
             facts.row("price", "rent of one chip", "$" + Decimal.of(price).toPlainString() + "/h", "", "");
@@ -57,12 +59,12 @@ final class EvidenceSection {
                 : Stacks.find(((Scalar) node).text()).orElseThrow();
     }
 
-    private static FactSheet calibration(Resolved resolved, Stack stack) {
+    private static FactSheet calibration(Resolved resolved, ChipProfile chip, Stack stack) {
         ServedModel served = resolved.served();
         Calibration calibration = resolved.scenario()
                 .calibration()
                 .map(entry -> Calibrations.bind(entry, "calibration"))
-                .or(() -> Calibrations.find(resolved.chipId(), stack.id()))
+                .or(() -> Calibrations.find(chip, stack.id()))
                 .orElseThrow();
         Map<String, Object> used = new LinkedHashMap<>(
                 calibration.evidence(served.weights(), served.compute(), served.kvCache(), served.tensorParallel()));

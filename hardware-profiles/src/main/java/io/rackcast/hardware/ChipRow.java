@@ -1,0 +1,93 @@
+package io.rackcast.hardware;
+
+import io.rackcast.config.quantity.Bandwidth;
+import io.rackcast.config.quantity.ComputeRate;
+import io.rackcast.config.quantity.DataSize;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A chip as a line of a table: what is asked for when chips are looked for rather than looked at.
+ *
+ * @param runnable whether runs can simulate it: its figures suffice and the timing model describes how it computes
+ * @param memory on the label; empty when undisclosed
+ * @param bandwidth of the memory; empty when undisclosed
+ * @param peaks dense rates by number format; formats that it lacks, or whose rate nobody states, are missing
+ */
+public record ChipRow(
+        String id,
+        String vendor,
+        ChipKind kind,
+        ChipStatus status,
+        boolean runnable,
+        Optional<DataSize> memory,
+        Optional<Bandwidth> bandwidth,
+        Map<String, ComputeRate> peaks) {
+
+    private static final int CELLS = 8;
+
+    public ChipRow {
+        peaks = Collections.unmodifiableMap(new LinkedHashMap<>(peaks));
+    }
+
+    static ChipRow of(ChipProfile chip, boolean runnable) {
+        return new ChipRow(
+                chip.id(),
+                chip.vendor(),
+                chip.kind().orElseThrow(),
+                chip.status(),
+                runnable,
+                chip.memory().known(),
+                chip.memoryBandwidth().known(),
+                chip.peaks().known());
+    }
+
+    /** Reads what {@link #line} writes. */
+    static ChipRow parse(String line) {
+        List<String> cells =
+                Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+        if (cells.size() != CELLS) {
+            throw new IllegalStateException("'" + line + "' has " + cells.size() + " cells, not " + CELLS);
+        }
+        return new ChipRow(
+                cells.get(0),
+                cells.get(1),
+                ChipKind.valueOf(cells.get(2).toUpperCase(Locale.ROOT)),
+                ChipStatus.valueOf(cells.get(3).toUpperCase(Locale.ROOT)),
+                cells.get(4).equals("runnable"),
+                Optional.of(cells.get(5)).filter(cell -> !cell.isEmpty()).map(DataSize::parse),
+                Optional.of(cells.get(6)).filter(cell -> !cell.isEmpty()).map(Bandwidth::parse),
+                peaks(cells.get(7)));
+    }
+
+    private static Map<String, ComputeRate> peaks(String cell) {
+        Map<String, ComputeRate> peaks = new LinkedHashMap<>();
+        for (String peak : cell.isEmpty() ? new String[0] : cell.split(", ", -1)) {
+            int gap = peak.indexOf(' ');
+            peaks.put(peak.substring(0, gap), ComputeRate.parse(peak.substring(gap + 1)));
+        }
+        return peaks;
+    }
+
+    /** As a line of {@code table.txt}. */
+    String line() {
+        return String.join(
+                " | ",
+                id,
+                vendor,
+                kind.id(),
+                status.id(),
+                runnable ? "runnable" : "described",
+                memory.map(DataSize::toString).orElse(""),
+                bandwidth.map(Bandwidth::toString).orElse(""),
+                peaks.entrySet().stream()
+                        .map(peak -> peak.getKey() + " " + peak.getValue())
+                        .collect(Collectors.joining(", ")));
+    }
+}

@@ -15,7 +15,8 @@ final class Json {
     }
 
     static String of(FactSheet sheet) {
-        return write(new Sheet(sheet.lines(), sheet.sources()));
+        return write(
+                new Sheet(sheet.lines(), sheet.sources().stream().map(Cited::of).toList()));
     }
 
     private static String write(Object value) {
@@ -26,5 +27,17 @@ final class Json {
                 + "\n";
     }
 
-    private record Sheet(List<FactSheet.Line> facts, List<Source> sources) {}
+    private record Sheet(List<FactSheet.Line> facts, List<Cited> sources) {}
+
+    /** A source with its grade as files write it. */
+    private record Cited(String id, String title, String date, String confidence, boolean firstHand) {
+        static Cited of(Source source) {
+            return new Cited(
+                    source.id(),
+                    source.title(),
+                    source.date(),
+                    source.confidence().id(),
+                    source.firstHand());
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.serving.Simulation;
+import io.rackcast.report.LatencyCharts;
 import io.rackcast.report.RequestsCsv;
 import io.rackcast.report.ResultFolder;
 import io.rackcast.report.RunReport;
@@ -23,14 +24,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that has ended, its results in their folder.
  *
  * @param report its figures
+ * @param latencies how latencies are distributed; null when no page was wanted
  * @param cpuNanos processor time of the simulation loop alone, without start, reading and writing; 0 if not measured
  */
-record SimulatedRun(RunReport report, long cpuNanos) {
+record SimulatedRun(RunReport report, @Nullable LatencyCharts latencies, long cpuNanos) {
     /**
      * How to run.
      *
@@ -79,16 +82,16 @@ record SimulatedRun(RunReport report, long cpuNanos) {
             observers.add(progress);
         }
         if (!options.rows()) {
-            return simulate(resolved, options, observers, progress);
+            return simulate(resolved, options, bins, observers, progress);
         }
         try (RequestsCsv csv = RequestsCsv.create(folder.file(RequestsCsv.FILE))) {
             observers.add(csv);
-            return simulate(resolved, options, observers, progress);
+            return simulate(resolved, options, bins, observers, progress);
         }
     }
 
     private static SimulatedRun simulate(
-            Resolved resolved, Options options, List<RunObserver> observers, Progress progress) {
+            Resolved resolved, Options options, LatencyBins bins, List<RunObserver> observers, Progress progress) {
         // Asked for only when wanted: the management classes take a while to load.
         LongSupplier cpu = options.timing() ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime : () -> 0;
         RunControl control = options.check() ? RunControl.checked() : RunControl.toTheEnd();
@@ -98,7 +101,8 @@ record SimulatedRun(RunReport report, long cpuNanos) {
             long before = cpu.getAsLong();
             RunResult result = Simulation.run(resolved.deployment(), resolved.traffic(), control, observers);
             long cpuNanos = cpu.getAsLong() - before;
-            return new SimulatedRun(RunReport.of(resolved, result, statistics.statistics()), cpuNanos);
+            RunReport report = RunReport.of(resolved, result, statistics.statistics());
+            return new SimulatedRun(report, options.page() ? bins.charts() : null, cpuNanos);
         } finally {
             progress.clear();
         }
@@ -111,7 +115,7 @@ record SimulatedRun(RunReport report, long cpuNanos) {
 
     /** The page for people. */
     String page(TextStyle style) {
-        return TerminalPage.of(report, style);
+        return TerminalPage.of(report, latencies, style);
     }
 
     /** What the simulation itself took, in a line. */

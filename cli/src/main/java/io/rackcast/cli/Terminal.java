@@ -20,13 +20,21 @@ final class Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
     private final WatchedOutput watched;
+    private final boolean shown;
     private final boolean progress;
     private final TextStyle style;
 
-    private Terminal(WatchedOutput watched, OutputStream err, Charset charset, boolean progress, TextStyle style) {
+    private Terminal(
+            WatchedOutput watched,
+            OutputStream err,
+            Charset charset,
+            boolean shown,
+            boolean progress,
+            TextStyle style) {
         this.watched = watched;
         this.out = new PrintWriter(watched, false, charset);
         this.err = new PrintWriter(err, true, charset);
+        this.shown = shown;
         this.progress = progress;
         this.style = style;
     }
@@ -43,6 +51,7 @@ final class Terminal {
                 new WatchedOutput(new FileOutputStream(FileDescriptor.out)),
                 new FileOutputStream(FileDescriptor.err),
                 charset,
+                terminals.contains("out"),
                 terminals.contains("err"),
                 style);
     }
@@ -50,7 +59,12 @@ final class Terminal {
     /** A pipe of 80 columns in UTF-8. */
     static Terminal pipe(OutputStream out, OutputStream err) {
         return new Terminal(
-                new WatchedOutput(out), err, StandardCharsets.UTF_8, false, new TextStyle(PIPE_COLUMNS, true, false));
+                new WatchedOutput(out),
+                err,
+                StandardCharsets.UTF_8,
+                false,
+                false,
+                new TextStyle(PIPE_COLUMNS, true, false));
     }
 
     /** Results. */
@@ -61,6 +75,11 @@ final class Terminal {
     /** Messages. */
     PrintWriter err() {
         return err;
+    }
+
+    /** Whether results are shown on a terminal, rather than taken by a program. */
+    boolean isTerminal() {
+        return shown;
     }
 
     /** Whether to show progress on the stream for messages. */

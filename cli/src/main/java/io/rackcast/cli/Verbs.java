@@ -12,6 +12,8 @@ final class Verbs {
                 new SweepCommand(terminal),
                 new MergeCommand(terminal),
                 new ReportCommand(terminal),
+                new QueryCommand(terminal),
+                new ExportCommand(terminal),
                 new InitCommand(terminal),
                 new LintCommand(terminal),
                 new ListCommand(terminal),

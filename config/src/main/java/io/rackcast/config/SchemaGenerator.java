@@ -125,7 +125,8 @@ public final class SchemaGenerator {
         return raw == double.class || raw == Double.class ? Optional.of(DECIMAL) : Optional.empty();
     }
 
-    private static Schema quantity(Class<?> raw) {
+    /** The schema of a quantity: a pattern, and what to write. */
+    public static Schema quantity(Class<?> raw) {
         QuantityForm form =
                 QuantityForm.of(raw).orElseThrow(() -> new IllegalArgumentException("no form of " + raw + " is known"));
         Schema schema = raw == Share.class

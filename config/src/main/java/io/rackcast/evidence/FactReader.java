@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a fact: <code>{value: 80GB, from: datasheet}</code>, <code>{undisclosed: "why"}</code> or
- * <code>{unsupported: true, from: datasheet}</code>.
+ * Reads a fact: <code>{value: 80GB, from: datasheet}</code>, <code>{undisclosed: "why"}</code>,
+ * <code>{unsupported: true, from: datasheet}</code>, or, of sources that disagree,
+ * <code>{values: [{value: 80GB, from: datasheet}, {value: 96GB, from: press}]}</code>, of which
+ * {@link ConflictRule} chooses.
  *
  * <p>Without a {@code confidence:} of its own a value has that of the best source it names: a second, weaker source
  * does not make it less certain.
@@ -30,15 +32,55 @@ record FactReader(Map<String, Optional<CitedSource>> sources) implements NodeRea
         if (!(node instanceof Mapping mapping)) {
             return place.problem(node, "must be a fact with its source, as in {value: ..., from: ...}");
         }
+        return readValue(mapping, ((ParameterizedType) type).getActualTypeArguments()[0], place);
+    }
+
+    /** Reads a fact whose value is of a type. */
+    Optional<?> readValue(Mapping mapping, Type type, Place place) {
         if (mapping.get("undisclosed") != null) {
             return undisclosed(mapping, place);
+        }
+        if (mapping.get("values") != null) {
+            return disputed(mapping, type, place);
         }
         return mapping.get("unsupported") != null ? unsupported(mapping, place) : known(mapping, type, place);
     }
 
+    /** Values of sources that disagree, one of them chosen. */
+    private Optional<?> disputed(Mapping mapping, Type type, Place place) {
+        boolean right = onlyKeys(mapping, List.of("values"), place);
+        Place at = place.key("values");
+        if (!(mapping.get("values") instanceof Sequence list) || list.items().size() < 2) {
+            return at.problem(mapping, "must list at least two values, each with its source");
+        }
+        List<ConflictRule.Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            candidate(list.items().get(i), type, at.item(i)).ifPresent(candidates::add);
+        }
+        if (!right || candidates.size() < list.items().size()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ConflictRule.choose(candidates));
+        } catch (IllegalArgumentException e) {
+            return at.problem(list, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<ConflictRule.Candidate> candidate(Node node, Type type, Place place) {
+        if (!(node instanceof Mapping mapping)) {
+            return place.problem(node, "must be a value with its source, as in {value: ..., from: ...}");
+        }
+        Optional<String> because = optional(mapping, "because", String.class, place);
+        Optional<?> known = known(mapping.without("because"), type, place);
+        return (because.isPresent() || mapping.get("because") == null) && known.isPresent()
+                ? Optional.of(new ConflictRule.Candidate((Fact.Known<?>) known.get(), because))
+                : Optional.empty();
+    }
+
     private Optional<?> known(Mapping mapping, Type type, Place place) {
         Optional<?> value = required(mapping, "value", place)
-                .flatMap(node -> place.key("value").read(node, ((ParameterizedType) type).getActualTypeArguments()[0]));
+                .flatMap(node -> place.key("value").read(node, type));
         Optional<List<Citation>> cited = citations(mapping, place);
         Optional<Confidence> own = optional(mapping, "confidence", Confidence.class, place);
         Optional<String> note = optional(mapping, "note", String.class, place);

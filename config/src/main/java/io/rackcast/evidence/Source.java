@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
  * @param id key within its file
  * @param title what a reader would search for
  * @param date when it was published or read: year, year-month or year-month-day
+ * @param confidence how well it knows what it says
+ * @param firstHand false for what quotes others
  */
-public record Source(String id, String title, String date) {
+public record Source(String id, String title, String date, Confidence confidence, boolean firstHand) {
     private static final Pattern DATE = Pattern.compile("\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?");
 
     public Source {

@@ -51,7 +51,7 @@ final class EvidenceTest {
     @Test
     void factsKnowTheirSources() {
         Chip chip = bind(VALID);
-        Source datasheet = new Source("datasheet", "H100 datasheet", "2024-10");
+        Source datasheet = new Source("datasheet", "H100 datasheet", "2024-10", Confidence.DATASHEET, true);
         assertThat(chip.memory())
                 .isEqualTo(new Fact.Known<>(DataSize.parse("80GB"), List.of(datasheet), Confidence.DATASHEET, ""));
         Fact.Known<DataSize> cache = (Fact.Known<DataSize>) chip.cache();

@@ -7,8 +7,12 @@ import io.rackcast.config.quantity.DataSize;
 import io.rackcast.config.quantity.Power;
 import io.rackcast.config.quantity.Price;
 import io.rackcast.core.timing.ChipSpec;
+import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.evidence.Fact;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,6 +91,33 @@ public record ChipProfile(
     /** How it computes a model. */
     public Execution runs() {
         return execution.orElse(Execution.KERNELS);
+    }
+
+    /**
+     * The facts behind {@link #spec} that a run computes with, by the path of their key.
+     *
+     * @param compute format in which the weights multiply
+     * @param chips of one replica: one alone uses no links
+     */
+    public Map<String, Fact<?>> evidence(ComputeFormat compute, int chips) {
+        Map<String, Fact<?>> used = new LinkedHashMap<>();
+        if (usableMemory.known().isPresent()) {
+            used.put("usableMemory", usableMemory);
+        } else {
+            used.put("memory", memory);
+        }
+        used.put("memoryBandwidth", memoryBandwidth);
+        used.put("cache", cache);
+        used.put(peaks.isHalfPrecision() ? "peaks.fp16" : "peaks.bf16", peaks.sixteenBit());
+        if (compute != ComputeFormat.BF16) {
+            used.put("peaks." + compute.name().toLowerCase(Locale.ROOT), peaks.of(compute));
+        }
+        if (chips > 1) {
+            used.put("scaleUp.bandwidth", scaleUp.bandwidth());
+            used.put("scaleUp.pairBandwidth", scaleUp.pairBandwidth());
+            used.put("scaleUp.domain", scaleUp.domain());
+        }
+        return used;
     }
 
     /** The chip in a line, for lists. */

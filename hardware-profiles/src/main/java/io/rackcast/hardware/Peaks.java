@@ -2,6 +2,7 @@ package io.rackcast.hardware;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.quantity.ComputeRate;
+import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.evidence.Fact;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,12 @@ public record Peaks(
 
     /** The rate that 16-bit weights multiply at: of bfloat16, or of half precision on chips without it. */
     public Fact<ComputeRate> sixteenBit() {
-        return bf16.known().isPresent() || fp16.known().isEmpty() ? bf16 : fp16;
+        return isHalfPrecision() ? fp16 : bf16;
+    }
+
+    /** Whether 16-bit weights multiply in half precision, for want of bfloat16. */
+    boolean isHalfPrecision() {
+        return bf16.known().isEmpty() && fp16.known().isPresent();
     }
 
     /** The rates that are known, by name of the format. */
@@ -58,6 +64,16 @@ public record Peaks(
     /** Names of all formats. */
     public static List<String> formats() {
         return List.of("bf16", "fp16", "fp8", "int8", "int4", "fp4", "fp6", "tf32", "fp64");
+    }
+
+    /** The rate of a format that weights multiply in. */
+    Fact<ComputeRate> of(ComputeFormat format) {
+        return switch (format) {
+            case BF16 -> sixteenBit();
+            case FP8 -> fp8;
+            case INT8 -> int8;
+            case FP4 -> fp4;
+        };
     }
 
     /** Operations per second; 0 when unsupported or unknown. */

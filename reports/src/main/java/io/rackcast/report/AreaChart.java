@@ -1,5 +1,6 @@
 package io.rackcast.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,23 +29,55 @@ final class AreaChart {
      * @param values not negative
      */
     String of(double[] values, int lines) {
-        double[] columns = resampled(values, plotColumns());
+        List<String> bars = bars(values, plotColumns(), lines);
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < lines; line++) {
+            String label = line == 0 ? Units.compact(top(values)) : line == lines - 1 ? "0" : "";
+            text.append(labelled(label, bars.get(line)));
+        }
+        return text.toString();
+    }
+
+    /**
+     * The curve in one line behind a label.
+     *
+     * @param label at most seven characters
+     * @param values not negative
+     */
+    String sparkline(String label, double[] values) {
+        return labelled(label, bars(values, plotColumns(), 1).get(0));
+    }
+
+    /** The largest column of a curve. */
+    double top(double[] values) {
+        double top = 0;
+        for (double column : resampled(values, plotColumns())) {
+            top = Math.max(top, column);
+        }
+        return top;
+    }
+
+    /** The curve alone, from its top line to its lowest, without spaces at the ends of lines. */
+    List<String> bars(double[] values, int width, int lines) {
+        double[] columns = resampled(values, width);
         double top = 0;
         for (double column : columns) {
             top = Math.max(top, column);
         }
-        StringBuilder text = new StringBuilder();
+        List<String> bars = new ArrayList<>();
         for (int line = lines - 1; line >= 0; line--) {
-            String label = line == lines - 1 ? Units.compact(top) : line == 0 ? "0" : "";
-            text.append(" ".repeat(LABEL - label.length())).append(label);
-            text.append(' ').append(label.isEmpty() ? style.unicode() ? '│' : '|' : style.unicode() ? '┤' : '+');
             StringBuilder curve = new StringBuilder();
             for (double column : columns) {
                 curve.append(cell(top > 0 ? column / top * lines - line : 0));
             }
-            text.append(curve.toString().stripTrailing()).append('\n');
+            bars.add(curve.toString().stripTrailing());
         }
-        return text.toString();
+        return bars;
+    }
+
+    private String labelled(String label, String curve) {
+        char axis = label.isEmpty() ? style.unicode() ? '│' : '|' : style.unicode() ? '┤' : '+';
+        return " ".repeat(LABEL - label.length()) + label + ' ' + axis + curve + '\n';
     }
 
     /** The horizontal axis: a line, and {@code labels} spread evenly below it from its left to its right end. */

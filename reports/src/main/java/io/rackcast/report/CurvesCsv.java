@@ -51,6 +51,13 @@ public final class CurvesCsv {
         return text.toString();
     }
 
+    /** The figures of one run's summary in a row under the same names. */
+    public static Map<String, String> columns(JsonNode summary) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        figures(summary).forEach((key, value) -> columns.put(withUnit(key), value));
+        return columns;
+    }
+
     private static List<String> row(CurvePoint point, Map<String, String> figures, List<String> keys) {
         List<String> row = new ArrayList<>(List.of(Integer.toString(point.index())));
         row.addAll(point.values());
@@ -62,13 +69,15 @@ public final class CurvesCsv {
     }
 
     private static Map<String, String> figures(CurvePoint point) {
-        Map<String, String> figures = new LinkedHashMap<>();
         JsonNode summary = point.summary();
-        if (summary != null) {
-            summary.properties().stream()
-                    .filter(entry -> !LEFT_OUT.contains(entry.getKey()))
-                    .forEach(entry -> flatten(entry.getKey(), entry.getValue(), figures));
-        }
+        return summary == null ? Map.of() : figures(summary);
+    }
+
+    private static Map<String, String> figures(JsonNode summary) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        summary.properties().stream()
+                .filter(entry -> !LEFT_OUT.contains(entry.getKey()))
+                .forEach(entry -> flatten(entry.getKey(), entry.getValue(), figures));
         return figures;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A catalog entry laid open: each of its values, how well it is known and from where. Works on any record of facts; the
@@ -31,8 +32,30 @@ public final class FactSheet {
      * @param value in words
      * @param confidence how well it is known; empty for what is no fact
      * @param sources ids of its sources
+     * @param because why it stands before its alternatives; empty without any
+     * @param alternatives what other sources say instead
      */
-    public record Line(String path, String value, String confidence, List<String> sources) {}
+    public record Line(
+            String path,
+            String value,
+            String confidence,
+            List<String> sources,
+            String because,
+            List<Alternative> alternatives) {
+
+        Line(String path, String value, String confidence, List<String> sources) {
+            this(path, value, confidence, sources, "", List.of());
+        }
+    }
+
+    /**
+     * A value that was decided against.
+     *
+     * @param value in words
+     * @param confidence how well it is known
+     * @param sources ids of its sources
+     */
+    public record Alternative(String value, String confidence, List<String> sources) {}
 
     /** Opens a catalog entry. */
     public static FactSheet of(Record entry) {
@@ -60,9 +83,7 @@ public final class FactSheet {
 
     /** The sheet as a table with its sources below. */
     public String text(TextStyle style) {
-        List<List<String>> rows = lines.stream()
-                .map(line -> List.of(line.path, line.confidence, String.join(", ", line.sources), line.value))
-                .toList();
+        List<List<String>> rows = lines.stream().flatMap(FactSheet::rows).toList();
         StringBuilder text =
                 new StringBuilder(TextTable.of(List.of("fact", "known by", "from", "value"), rows, style.columns()));
         if (!sources.isEmpty()) {
@@ -72,6 +93,16 @@ public final class FactSheet {
             text.append('\n').append(TextTable.of(List.of("source", "dated", "title"), cited, style.columns()));
         }
         return text.toString();
+    }
+
+    /** The value in a row, what was decided against in rows below. */
+    private static Stream<List<String>> rows(Line line) {
+        String value = line.because.isEmpty() ? line.value : line.value + "; chosen: " + line.because;
+        return Stream.concat(
+                Stream.of(List.of(line.path, line.confidence, String.join(", ", line.sources), value)),
+                line.alternatives.stream()
+                        .map(other ->
+                                List.of("  not", other.confidence, String.join(", ", other.sources), other.value)));
     }
 
     private void addComponents(String prefix, Record entry) {
@@ -111,14 +142,32 @@ public final class FactSheet {
 
     private void addFact(String path, Fact<?> fact) {
         if (fact instanceof Fact.Known<?> known) {
-            String note = known.note().isEmpty() ? "" : " (" + known.note() + ")";
-            lines.add(new Line(
-                    path, words(known.value()) + note, known.confidence().id(), cite(known.sources())));
+            addKnown(path, known);
         } else if (fact instanceof Fact.Unsupported<?> unsupported) {
             lines.add(new Line(path, unsupported.describe(), "", cite(unsupported.sources())));
+        } else if (fact instanceof Fact.Stated<?> stated) {
+            lines.add(new Line(path, words(stated.value()), "stated in " + stated.where(), List.of()));
         } else {
             lines.add(new Line(path, fact.describe(), "", List.of()));
         }
+    }
+
+    private void addKnown(String path, Fact.Known<?> known) {
+        Fact.Dispute<?> dispute = known.dispute();
+        List<String> from = cite(known.sources());
+        List<Alternative> others = new ArrayList<>();
+        if (dispute != null) {
+            for (Fact.Known<?> other : dispute.others()) {
+                others.add(new Alternative(valueOf(other), other.confidence().id(), cite(other.sources())));
+            }
+        }
+        String because = dispute == null ? "" : dispute.because();
+        lines.add(new Line(path, valueOf(known), known.confidence().id(), from, because, others));
+    }
+
+    private static String valueOf(Fact.Known<?> known) {
+        String note = known.note().isEmpty() ? "" : " (" + known.note() + ")";
+        return words(known.value()) + note;
     }
 
     private List<String> cite(List<Source> cited) {

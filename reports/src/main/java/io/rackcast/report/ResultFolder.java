@@ -25,8 +25,20 @@ public final class ResultFolder implements AutoCloseable {
     /** Name of what the page was made of. */
     public static final String REPORT_DATA_FILE = "report.json";
 
-    private static final Set<String> OURS =
-            Set.of(SummaryJson.FILE, RequestsCsv.FILE, SCENARIO_FILE, REPORT_FILE, REPORT_DATA_FILE);
+    /** Name of the run as vLLM's benchmark would have saved it. */
+    public static final String VLLM_BENCH_FILE = "vllm-bench.json";
+
+    /** Name of the requests in columns, as an export leaves them. */
+    public static final String REQUESTS_COLUMNS_FILE = "requests.parquet";
+
+    private static final Set<String> OURS = Set.of(
+            SummaryJson.FILE,
+            RequestsCsv.FILE,
+            SCENARIO_FILE,
+            REPORT_FILE,
+            REPORT_DATA_FILE,
+            REQUESTS_COLUMNS_FILE,
+            VLLM_BENCH_FILE);
 
     private final Path target;
     private final Path staging;

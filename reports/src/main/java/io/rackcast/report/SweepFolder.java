@@ -16,8 +16,11 @@ import java.util.stream.Stream;
  * is written beside its place and moved there. A folder that holds anything else is refused.
  */
 public final class SweepFolder {
+    /** Name of the curves in columns, as an export leaves them. */
+    private static final String CURVES_COLUMNS_FILE = "curves.parquet";
+
     private static final String POINTS = "points";
-    private static final List<String> OURS = List.of(CurvesCsv.FILE, CurvesJson.FILE, POINTS);
+    private static final List<String> OURS = List.of(CurvesCsv.FILE, CurvesJson.FILE, CURVES_COLUMNS_FILE, POINTS);
     private static final Pattern UNFINISHED = Pattern.compile("\\.curves\\.(csv|json)\\.\\d+\\.partial");
 
     private final Path folder;
@@ -51,6 +54,8 @@ public final class SweepFolder {
 
     /** Writes the curves, replacing earlier ones. */
     public void write(Curves curves) throws IOException {
+        // What was exported from earlier curves would contradict the new ones.
+        Files.deleteIfExists(folder.resolve(CURVES_COLUMNS_FILE));
         write(CurvesCsv.FILE, CurvesCsv.of(curves));
         write(CurvesJson.FILE, CurvesJson.of(curves));
     }

@@ -8,22 +8,34 @@ import io.rackcast.core.metrics.Statistics;
 import io.rackcast.scenario.economics.Cost;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The result of a run as a page on the terminal: the answer in a sentence, figures in groups, curves over time. */
 public final class TerminalPage {
     private static final int LABEL = 13;
 
     private final RunReport report;
+    private final @Nullable LatencyCharts latencies;
     private final TextStyle style;
 
-    private TerminalPage(RunReport report, TextStyle style) {
+    private TerminalPage(RunReport report, @Nullable LatencyCharts latencies, TextStyle style) {
         this.report = report;
+        this.latencies = latencies;
         this.style = style;
     }
 
-    /** The page, several lines, each ended by a line feed. */
-    public static String of(RunReport report, TextStyle style) {
-        return new TerminalPage(report, style).text();
+    /** The page of a run whose latencies nobody counted. */
+    static String of(RunReport report, TextStyle style) {
+        return of(report, null, style);
+    }
+
+    /**
+     * The page, several lines, each ended by a line feed.
+     *
+     * @param latencies how latencies are distributed; null when nobody counted
+     */
+    public static String of(RunReport report, @Nullable LatencyCharts latencies, TextStyle style) {
+        return new TerminalPage(report, latencies, style).text();
     }
 
     private String text() {
@@ -38,7 +50,12 @@ public final class TerminalPage {
                 + line("Memory", memory())
                 + line("Cost", cost())
                 + statistics()
-                + (charts.isEmpty() ? "" : "\n" + charts);
+                + spaced(latencies == null ? "" : latencies.text(run, style))
+                + spaced(charts);
+    }
+
+    private static String spaced(String charts) {
+        return charts.isEmpty() ? "" : "\n" + charts;
     }
 
     private String headline() {

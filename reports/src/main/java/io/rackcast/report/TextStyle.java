@@ -16,7 +16,7 @@ public record TextStyle(int columns, boolean unicode, boolean color) {
     }
 
     /** The text emphasised, where that is wanted. */
-    String bold(String text) {
+    public String bold(String text) {
         return color ? "\u001b[1m" + text + "\u001b[0m" : text;
     }
 

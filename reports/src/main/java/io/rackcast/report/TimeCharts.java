@@ -5,11 +5,11 @@ import io.rackcast.core.metrics.TimeSeries.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
-/** A run over time, as curves above one time axis: tokens delivered, sequences running, requests waiting. */
+/** A run over time, above one time axis: a curve of tokens delivered, lines of sequences running and waiting. */
 final class TimeCharts {
-    private static final int TOKEN_LINES = 6;
-    private static final int QUEUE_LINES = 3;
+    private static final int TOKEN_LINES = 3;
 
     private TimeCharts() {}
 
@@ -24,12 +24,16 @@ final class TimeCharts {
         for (int quarter = 1; quarter <= 4; quarter++) {
             times.add(Units.duration(seconds * quarter / 4, seconds));
         }
-        return style.bold("output tokens/s") + "\n"
+        double[] running = values(series, Point::running);
+        double[] waiting = values(series, Point::waiting);
+        List<String> title = Wrap.words(
+                "output tokens/s, sequences running (up to " + Units.compact(chart.top(running))
+                        + "), requests waiting (up to " + Units.compact(chart.top(waiting)) + ")",
+                style.columns());
+        return title.stream().map(line -> style.bold(line) + "\n").collect(Collectors.joining())
                 + chart.of(values(series, Point::outputTokensPerSecond), TOKEN_LINES)
-                + style.bold("sequences running") + "\n"
-                + chart.of(values(series, Point::running), QUEUE_LINES)
-                + style.bold("requests waiting") + "\n"
-                + chart.of(values(series, Point::waiting), QUEUE_LINES)
+                + chart.sparkline("running", running)
+                + chart.sparkline("waiting", waiting)
                 + chart.axis(times);
     }
 

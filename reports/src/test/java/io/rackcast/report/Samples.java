@@ -111,4 +111,10 @@ final class Samples {
                 null,
                 priced.statistics());
     }
+
+    /** Ten bins from 10 ms to 10.24 s: one doubling each. */
+    static LatencyCharts latencies() {
+        LogHistogram histogram = new LogHistogram(0.01, 10.24, List.of(10L, 40L, 50L, 40L, 30L, 10L, 5L, 3L, 1L, 1L));
+        return new LatencyCharts(histogram, new LogHistogram(0.005, 0.04, List.of(20L, 100L, 70L)));
+    }
 }

@@ -1,11 +1,11 @@
 package io.rackcast.scenario;
 
-import io.rackcast.config.quantity.HourlyPrice;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.TabulatedStepTimer;
+import io.rackcast.evidence.EvidenceTrail;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -64,7 +64,7 @@ public final class DeploymentResolver {
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
-        Optional<HourlyPrice> price = Prices.of(parts);
+        Optional<PriceChoice> price = Prices.of(parts);
         ResolvedScenario written = ResolvedScenario.of(parts, sizing.policy(), price);
         return new Resolved(
                 scenario,
@@ -76,9 +76,23 @@ public final class DeploymentResolver {
                 served,
                 fits,
                 parts.workload().workload(),
-                price.map(HourlyPrice::usdPerHour).orElse(null),
+                price.map(choice -> choice.price().usdPerHour()).orElse(null),
+                evidence(served, price),
                 written.yaml(),
                 written.hash());
+    }
+
+    private EvidenceTrail evidence(ServedModel served, Optional<PriceChoice> price) {
+        EvidenceTrail.Builder trail = EvidenceTrail.builder()
+                .add("chip", parts.chip().evidence(served.compute(), chipsPerReplica()))
+                .add("model", parts.model().evidence())
+                .add("stack", parts.stack().evidence())
+                .add(
+                        "calibration",
+                        parts.calibration()
+                                .evidence(served.weights(), served.compute(), served.kvCache(), chipsPerReplica()));
+        price.ifPresent(choice -> trail.add("price", choice.evidence()));
+        return trail.build();
     }
 
     private Deployment deployment(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {

@@ -1,7 +1,6 @@
 package io.rackcast.scenario;
 
 import io.rackcast.config.Mapping;
-import io.rackcast.config.quantity.HourlyPrice;
 import io.rackcast.hardware.RentalPrices;
 import java.util.Optional;
 
@@ -13,14 +12,11 @@ final class Prices {
      * The scenario's own price, else the catalog's for a chip that the scenario takes from there. A chip that is written
      * out comes with its price, or has none: so a resolved scenario keeps its costs when the catalog's prices move.
      */
-    static Optional<HourlyPrice> of(Parts parts) {
+    static Optional<PriceChoice> of(Parts parts) {
         Scenario scenario = parts.scenario();
         if (scenario.price().isPresent() || scenario.hardware().chip() instanceof Mapping) {
             return scenario.price();
         }
-        return RentalPrices.of(parts.chip().id())
-                .map(price -> price.chosen().value())
-                // through its text, so that the resolved scenario means the same price to the last bit
-                .map(price -> HourlyPrice.parse(price.toString()));
+        return RentalPrices.of(parts.chip().id()).map(price -> PriceChoice.of(price.chosen()));
     }
 }

@@ -5,6 +5,7 @@ import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Traffic;
 import io.rackcast.core.timing.DirectStepTimer;
 import io.rackcast.core.timing.ServedModel;
+import io.rackcast.evidence.EvidenceTrail;
 import io.rackcast.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what fills each chip
  * @param workload the requests
  * @param usdPerChipHour rent of one chip; null when the catalog has no price and the scenario states none
+ * @param evidence the facts that its figures hang on
  * @param yaml the scenario with chip, model and stack written out: running it gives the same bytes after the catalog
  *     changed
  * @param hash fingerprint of {@code yaml}: 12 hexadecimal digits of its SHA-256
@@ -36,6 +38,7 @@ public record Resolved(
         MemoryPlan.Fits memory,
         Workload workload,
         @Nullable Double usdPerChipHour,
+        EvidenceTrail evidence,
         String yaml,
         String hash)
         implements Resolution {

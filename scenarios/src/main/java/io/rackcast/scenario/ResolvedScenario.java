@@ -5,7 +5,6 @@ import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.config.Position;
 import io.rackcast.config.Scalar;
-import io.rackcast.config.quantity.HourlyPrice;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +21,7 @@ record ResolvedScenario(String yaml, String hash) {
     private static final Position AT = Position.of("resolved");
     private static final int HASH_DIGITS = 12;
 
-    static ResolvedScenario of(Parts parts, PolicyPlan policy, Optional<HourlyPrice> price) {
+    static ResolvedScenario of(Parts parts, PolicyPlan policy, Optional<PriceChoice> price) {
         Mapping decided = parts.file()
                 .tree()
                 .root()
@@ -32,7 +31,7 @@ record ResolvedScenario(String yaml, String hash) {
                 .with("calibration", AT, parts.calibration().node())
                 .with("policy", AT, policy.node());
         if (price.isPresent() && parts.scenario().price().isEmpty()) {
-            decided = decided.with("price", AT, Scalar.text(AT, price.get().toString()));
+            decided = decided.with("price", AT, price.get().node(AT));
         }
         Mapping root = ordered(decided.with("workload", AT, parts.workload().node()));
         Mapping anywhere = root.with("workload", AT, parts.workload().nodeWithoutPath());

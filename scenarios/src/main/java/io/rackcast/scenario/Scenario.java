@@ -5,7 +5,6 @@ import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
-import io.rackcast.config.quantity.HourlyPrice;
 import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.timing.KvFormat;
@@ -56,7 +55,9 @@ public record Scenario(
         @Describe("longest prompt + output of a request, in tokens") @Positive
         Optional<Integer> contextLimit,
 
-        @Describe("rent of one chip, as in $2.50/h") Optional<HourlyPrice> price,
+        @Describe("rent of one chip, as in $2.50/h; with its source in resolved scenarios")
+        Optional<PriceChoice> price,
+
         @Describe("the requests") WorkloadChoice workload,
 
         @Describe("targets that every request should keep") Optional<SloChoice> slo,

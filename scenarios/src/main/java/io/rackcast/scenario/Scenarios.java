@@ -20,7 +20,8 @@ public final class Scenarios {
     private static final List<String> BUILT_IN =
             List.of("chat-on-h100", "code-on-a100", "llama70b-tp4-h100", "million-chat", "does-not-fit");
 
-    private static final Binder BINDER = Binder.standard().with(TraceChoice.class, TraceChoice::read);
+    private static final Binder BINDER =
+            Binder.standard().with(TraceChoice.class, TraceChoice::read).with(PriceChoice.class, PriceChoice::read);
 
     /** A built-in scenario and what it is about. */
     public record Entry(String name, String description) {}

@@ -2,6 +2,7 @@ package io.rackcast.report.html;
 
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.RunObserver;
+import io.rackcast.report.LatencyCharts;
 
 /**
  * Counts TTFT, TPOT and E2E of completed requests in bins of equal width on a logarithmic axis: eight to a doubling, so
@@ -11,6 +12,11 @@ public final class LatencyBins implements RunObserver {
     final LogBins ttft = new LogBins();
     final LogBins tpot = new LogBins();
     final LogBins e2e = new LogBins();
+
+    /** What was counted, for a terminal. */
+    public LatencyCharts charts() {
+        return new LatencyCharts(ttft.histogram(), tpot.histogram());
+    }
 
     @Override
     public int interests() {

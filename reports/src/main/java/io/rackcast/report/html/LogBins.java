@@ -1,5 +1,9 @@
 package io.rackcast.report.html;
 
+import io.rackcast.report.LogHistogram;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Counts of durations. Bin {@code 8 e + j} holds the nanoseconds from 2^(e + j/8) up to 2^(e + (j + 1)/8); what is below
  * one nanosecond is in the first.
@@ -10,6 +14,7 @@ final class LogBins {
     private static final long[] EDGES = edges();
 
     private static final int MANTISSA_BITS = 62;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final long[] counts = new long[PER_DOUBLING * Long.SIZE];
     private long total;
@@ -42,6 +47,15 @@ final class LogBins {
     /** Lower edge of a bin, in nanoseconds. */
     static double edgeNanos(int bin) {
         return StrictMath.pow(2, (double) bin / PER_DOUBLING);
+    }
+
+    /** The bins from the first to the last that holds something. */
+    LogHistogram histogram() {
+        List<Long> held = new ArrayList<>();
+        for (int bin = first(); bin < end(); bin++) {
+            held.add(counts[bin]);
+        }
+        return new LogHistogram(edgeNanos(first()) / NANOS_PER_SECOND, edgeNanos(end()) / NANOS_PER_SECOND, held);
     }
 
     long total() {

@@ -3,9 +3,11 @@ package io.rackcast.scenario.schema;
 import io.rackcast.config.Document;
 import io.rackcast.config.Schema;
 import io.rackcast.config.SchemaGenerator;
+import io.rackcast.config.quantity.HourlyPrice;
 import io.rackcast.core.scheduling.Policies;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.stack.Stacks;
+import io.rackcast.scenario.PriceChoice;
 import io.rackcast.scenario.Scenario;
 import io.rackcast.scenario.Scenarios;
 import io.rackcast.scenario.TraceChoice;
@@ -31,6 +33,9 @@ public final class ScenarioSchema {
         Schema record = SchemaGenerator.with(Document.resource(Scenarios.class, "defaults.yaml"))
                 .with(LengthDistribution.class, length())
                 .with(TraceChoice.class, trace())
+                .with(
+                        PriceChoice.class,
+                        Schema.anyOf(SchemaGenerator.quantity(HourlyPrice.class), Schema.ofType("object")))
                 .at("model", entry(Models.ids()))
                 .at("hardware.chip", entry(Chips.ids()))
                 .at("stack", entry(Stacks.ids()))

@@ -6,7 +6,9 @@ import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Fact;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One model as its publisher describes it. */
 public record ModelCard(
@@ -40,6 +42,13 @@ public record ModelCard(
     /** The shape that the simulator computes with. */
     public TransformerShape shape() {
         return architecture.require(id + ": architecture");
+    }
+
+    /** The facts behind {@link #shape}, by name. */
+    public Map<String, Fact<?>> evidence() {
+        Map<String, Fact<?>> used = new LinkedHashMap<>();
+        used.put("architecture", architecture);
+        return used;
     }
 
     /** Parameters that follow from the shape. */

@@ -18,7 +18,7 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "KIND",
             converter = ShelfConverter.class,
-            description = "One of chips, models, stacks, scenarios, sweeps, workloads, policies.")
+            description = "One of chips, models, systems, stacks, scenarios, sweeps, workloads, policies.")
     private Shelf shelf = Shelf.CHIPS;
 
     @Option(names = "--json", description = "Prints a JSON array of names and descriptions.")

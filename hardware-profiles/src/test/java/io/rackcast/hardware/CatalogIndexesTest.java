@@ -6,6 +6,7 @@ import io.rackcast.config.Document;
 import io.rackcast.evidence.CatalogEntry;
 import io.rackcast.evidence.Evidence;
 import io.rackcast.hardware.calibration.Calibrations;
+import io.rackcast.hardware.system.SystemProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The indexes of the catalog say what its files say, in the order of presentation: chips by kind and vendor, the newest
- * first. {@code -Drackcast.regenerate=true} writes them anew.
+ * first, systems as their chips. {@code -Drackcast.regenerate=true} writes them anew.
  */
 class CatalogIndexesTest {
     private static final Path RESOURCES =
@@ -56,6 +57,22 @@ class CatalogIndexesTest {
                 prices,
                 price -> new CatalogEntry(price.chip(), List.of(), price.summary()).toString());
         assertThat(priced).hasSameSizeAs(prices);
+    }
+
+    @Test
+    void ofSystems() throws IOException {
+        List<SystemProfile> systems = new ArrayList<>();
+        for (String id : names("system/systems")) {
+            systems.add(read("system/systems", id, SystemProfile.class));
+        }
+        List<String> order = chips().stream().map(ChipProfile::id).toList();
+        systems.sort(Comparator.<SystemProfile, Integer>comparing(system -> order.indexOf(system.chip()))
+                .thenComparing(SystemProfile::chips)
+                .thenComparing(SystemProfile::id));
+        requireCurrent(
+                "system/systems/index.txt",
+                systems,
+                system -> new CatalogEntry(system.id(), system.aliases(), system.summary()).toString());
     }
 
     private static List<ChipProfile> chips() throws IOException {

@@ -5,6 +5,7 @@ import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,18 @@ public final class Calibration {
     /** Id of the stack. */
     public String stack() {
         return file.stack();
+    }
+
+    /** Where a chip has it from, as well known as its multiplications are. */
+    public Fact<String> origin() {
+        Fact<KernelFit> linear = file.linear().bf16();
+        if (!(linear instanceof Fact.Known<KernelFit> known)) {
+            return new Fact.Undisclosed<>(linear.describe());
+        }
+        return file.family()
+                .<Fact<String>>map(family -> new Fact.Known<>(
+                        "inherited from the family " + family, known.sources(), Confidence.ESTIMATE, ""))
+                .orElseGet(() -> new Fact.Known<>("its own", known.sources(), known.confidence(), ""));
     }
 
     /** The calibration as it was written: to inline it into a resolved scenario, or to print it. */

@@ -44,6 +44,11 @@ class CatalogIndexesTest {
     }
 
     @Test
+    void inTheDocumentation() throws IOException {
+        requireCurrent(Path.of("../docs/chips.md"), ChipsDocument.of(chips()));
+    }
+
+    @Test
     void ofPrices() throws IOException {
         List<String> priced = names("prices");
         List<RentalPrice> prices = new ArrayList<>();
@@ -119,11 +124,14 @@ class CatalogIndexesTest {
 
     private static <T> void requireCurrent(String file, List<T> entries, Function<T, String> line) throws IOException {
         String derived = entries.stream().map(entry -> line.apply(entry) + "\n").collect(Collectors.joining());
-        Path index = RESOURCES.resolve(file);
+        requireCurrent(RESOURCES.resolve(file), derived);
+    }
+
+    private static void requireCurrent(Path file, String derived) throws IOException {
         if (Boolean.getBoolean("rackcast.regenerate")) {
-            Files.writeString(index, derived);
+            Files.writeString(file, derived);
         }
-        assertThat(Files.readString(index))
+        assertThat(Files.readString(file))
                 .as("%s; regenerate it with mvn -pl hardware-profiles -am test -Drackcast.regenerate=true", file)
                 .isEqualTo(derived);
     }

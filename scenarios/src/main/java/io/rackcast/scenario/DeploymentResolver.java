@@ -77,6 +77,7 @@ public final class DeploymentResolver {
                 fits,
                 parts.workload().workload(),
                 price.map(choice -> choice.price().usdPerHour()).orElse(null),
+                parts.calibration().family().orElse(null),
                 evidence(served, price),
                 written.yaml(),
                 written.hash());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what fills each chip
  * @param workload the requests
  * @param usdPerChipHour rent of one chip; null when the catalog has no price and the scenario states none
+ * @param inheritedFrom family of chips that the kernel speeds are of; null when they are the chip's own
  * @param evidence the facts that its figures hang on
  * @param yaml the scenario with chip, model and stack written out: running it gives the same bytes after the catalog
  *     changed
@@ -38,6 +39,7 @@ public record Resolved(
         MemoryPlan.Fits memory,
         Workload workload,
         @Nullable Double usdPerChipHour,
+        @Nullable String inheritedFrom,
         EvidenceTrail evidence,
         String yaml,
         String hash)

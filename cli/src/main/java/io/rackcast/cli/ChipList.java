@@ -8,7 +8,6 @@ import io.rackcast.hardware.ChipRow;
 import io.rackcast.hardware.Chips;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ final class ChipList {
 
     private static String rate(ChipRow chip, String format) {
         ComputeRate rate = chip.peaks().get(format);
-        return rate == null ? "" : String.format(Locale.ROOT, "%.0f", rate.opsPerSecond() / TERA);
+        return rate == null ? "" : Long.toString(Math.round(rate.opsPerSecond() / TERA));
     }
 
     /** For programs: base units, null for what nobody discloses. */

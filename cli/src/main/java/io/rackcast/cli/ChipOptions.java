@@ -55,10 +55,7 @@ final class ChipOptions {
     /** What they ask for. */
     ChipFilter filter() {
         return new ChipFilter(
-                oneOf(
-                        "--vendor",
-                        vendors,
-                        Chips.table().stream().map(ChipRow::vendor).distinct().toList()),
+                oneOf("--vendor", vendors, vendors.isEmpty() ? List.of() : allVendors()),
                 oneOf("--kind", kinds, ids(ChipKind.values())).stream()
                         .map(id -> ChipKind.valueOf(id.toUpperCase(Locale.ROOT)))
                         .toList(),
@@ -78,6 +75,10 @@ final class ChipOptions {
                     "--precision, --memory, --bandwidth, --status, --vendor, --kind and --runnable look for chips,"
                             + " not for " + shelf.plural());
         }
+    }
+
+    private static List<String> allVendors() {
+        return Chips.table().stream().map(ChipRow::vendor).distinct().toList();
     }
 
     private List<String> oneOf(String option, List<String> words, List<String> valid) {

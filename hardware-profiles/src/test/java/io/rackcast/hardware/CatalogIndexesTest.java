@@ -100,7 +100,7 @@ class CatalogIndexesTest {
     }
 
     /** What the command does: it refuses what it cannot time. */
-    private static boolean runnable(ChipProfile chip) {
+    static boolean runnable(ChipProfile chip) {
         if (chip.runs().refusal().isPresent() || Calibrations.find(chip, "vllm").isEmpty()) {
             return false;
         }

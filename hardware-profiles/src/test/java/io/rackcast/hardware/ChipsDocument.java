@@ -54,7 +54,7 @@ final class ChipsDocument {
     }
 
     private static String kernels(ChipProfile chip) {
-        if (chip.runs().refusal().isPresent()) {
+        if (!CatalogIndexesTest.runnable(chip)) {
             return "not simulated";
         }
         return Calibrations.find(chip, "vllm")

@@ -11,7 +11,7 @@ import java.util.List;
  * @param plan what fills the memory of each chip, and what is missing
  * @param fittingTensorParallel sizes of tensor parallelism with which it would fit on this chip, ascending
  * @param fittingChips ids of catalog chips on which it would fit at the scenario's tensor parallelism, the
- *     smallest memory first
+ *     best known first
  */
 public record Infeasible(
         String what,

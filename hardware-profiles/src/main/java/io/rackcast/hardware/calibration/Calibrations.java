@@ -25,6 +25,11 @@ public final class Calibrations {
                 .or(() -> chip.kind().flatMap(kind -> family(kind.id(), stack)));
     }
 
+    /** Whether a chip of the catalog has a calibration of its own; reads none. */
+    public static boolean hasOwn(String chip, String stack) {
+        return Calibrations.class.getResource(FOLDER + chip + "." + stack + ".yaml") != null;
+    }
+
     /** The calibration of a stack on one chip and no other. */
     static Optional<Calibration> own(String chip, String stack) {
         return read(FOLDER + chip + "." + stack + ".yaml");

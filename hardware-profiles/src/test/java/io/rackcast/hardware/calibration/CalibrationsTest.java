@@ -14,12 +14,21 @@ import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
 import io.rackcast.hardware.ChipRow;
 import io.rackcast.hardware.Chips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CalibrationsTest {
+    private static final Path FAMILIES = Path.of("src/main/resources/io/rackcast/hardware/calibrations/families")
+            .toAbsolutePath();
+
     static List<String> chips() {
         return Chips.table().stream().filter(ChipRow::runnable).map(ChipRow::id).toList();
     }
@@ -54,8 +63,36 @@ class CalibrationsTest {
         assertThat(of("h100-sxm").subject()).isEqualTo("h100-sxm");
         assertThat(of("h100-sxm").family()).isEmpty();
         assertThat(of("h20").subject()).isEqualTo("the family hopper");
+        assertThat(of("mi300x").subject()).isEqualTo("the family cdna");
         assertThat(of("rubin").family()).contains("gpu"); // nobody has a family file for it
         assertThat(of("rngd").family()).contains("asic");
+    }
+
+    static List<String> families() throws IOException {
+        try (Stream<Path> files = Files.list(FAMILIES)) {
+            return files.map(file -> file.getFileName().toString().replace(".vllm.yaml", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aFamilyIsNamedAfterItsFileAndGradedAsAnEstimate(String family) {
+        Calibration calibration = Calibrations.family(family, "vllm").orElseThrow();
+        assertThat(calibration.family()).contains(family);
+        String printed = new Document("c", calibration.node()).print();
+        assertThat(printed.lines().filter(line -> line.contains("confidence:")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.strip()).isEqualTo("confidence: estimate"));
+    }
+
+    /** A family that no chip needs would be a file that nothing checks. */
+    @Test
+    void everyFamilyHasAChip() throws IOException {
+        Set<String> used = new TreeSet<>();
+        chips().forEach(chip -> of(chip).family().ifPresent(used::add));
+        assertThat(used).containsExactlyElementsOf(families());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.rackcast.hardware;
 import io.rackcast.config.quantity.Bandwidth;
 import io.rackcast.config.quantity.ComputeRate;
 import io.rackcast.config.quantity.DataSize;
+import io.rackcast.config.text.Decimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public record ChipRow(
         Map<String, ComputeRate> peaks) {
 
     private static final int CELLS = 8;
+    private static final int TERA_DIGITS = 12;
 
     public ChipRow {
         peaks = Collections.unmodifiableMap(new LinkedHashMap<>(peaks));
@@ -70,9 +72,18 @@ public record ChipRow(
         Map<String, ComputeRate> peaks = new LinkedHashMap<>();
         for (String peak : cell.isEmpty() ? new String[0] : cell.split(", ", -1)) {
             int gap = peak.indexOf(' ');
-            peaks.put(peak.substring(0, gap), ComputeRate.parse(peak.substring(gap + 1)));
+            peaks.put(peak.substring(0, gap), new ComputeRate(Double.parseDouble(peak.substring(gap + 1))));
         }
         return peaks;
+    }
+
+    /** Operations per second as {@code 989.4e12}: read hundreds of times when the command starts, a unit would cost more. */
+    private static String plain(ComputeRate rate) {
+        return Decimal.of(rate.opsPerSecond())
+                        .movePointLeft(TERA_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "e" + TERA_DIGITS;
     }
 
     /** As a line of {@code table.txt}. */
@@ -87,7 +98,7 @@ public record ChipRow(
                 memory.map(DataSize::toString).orElse(""),
                 bandwidth.map(Bandwidth::toString).orElse(""),
                 peaks.entrySet().stream()
-                        .map(peak -> peak.getKey() + " " + peak.getValue())
+                        .map(peak -> peak.getKey() + " " + plain(peak.getValue()))
                         .collect(Collectors.joining(", ")));
     }
 }

@@ -63,9 +63,13 @@ public record ChipRow(
                 ChipKind.valueOf(cells.get(2).toUpperCase(Locale.ROOT)),
                 ChipStatus.valueOf(cells.get(3).toUpperCase(Locale.ROOT)),
                 cells.get(4).equals("runnable"),
-                Optional.of(cells.get(5)).filter(cell -> !cell.isEmpty()).map(DataSize::parse),
-                Optional.of(cells.get(6)).filter(cell -> !cell.isEmpty()).map(Bandwidth::parse),
+                number(cells.get(5)).map(cell -> new DataSize(Long.parseLong(cell))),
+                number(cells.get(6)).map(cell -> new Bandwidth(Double.parseDouble(cell))),
                 peaks(cells.get(7)));
+    }
+
+    private static Optional<String> number(String cell) {
+        return Optional.of(cell).filter(text -> !text.isEmpty());
     }
 
     private static Map<String, ComputeRate> peaks(String cell) {
@@ -77,9 +81,9 @@ public record ChipRow(
         return peaks;
     }
 
-    /** Operations per second as {@code 989.4e12}: read hundreds of times when the command starts, a unit would cost more. */
-    private static String plain(ComputeRate rate) {
-        return Decimal.of(rate.opsPerSecond())
+    /** A rate as {@code 989.4e12}: hundreds are read when the command starts, where units would cost more. */
+    private static String plain(double perSecond) {
+        return Decimal.of(perSecond)
                         .movePointLeft(TERA_DIGITS)
                         .stripTrailingZeros()
                         .toPlainString()
@@ -95,10 +99,10 @@ public record ChipRow(
                 kind.id(),
                 status.id(),
                 runnable ? "runnable" : "described",
-                memory.map(DataSize::toString).orElse(""),
-                bandwidth.map(Bandwidth::toString).orElse(""),
+                memory.map(size -> Long.toString(size.bytes())).orElse(""),
+                bandwidth.map(rate -> plain(rate.bytesPerSecond())).orElse(""),
                 peaks.entrySet().stream()
-                        .map(peak -> peak.getKey() + " " + plain(peak.getValue()))
+                        .map(peak -> peak.getKey() + " " + plain(peak.getValue().opsPerSecond()))
                         .collect(Collectors.joining(", ")));
     }
 }

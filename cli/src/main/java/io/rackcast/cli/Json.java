@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
     private Json() {}
 
-    static String of(List<Shelf.Item> items) {
+    static String of(List<? extends Record> items) {
         return write(items);
     }
 

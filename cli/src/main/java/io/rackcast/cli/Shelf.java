@@ -4,6 +4,7 @@ import io.rackcast.core.scheduling.Policies;
 import io.rackcast.evidence.CatalogEntry;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.stack.Stacks;
+import io.rackcast.hardware.system.Systems;
 import io.rackcast.scenario.Scenarios;
 import io.rackcast.scenario.sweep.Sweeps;
 import io.rackcast.workload.BuiltInWorkloads;
@@ -23,6 +24,12 @@ enum Shelf {
         @Override
         List<Item> items() {
             return of(Models.entries());
+        }
+    },
+    SYSTEMS {
+        @Override
+        List<Item> items() {
+            return of(Systems.entries());
         }
     },
     STACKS {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Says why a model does not fit, and what would help. */
 final class Shortage {
+    /** Chips that a reader can weigh up at a glance. */
+    private static final int SHOWN = 8;
+
     private Shortage() {}
 
     static String describe(Infeasible infeasible) {
@@ -41,8 +44,13 @@ final class Shortage {
                         chips.isEmpty()
                                 ? "It fits on no chip of the catalog at hardware.tensorParallel = "
                                         + infeasible.tensorParallel()
-                                : "It fits with hardware.chip = " + String.join(", ", chips));
+                                : "It fits with hardware.chip = " + some(chips));
         return text.toString();
+    }
+
+    private static String some(List<String> chips) {
+        String first = chips.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        return chips.size() <= SHOWN ? first : first + ", and " + (chips.size() - SHOWN) + " more";
     }
 
     private static String gigabytes(long bytes) {

@@ -2,9 +2,13 @@ package io.rackcast.cli;
 
 import io.rackcast.config.Document;
 import io.rackcast.config.text.Suggestion;
+import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
+import io.rackcast.hardware.RentalPrices;
+import io.rackcast.hardware.calibration.Calibrations;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.hardware.stack.Stacks;
+import io.rackcast.hardware.system.Systems;
 import io.rackcast.report.FactSheet;
 import io.rackcast.scenario.Scenarios;
 import io.rackcast.workload.BuiltInWorkloads;
@@ -25,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Shows a chip, model, stack or workload with the sources of its facts, or a scenario with its defaults.",
+                "Shows a chip, model, system, stack or workload with the sources of its facts, or a scenario with its defaults.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -34,7 +38,7 @@ final class ShowCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             converter = ShelfConverter.class,
-            description = "One of chip, model, stack, workload, scenario.")
+            description = "One of chip, model, system, stack, workload, scenario.")
     private Shelf shelf = Shelf.CHIPS;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "Its name, as 'rackcast list' prints it.")
@@ -54,8 +58,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         switch (shelf) {
-            case CHIPS -> print(FactSheet.of(Chips.load(name)));
+            case CHIPS -> print(chip(Chips.load(name)));
             case MODELS -> print(FactSheet.of(Models.load(name)));
+            case SYSTEMS -> print(FactSheet.of(Systems.load(name)));
             case STACKS -> print(stack());
             case WORKLOADS -> print(FactSheet.of(BuiltInWorkloads.load(name)));
             case SCENARIOS -> {
@@ -68,6 +73,21 @@ final class ShowCommand implements Callable<Integer> {
                         spec.commandLine(), "'list " + shelf.plural() + "' says all there is about " + shelf.plural());
         }
         return ExitCode.OK;
+    }
+
+    /** What the chip's file says, and what other files say of it. */
+    private static FactSheet chip(ChipProfile chip) {
+        FactSheet sheet = FactSheet.of(chip);
+        chip.runs().refusal().ifPresent(why -> sheet.with("simulated", "no: it " + why));
+        for (String stack : Stacks.ids()) {
+            Calibrations.find(chip, stack)
+                    .ifPresent(calibration -> sheet.with("calibration." + stack, calibration.origin()));
+        }
+        RentalPrices.of(chip.id())
+                .ifPresent(rent -> sheet.with("rent.low", rent.low())
+                        .with("rent.typical", rent.typical())
+                        .with("rent.high", rent.high()));
+        return sheet;
     }
 
     private FactSheet stack() {

@@ -102,14 +102,16 @@ public final class Catalog<T> {
         return Document.resource(anchor, folder + "/" + entry.id() + ".yaml");
     }
 
-    /** Ids come before aliases: a guess should teach the name that files use. */
+    /** A guess should teach the name that files use: the id, unless only the alias looks like what was written. */
     private String unknown(String name) {
-        List<String> aliases =
-                entries.stream().flatMap(entry -> entry.aliases().stream()).toList();
-        String hint = Suggestion.of(name, ids()).isPresent()
-                        || Suggestion.of(name, aliases).isEmpty()
-                ? Suggestion.hint(name, ids())
-                : Suggestion.hint(name, aliases);
-        return "unknown " + noun + " '" + name + "'" + hint;
+        List<String> names =
+                entries.stream().flatMap(entry -> entry.names().stream()).toList();
+        Optional<String> near = Suggestion.of(name, names);
+        Optional<String> id = near.flatMap(this::find).map(CatalogEntry::id);
+        return "unknown " + noun + " '" + name + "'"
+                + id.flatMap(guess -> Suggestion.of(name, List.of(guess)))
+                        .or(() -> near)
+                        .map(guess -> " (did you mean '" + guess + "'?)")
+                        .orElseGet(() -> Suggestion.hint(name, ids()));
     }
 }

@@ -16,8 +16,9 @@ import java.util.Optional;
  *
  * @param limit largest draw
  * @param idle draw when nothing runs
+ * @param devices devices that software sees in the chip, each of which draws its share
  */
-public record ChipPower(Fact.Known<Power> limit, Fact.Known<Power> idle) {
+public record ChipPower(Fact.Known<Power> limit, Fact.Known<Power> idle, int devices) {
     /** Of the limit; accelerators idle at 8 to 15% of it. */
     private static final double IDLE_SHARE = 0.1;
 
@@ -41,7 +42,8 @@ public record ChipPower(Fact.Known<Power> limit, Fact.Known<Power> idle) {
         Optional<Fact.Known<Power>> idle = chip.idlePower()
                 .filter(fact -> fact instanceof Fact.Known<Power>)
                 .map(fact -> (Fact.Known<Power>) fact);
-        return Optional.of(new ChipPower(limit, idle.orElseGet(() -> share(limit))));
+        return Optional.of(new ChipPower(
+                limit, idle.orElseGet(() -> share(limit)), chip.devices().orElse(1)));
     }
 
     private static Fact.Known<Power> share(Fact.Known<Power> limit) {
@@ -52,9 +54,9 @@ public record ChipPower(Fact.Known<Power> limit, Fact.Known<Power> idle) {
                 "10% of the power limit: accelerators idle at 8 to 15%");
     }
 
-    /** As the simulator computes with it. */
+    /** As the simulator computes with it, for one device. */
     public PowerModel model() {
-        return new PowerModel(idle.value().watts(), limit.value().watts(), EXPONENT.value());
+        return new PowerModel(idle.value().watts() / devices, limit.value().watts() / devices, EXPONENT.value());
     }
 
     /** The facts behind it, by name. */

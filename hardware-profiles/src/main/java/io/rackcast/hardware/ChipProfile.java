@@ -1,9 +1,11 @@
 package io.rackcast.hardware;
 
 import io.rackcast.config.Describe;
+import io.rackcast.config.Positive;
 import io.rackcast.config.quantity.Bandwidth;
 import io.rackcast.config.quantity.DataSize;
 import io.rackcast.config.quantity.Power;
+import io.rackcast.config.quantity.Price;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.evidence.Fact;
@@ -13,7 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One accelerator as its sources describe it. */
+/**
+ * One accelerator as its sources describe it. What is optional here only describes; a chip of one's own may leave it
+ * out, the entries of the catalog state it.
+ */
 public record ChipProfile(
         @Describe("id of the catalog, lower case with hyphens")
         String id,
@@ -22,7 +27,25 @@ public record ChipProfile(
         @Describe("who makes it") String vendor,
         @Describe("other names it answers to") List<String> aliases,
         @Describe("whether it can be had") ChipStatus status,
+
+        @Describe("sort of machine: gpu, tpu, asic, cpu or edge")
+        Optional<ChipKind> kind,
+
+        @Describe("chips whose kernels run alike: the first whose calibration it takes without one of its own")
+        Optional<String> family,
+
+        @Describe("architecture, as its maker names it") Optional<String> architecture,
+
+        @Describe("how it computes a model; kernels when absent")
+        Optional<Execution> execution,
+
+        @Describe("devices that software sees in one of it; 1 when absent") @Positive
+        Optional<Integer> devices,
+
         @Describe("year of release") Fact<Integer> year,
+        @Describe("how it is built") Optional<Silicon> silicon,
+        @Describe("module or card it comes as") Optional<Fact<String>> formFactor,
+        @Describe("kind of memory, such as HBM3") Optional<Fact<String>> memoryType,
         @Describe("memory on the label, such as 80GB") Fact<DataSize> memory,
 
         @Describe("memory that a process can use, such as 79GiB")
@@ -31,46 +54,43 @@ public record ChipProfile(
         @Describe("peak bandwidth of the memory, such as 3.35TB/s")
         Fact<Bandwidth> memoryBandwidth,
 
+        @Describe("a larger, slower memory behind it") Optional<SecondMemory> secondMemory,
+
         @Describe("last-level cache or scratchpad, such as 50MB")
         Fact<DataSize> cache,
 
+        @Describe("use and speed of that") Optional<Sram> sram,
         @Describe("dense peak rates by number format") Peaks peaks,
 
         @Describe("links to the other chips of a node or pod")
         ScaleUp scaleUp,
 
+        @Describe("network to other nodes for each chip, one direction, such as 50GB/s")
+        Optional<Fact<Bandwidth>> scaleOut,
+
         @Describe("link to the host, one direction, such as 63GB/s")
         Fact<Bandwidth> pcie,
 
         @Describe("power limit, such as 700W") Fact<Power> tdp,
-        @Describe("power when nothing runs, such as 70W") Optional<Fact<Power>> idlePower,
+
+        @Describe("what that counts: chip, sustained, sockets or system; the chip when absent")
+        Optional<PowerScope> powerScope,
+
+        @Describe("power of an idle chip, such as 70W") Optional<Fact<Power>> idlePower,
+        @Describe("what one is sold for, such as $30000") Optional<Fact<Price>> listPrice,
         @Describe("chips of one host") Fact<Integer> chipsPerNode,
 
         @Describe("what a reader of the figures should know")
         List<String> notes) {
 
-    /** The figures that the simulator computes with, without where they come from. */
+    /** The figures that the simulator computes with, for one device, without where they come from. */
     public ChipSpec spec() {
-        return new ChipSpec(
-                id,
-                usableBytes(),
-                memoryBandwidth.require(id + ": memoryBandwidth").bytesPerSecond(),
-                cache.known().map(DataSize::bytes).orElse(0L),
-                peaks.bf16().require(id + ": peaks.bf16").opsPerSecond(),
-                Peaks.orZero(peaks.fp8()),
-                Peaks.orZero(peaks.int8()),
-                Peaks.orZero(peaks.fp4()),
-                scaleUp.linkBandwidth(),
-                scaleUp.pairLinkBandwidth(),
-                scaleUp.domain().known().or(chipsPerNode::known).orElse(1));
+        return DeviceSpec.of(this);
     }
 
-    /**
-     * Memory that a process can use. Where nobody has said, the label, read in decimal units: as sold it holds up to 7%
-     * more (a "GB" of memory is mostly a GiB), which the runtime takes.
-     */
-    private long usableBytes() {
-        return usableMemory.known().or(memory::known).map(DataSize::bytes).orElseThrow();
+    /** How it computes a model. */
+    public Execution runs() {
+        return execution.orElse(Execution.KERNELS);
     }
 
     /**
@@ -88,7 +108,7 @@ public record ChipProfile(
         }
         used.put("memoryBandwidth", memoryBandwidth);
         used.put("cache", cache);
-        used.put("peaks.bf16", peaks.bf16());
+        used.put(peaks.isHalfPrecision() ? "peaks.fp16" : "peaks.bf16", peaks.sixteenBit());
         if (compute != ComputeFormat.BF16) {
             used.put("peaks." + compute.name().toLowerCase(Locale.ROOT), peaks.of(compute));
         }

@@ -12,7 +12,10 @@ final class ChipSummary {
         StringBuilder line = new StringBuilder(chip.vendor() + " " + chip.name());
         chip.memory().known().ifPresent(memory -> line.append(", ").append(memory));
         chip.memoryBandwidth().known().ifPresent(bandwidth -> line.append(", ").append(bandwidth));
-        rate(line, "bf16", chip.peaks().bf16());
+        rate(
+                line,
+                chip.peaks().isHalfPrecision() ? "fp16" : "bf16",
+                chip.peaks().sixteenBit());
         rate(line, "fp8", chip.peaks().fp8());
         rate(line, "fp4", chip.peaks().fp4());
         return line.toString();

@@ -22,6 +22,11 @@ public final class Chips {
         return CATALOG.ids();
     }
 
+    /** All chips as lines of a table, in order of presentation; reads no chip. */
+    public static List<ChipRow> table() {
+        return ChipTable.read();
+    }
+
     /**
      * Reads a chip.
      *

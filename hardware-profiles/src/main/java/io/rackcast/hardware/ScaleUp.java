@@ -3,6 +3,7 @@ package io.rackcast.hardware;
 import io.rackcast.config.Describe;
 import io.rackcast.config.quantity.Bandwidth;
 import io.rackcast.evidence.Fact;
+import java.util.Optional;
 
 /**
  * Links between the chips of a node or pod, each rate in one direction. Behind a switch any pair of chips may use all of
@@ -11,6 +12,9 @@ import io.rackcast.evidence.Fact;
 public record ScaleUp(
         @Describe("name of the link") String link,
         @Describe("how the chips are joined") String topology,
+
+        @Describe("shape of the links: switch, mesh, torus, ring, bridge, tree, pcie or none")
+        Optional<Fabric> fabric,
 
         @Describe("bandwidth of a chip, one direction, all peers together")
         Fact<Bandwidth> bandwidth,

@@ -4,6 +4,7 @@ import io.rackcast.evidence.Fact;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds all facts inside a record, by dotted path. */
 final class Facts {
@@ -18,7 +19,8 @@ final class Facts {
     private static void collect(String path, Record record, Map<String, Fact<?>> found) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             try {
-                Object value = component.getAccessor().invoke(record);
+                Object stated = component.getAccessor().invoke(record);
+                Object value = stated instanceof Optional<?> optional ? optional.orElse(null) : stated;
                 if (value instanceof Fact<?> fact) {
                     found.put(path + component.getName(), fact);
                 } else if (value instanceof Record inner) {

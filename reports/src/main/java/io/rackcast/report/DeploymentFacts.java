@@ -3,6 +3,7 @@ package io.rackcast.report;
 import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was simulated, for the reader of a result.
@@ -17,6 +18,8 @@ import io.rackcast.scenario.Scenario;
  * @param weightFormat storage format of the weights
  * @param kvCapacityTokens tokens that the cache of one replica holds
  * @param memory what fills the memory of each chip
+ * @param inheritedFrom family of chips that the kernel speeds are of, which makes all times estimates; null when they
+ *     are the chip's own
  */
 public record DeploymentFacts(
         String chip,
@@ -28,7 +31,8 @@ public record DeploymentFacts(
         int tensorParallel,
         String weightFormat,
         long kvCapacityTokens,
-        MemoryUse memory) {
+        MemoryUse memory,
+        @Nullable String inheritedFrom) {
 
     /** Of a resolved scenario. */
     static DeploymentFacts of(Resolved resolved) {
@@ -43,7 +47,8 @@ public record DeploymentFacts(
                 scenario.hardware().tensorParallel(),
                 scenario.weights().id(),
                 resolved.kvCapacityTokens(),
-                resolved.memory().use());
+                resolved.memory().use(),
+                resolved.inheritedFrom());
     }
 
     /** Bytes of weights on each chip. */

@@ -71,6 +71,12 @@ public final class FactSheet {
         return sheet;
     }
 
+    /** Adds a value behind the others. */
+    public FactSheet with(String path, Object value) {
+        add(path, value);
+        return this;
+    }
+
     /** The values in the order of the entry's components. */
     public List<Line> lines() {
         return List.copyOf(lines);

@@ -67,6 +67,7 @@ public final class SummaryJson {
         node.put("weightFormat", facts.weightFormat());
         node.put("weightBytesPerChip", facts.weightBytesPerChip());
         node.put("kvCapacityTokens", facts.kvCapacityTokens());
+        node.put("kernelsInheritedFrom", facts.inheritedFrom());
         return node;
     }
 

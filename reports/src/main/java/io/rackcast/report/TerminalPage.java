@@ -51,6 +51,7 @@ public final class TerminalPage {
                 + line("Engine", engine(run))
                 + line("Memory", memory())
                 + line("Cost", cost())
+                + inheritance()
                 + statistics()
                 + spaced(latencies == null ? "" : latencies.text(run, style))
                 + spaced(charts);
@@ -145,6 +146,13 @@ public final class TerminalPage {
                 "activations " + Units.gigabytes(memory.activationBytes()),
                 "runtime " + Units.gigabytes(memory.runtimeBytes() + memory.graphBytes()),
                 "left free " + Units.gigabytes(memory.withheldBytes()));
+    }
+
+    private String inheritance() {
+        String family = report.deployment().inheritedFrom();
+        return family == null
+                ? ""
+                : line("Kernels", List.of("speeds inherited from the family " + family, "all times are estimates"));
     }
 
     private List<String> cost() {

@@ -46,7 +46,8 @@ final class Samples {
                     1_500_000_000L,
                     1_000_000_000L,
                     500_000_000L,
-                    52_940_000_000L));
+                    52_940_000_000L),
+            null);
 
     /** Steady after 20 requests; 152 of 200 requests kept 0.1 s to the first token. */
     static final Statistics STATISTICS = new Statistics(

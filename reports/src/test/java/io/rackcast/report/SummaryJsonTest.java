@@ -25,7 +25,8 @@ final class SummaryJsonTest {
                 "tensorParallel" : 1,
                 "weightFormat" : "bf16",
                 "weightBytesPerChip" : 16060000000,
-                "kvCapacityTokens" : 400000
+                "kvCapacityTokens" : 400000,
+                "kernelsInheritedFrom" : null
               },
               "requests" : {
                 "offered" : 200,

@@ -1,8 +1,14 @@
 package io.rackcast.scenario;
 
+import io.rackcast.config.quantity.DataSize;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.timing.ChipSpec;
+import io.rackcast.hardware.ChipProfile;
+import io.rackcast.hardware.ChipRow;
+import io.rackcast.hardware.ChipStatus;
 import io.rackcast.hardware.Chips;
+import io.rackcast.hardware.calibration.Calibrations;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,12 +31,30 @@ final class Alternatives {
                 .toList();
     }
 
-    /** Ids of other chips of the catalog, as many of them, in the catalog's order. */
+    /**
+     * Ids of other chips of the catalog that can be had and simulated, as many of them: those with kernel speeds of their
+     * own first, then the smallest memory first.
+     */
     List<String> chips() {
-        return Chips.ids().stream()
-                .filter(id -> !id.equals(parts.chip().id()))
-                .filter(id -> fits(Chips.load(id).spec(), tensorParallel))
+        return Chips.table().stream()
+                .filter(chip -> chip.runnable() && chip.status() == ChipStatus.SHIPPING)
+                .filter(chip -> !chip.id().equals(parts.chip().id()))
+                .filter(chip -> memoryBytes(chip) >= parts.spec().memoryBytes())
+                .sorted(Comparator.comparing(Alternatives::memoryBytes))
+                .map(chip -> Chips.load(chip.id()))
+                .filter(chip -> fits(chip.spec(), tensorParallel))
+                .sorted(Comparator.comparing(this::inheritsKernels))
+                .map(ChipProfile::id)
                 .toList();
+    }
+
+    private boolean inheritsKernels(ChipProfile chip) {
+        return !Calibrations.hasOwn(chip.id(), parts.stack().id());
+    }
+
+    /** With less memory than on this chip it does not fit either; such files need not be read. */
+    private static long memoryBytes(ChipRow chip) {
+        return chip.memory().map(DataSize::bytes).orElse(0L);
     }
 
     private boolean fits(ChipSpec chip, int size) {

@@ -65,6 +65,7 @@ public final class DeploymentResolver {
                 parts.workload().workload(),
                 price.map(choice -> choice.price().usdPerHour()).orElse(null),
                 parts.chip().power().map(ChipPower::model).orElse(null),
+                parts.calibration().family().orElse(null),
                 evidence(served, price),
                 written.yaml(),
                 written.hash());

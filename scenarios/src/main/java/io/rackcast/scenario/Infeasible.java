@@ -10,7 +10,8 @@ import java.util.List;
  * @param chip id of the chip
  * @param plan what fills the memory of each chip, and what is missing
  * @param fittingTensorParallel sizes of tensor parallelism with which it would fit on this chip, ascending
- * @param fittingChips ids of catalog chips on which it would fit at the scenario's tensor parallelism
+ * @param fittingChips ids of catalog chips on which it would fit at the scenario's tensor parallelism, the
+ *     best known first
  */
 public record Infeasible(
         String what,

@@ -45,17 +45,32 @@ record References(
         Optional<ModelCard> model = tree.find(MODEL).flatMap(node -> problems.attempt(() -> Models.read(node, MODEL)));
         Optional<Stack> stack = tree.find(STACK).flatMap(node -> problems.attempt(() -> stack(node)));
         Node own = tree.find(CALIBRATION).orElse(null);
-        Optional<Calibration> calibration = chip.flatMap(profile ->
-                stack.flatMap(found -> problems.attempt(() -> calibration(tree, own, profile.id(), found.id()))));
+        // a chip that cannot be simulated needs no second complaint
+        Optional<Calibration> calibration = chip.filter(profile -> spec.isPresent())
+                .flatMap(profile ->
+                        stack.flatMap(found -> problems.attempt(() -> calibration(tree, own, profile, found.id()))));
         return new References(chip, spec, model, stack, calibration);
     }
 
+    /** What the timing model does not describe is refused, not guessed. */
     private static ChipSpec spec(ChipProfile chip, Document tree) {
+        Optional<String> refusal = chip.runs().refusal();
+        if (refusal.isPresent()) {
+            throw cannotRun(
+                    tree,
+                    chip.id() + " " + refusal.get() + "; choose a chip that 'list chips --runnable' prints, and see"
+                            + " 'show chip " + chip.id() + "' for what is known of this one");
+        }
         try {
             return chip.spec();
         } catch (NoSuchElementException | IllegalArgumentException e) {
-            throw new ConfigException(tree.positionOf(CHIP), CHIP, "cannot be simulated: " + e.getMessage());
+            throw cannotRun(
+                    tree, e.getMessage() + "; write the chip out under 'hardware.chip' with a figure of your own");
         }
+    }
+
+    private static ConfigException cannotRun(Document tree, String why) {
+        return new ConfigException(tree.positionOf(CHIP), CHIP, "cannot be simulated: " + why);
     }
 
     private static Stack stack(Node node) {
@@ -68,7 +83,7 @@ record References(
                         node.at(), STACK, "unknown stack '" + id + "'" + Suggestion.hint(id, Stacks.ids())));
     }
 
-    private static Calibration calibration(Document tree, @Nullable Node own, String chip, String stack) {
+    private static Calibration calibration(Document tree, @Nullable Node own, ChipProfile chip, String stack) {
         if (own instanceof Mapping entry) {
             return Calibrations.bind(entry, CALIBRATION);
         }
@@ -76,6 +91,7 @@ record References(
                 .orElseThrow(() -> new ConfigException(
                         tree.positionOf(CHIP),
                         CHIP,
-                        "no calibration of " + stack + " on " + chip + " is known; write one under 'calibration:'"));
+                        "no calibration of " + stack + " on " + chip.id()
+                                + " is known; write one under 'calibration:'"));
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param workload the requests
  * @param usdPerChipHour rent of one chip; null when the catalog has no price and the scenario states none
  * @param power how the power of a chip follows from its load; null when its limit is not known
+ * @param inheritedFrom family of chips that the kernel speeds are of; null when they are the chip's own
  * @param evidence the facts that its figures hang on
  * @param yaml the scenario with chip, model and stack written out: running it gives the same bytes after the catalog
  *     changed
@@ -41,6 +42,7 @@ public record Resolved(
         Workload workload,
         @Nullable Double usdPerChipHour,
         @Nullable PowerModel power,
+        @Nullable String inheritedFrom,
         EvidenceTrail evidence,
         String yaml,
         String hash)
@@ -60,6 +62,7 @@ public record Resolved(
                 workload.withRequests(requests),
                 usdPerChipHour,
                 power,
+                inheritedFrom,
                 evidence,
                 yaml,
                 hash);

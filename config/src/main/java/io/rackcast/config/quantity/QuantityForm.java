@@ -27,10 +27,14 @@ public record QuantityForm(String pattern, String units) {
             return Optional.of(ComputeRate.UNITS);
         } else if (type == DataSize.class) {
             return Optional.of(DataSize.UNITS);
+        } else if (type == Frequency.class) {
+            return Optional.of(Frequency.UNITS);
         } else if (type == HourlyPrice.class) {
             return Optional.of(HourlyPrice.UNITS);
         } else if (type == Power.class) {
             return Optional.of(Power.UNITS);
+        } else if (type == Price.class) {
+            return Optional.of(Price.UNITS);
         } else if (type == Rate.class) {
             return Optional.of(Rate.UNITS);
         } else if (type == TimeSpan.class) {

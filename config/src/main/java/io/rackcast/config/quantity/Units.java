@@ -73,11 +73,11 @@ final class Units {
     }
 
     private String wrongUnit(String text, String number, String unit) {
-        if (unit.isEmpty()) {
-            return "'" + text + "' has no unit: write " + kind + " " + valid();
-        }
         if (factors.containsKey(unit)) {
             return "'" + text + "' lacks the '" + prefix + "' (did you mean '" + prefix + number + unit + "'?)";
+        }
+        if (unit.isEmpty()) {
+            return "'" + text + "' has no unit: write " + kind + " " + valid();
         }
         return "'" + Decimal.shorten(text) + "' has an unknown unit"
                 + Suggestion.of(unit, factors.keySet())

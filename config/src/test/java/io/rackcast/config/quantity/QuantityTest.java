@@ -56,6 +56,10 @@ final class QuantityTest {
         assertThat(ComputeRate.parse("1979TOP/s")).hasToString("1979TFLOP/s");
         assertThat(HourlyPrice.parse("$2.50/h").usdPerHour()).isEqualTo(2.5);
         assertThat(HourlyPrice.parse("$2.50/h")).hasToString("$2.5/h");
+        assertThat(Price.parse("$3.1e6")).isEqualTo(new Price(3_100_000)).hasToString("$3100000");
+        assertThatThrownBy(() -> Price.parse("30000")).hasMessageContaining("lacks the '$' (did you mean '$30000'?)");
+        assertThat(Frequency.parse("1.83GHz").hertz()).isEqualTo(1.83e9);
+        assertThat(Frequency.parse("1830MHz")).hasToString("1.83GHz");
         assertThat(Power.parse("1.2kW").watts()).isEqualTo(1200);
         assertThat(Share.parse("92.5%").fraction()).isEqualTo(0.925);
         assertThat(Share.parse("0.9")).isEqualTo(Share.parse("90%")).hasToString("90%");
@@ -106,6 +110,8 @@ final class QuantityTest {
             survives(Rate.parse(digits + "/s"), Rate::parse);
             survives(HourlyPrice.parse("$" + digits + "/h"), HourlyPrice::parse);
             survives(Power.parse(digits + "W"), Power::parse);
+            survives(Price.parse("$" + digits), Price::parse);
+            survives(Frequency.parse(digits + "MHz"), Frequency::parse);
             survives(Share.parse(random.nextInt(10_001) + "e-4"), Share::parse);
         }
     }

@@ -5,6 +5,7 @@ import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +24,31 @@ public final class Calibration {
         this.file = file;
     }
 
-    /** Id of the chip. */
-    public String chip() {
-        return file.chip();
+    /** What it is about, in words: a chip by its id, or "the family hopper". */
+    public String subject() {
+        return file.subject();
+    }
+
+    /** The family that a chip takes it from for want of one of its own; empty for that of a chip. */
+    public Optional<String> family() {
+        return file.family();
     }
 
     /** Id of the stack. */
     public String stack() {
         return file.stack();
+    }
+
+    /** Where a chip has it from, as well known as its multiplications are. */
+    public Fact<String> origin() {
+        Fact<KernelFit> linear = file.linear().bf16();
+        if (!(linear instanceof Fact.Known<KernelFit> known)) {
+            return new Fact.Undisclosed<>(linear.describe());
+        }
+        return file.family()
+                .<Fact<String>>map(family -> new Fact.Known<>(
+                        "inherited from the family " + family, known.sources(), Confidence.ESTIMATE, ""))
+                .orElseGet(() -> new Fact.Known<>("its own", known.sources(), known.confidence(), ""));
     }
 
     /** The calibration as it was written: to inline it into a resolved scenario, or to print it. */
@@ -62,7 +80,10 @@ public final class Calibration {
                 file.launch().require("launch").nanos() / NANOS_PER_SECOND);
     }
 
-    /** The facts behind {@link #kernels} for the same formats, by name, most important first. */
+    /**
+     * The facts behind {@link #kernels} for the same formats, by name, most important first. What a chip takes from its
+     * family says so, and is an estimate however well the family is known.
+     */
     public Map<String, Fact<?>> evidence(WeightFormat weights, ComputeFormat compute, KvFormat kvCache, int chips) {
         Map<String, Fact<?>> used = new LinkedHashMap<>();
         used.put("linear layers", linearFact(weights, compute));
@@ -80,6 +101,7 @@ public final class Calibration {
             used.put("all-reduce outside graphs", file.eagerAllReduce());
             used.put("gather of logits", file.gather());
         }
+        file.family().ifPresent(family -> used.replaceAll((name, fact) -> Inherited.from(family, fact)));
         return used;
     }
 
@@ -103,8 +125,8 @@ public final class Calibration {
     }
 
     private Fact<KernelFit> found(Optional<Fact<KernelFit>> fact, String what) {
-        return fact.orElseThrow(() ->
-                new IllegalArgumentException(file.stack() + " on " + file.chip() + " is not calibrated for " + what));
+        return fact.orElseThrow(() -> new IllegalArgumentException(
+                file.stack() + " on " + file.subject() + " is not calibrated for " + what));
     }
 
     private static List<CollectiveLine> lines(Fact<List<CollectiveLine>> fact) {

@@ -4,10 +4,16 @@ import io.rackcast.config.Describe;
 import io.rackcast.config.quantity.TimeSpan;
 import io.rackcast.evidence.Fact;
 import java.util.List;
+import java.util.Optional;
 
-/** A calibration as its file writes it. */
+/** A calibration as its file writes it, of one chip or of a family of chips. */
 record CalibrationFile(
-        @Describe("chip of the catalog") String chip,
+        @Describe("chip of the catalog; absent for a family")
+        Optional<String> chip,
+
+        @Describe("family of chips, of their architecture or kind; absent for one chip")
+        Optional<String> family,
+
         @Describe("serving stack of the catalog") String stack,
         @Describe("matrix multiplications") LinearFits linear,
 
@@ -27,4 +33,16 @@ record CalibrationFile(
 
         @Describe("all-reduce inside a captured graph") Fact<List<CollectiveLine>> capturedAllReduce,
         @Describe("all-reduce launched by itself") Fact<List<CollectiveLine>> eagerAllReduce,
-        @Describe("gather of logits") Fact<List<CollectiveLine>> gather) {}
+        @Describe("gather of logits") Fact<List<CollectiveLine>> gather) {
+
+    CalibrationFile {
+        if (chip.isPresent() == family.isPresent()) {
+            throw new IllegalArgumentException("a calibration is of a 'chip' or of a 'family', one of both");
+        }
+    }
+
+    /** What it is about, in words. */
+    String subject() {
+        return chip.orElseGet(() -> "the family " + family.orElseThrow());
+    }
+}

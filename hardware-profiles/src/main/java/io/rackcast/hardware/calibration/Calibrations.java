@@ -4,6 +4,7 @@ import io.rackcast.config.Binder;
 import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
 import io.rackcast.evidence.Evidence;
+import io.rackcast.hardware.ChipProfile;
 import java.util.Optional;
 
 /** Reads calibrations: those of the catalog by chip and stack, and those that a scenario inlines. */
@@ -13,12 +14,33 @@ public final class Calibrations {
     private Calibrations() {}
 
     /**
-     * The catalog's calibration of a stack on a chip; empty when nobody has written one.
+     * The catalog's calibration of a stack on a chip: its own, else that of its family, else that of its kind; empty when
+     * nobody has written any.
      *
      * @throws io.rackcast.config.ConfigException when the file is wrong
      */
-    public static Optional<Calibration> find(String chip, String stack) {
-        String resource = FOLDER + chip + "." + stack + ".yaml";
+    public static Optional<Calibration> find(ChipProfile chip, String stack) {
+        return own(chip.id(), stack)
+                .or(() -> chip.family().flatMap(family -> family(family, stack)))
+                .or(() -> chip.kind().flatMap(kind -> family(kind.id(), stack)));
+    }
+
+    /** Whether a chip of the catalog has a calibration of its own; reads none. */
+    public static boolean hasOwn(String chip, String stack) {
+        return Calibrations.class.getResource(FOLDER + chip + "." + stack + ".yaml") != null;
+    }
+
+    /** The calibration of a stack on one chip and no other. */
+    static Optional<Calibration> own(String chip, String stack) {
+        return read(FOLDER + chip + "." + stack + ".yaml");
+    }
+
+    /** The calibration of a stack on a family of chips. */
+    static Optional<Calibration> family(String family, String stack) {
+        return read(FOLDER + "families/" + family + "." + stack + ".yaml");
+    }
+
+    private static Optional<Calibration> read(String resource) {
         if (Calibrations.class.getResource(resource) == null) {
             return Optional.empty();
         }

@@ -12,22 +12,31 @@ import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
+import io.rackcast.hardware.ChipRow;
 import io.rackcast.hardware.Chips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CalibrationsTest {
+    private static final Path FAMILIES = Path.of("src/main/resources/io/rackcast/hardware/calibrations/families")
+            .toAbsolutePath();
+
     static List<String> chips() {
-        return Chips.ids();
+        return Chips.table().stream().filter(ChipRow::runnable).map(ChipRow::id).toList();
     }
 
     @ParameterizedTest
     @MethodSource("chips")
-    void everyChipOfTheCatalogIsCalibrated(String chip) {
-        Calibration calibration = Calibrations.find(chip, "vllm").orElseThrow();
-        assertThat(calibration.chip()).isEqualTo(chip);
+    void everyChipThatRunsIsCalibrated(String chip) {
+        Calibration calibration = of(chip);
         assertThat(calibration.stack()).isEqualTo("vllm");
         for (int chips : new int[] {1, 2, 4, 8}) {
             KernelProfile kernels = calibration.kernels(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.BF16, chips);
@@ -41,11 +50,65 @@ class CalibrationsTest {
     @MethodSource("chips")
     void everyFormatThatAChipMultipliesIsCalibratedForIt(String chip) {
         ChipSpec spec = Chips.load(chip).spec();
-        Calibration calibration = Calibrations.find(chip, "vllm").orElseThrow();
+        Calibration calibration = of(chip);
         for (WeightFormat weights : WeightFormat.values()) {
             ComputeFormat compute = weights.computeOn(spec, true);
             KernelProfile kernels = calibration.kernels(weights, compute, KvFormat.BF16, 1);
             assertThat(kernels.linear().ec()).isPositive();
+        }
+    }
+
+    @Test
+    void itsOwnComesFirstThenItsFamilyThenItsKind() {
+        assertThat(of("h100-sxm").subject()).isEqualTo("h100-sxm");
+        assertThat(of("h100-sxm").family()).isEmpty();
+        assertThat(of("h20").subject()).isEqualTo("the family hopper");
+        assertThat(of("mi300x").subject()).isEqualTo("the family cdna");
+        assertThat(of("rubin").family()).contains("gpu"); // nobody has a family file for it
+        assertThat(of("rngd").family()).contains("asic");
+    }
+
+    static List<String> families() throws IOException {
+        try (Stream<Path> files = Files.list(FAMILIES)) {
+            return files.map(file -> file.getFileName().toString().replace(".vllm.yaml", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void aFamilyIsNamedAfterItsFileAndGradedAsAnEstimate(String family) {
+        Calibration calibration = Calibrations.family(family, "vllm").orElseThrow();
+        assertThat(calibration.family()).contains(family);
+        String printed = new Document("c", calibration.node()).print();
+        assertThat(printed.lines().filter(line -> line.contains("confidence:")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.strip()).isEqualTo("confidence: estimate"));
+    }
+
+    /** A family that no chip needs would be a file that nothing checks. */
+    @Test
+    void everyFamilyHasAChip() throws IOException {
+        Set<String> used = new TreeSet<>();
+        chips().forEach(chip -> of(chip).family().ifPresent(used::add));
+        assertThat(used).containsExactlyElementsOf(families());
+    }
+
+    @Test
+    void whatIsInheritedSaysSoAndIsAnEstimate() {
+        for (String chip : chips()) {
+            Calibration calibration = of(chip);
+            calibration
+                    .family()
+                    .ifPresent(family -> assertThat(calibration
+                                    .evidence(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.BF16, 2)
+                                    .values())
+                            .allSatisfy(fact -> {
+                                Fact.Known<?> known = (Fact.Known<?>) fact;
+                                assertThat(known.confidence()).isEqualTo(Confidence.ESTIMATE);
+                                assertThat(known.note()).startsWith("inherited from the family " + family);
+                            }));
         }
     }
 
@@ -77,24 +140,26 @@ class CalibrationsTest {
         Fact.Known<?> linear = (Fact.Known<?>) h100().evidence(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.BF16, 2)
                 .get("linear layers");
         assertThat(linear.confidence()).isEqualTo(Confidence.CALIBRATED);
-        Calibration gaudi = Calibrations.find("gaudi3", "vllm").orElseThrow();
-        assertThat(gaudi.evidence(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.BF16, 2)
-                        .values())
-                .allSatisfy(
-                        fact -> assertThat(((Fact.Known<?>) fact).confidence()).isEqualTo(Confidence.ESTIMATE));
     }
 
     @Test
     void whatIsNotCalibratedIsRefused() {
-        assertThat(Calibrations.find("abacus", "vllm")).isEmpty();
-        assertThat(Calibrations.find("h100-sxm", "abacus")).isEmpty();
+        assertThat(Calibrations.own("abacus", "vllm")).isEmpty();
+        assertThat(Calibrations.find(Chips.load("h100-sxm"), "abacus")).isEmpty();
         assertThatThrownBy(() -> h100().kernels(WeightFormat.NVFP4, ComputeFormat.FP4, KvFormat.BF16, 1))
                 .hasMessageContaining("h100-sxm")
                 .hasMessageContaining("nvfp4");
-        assertThatThrownBy(() -> Calibrations.find("a100-sxm-80gb", "vllm")
-                        .orElseThrow()
-                        .kernels(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.FP8, 1))
+        assertThatThrownBy(() -> of("a100-sxm-80gb").kernels(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.FP8, 1))
                 .hasMessageContaining("fp8 cache");
+    }
+
+    @Test
+    void aCalibrationIsOfAChipOrOfAFamily() {
+        String printed =
+                new Document("c", h100().node()).print().replace("chip: h100-sxm", "chip: h100-sxm\nfamily: x");
+        assertThatThrownBy(() ->
+                        Calibrations.bind(Document.parse("c.yaml", printed).root(), ""))
+                .hasMessageContaining("of a 'chip' or of a 'family'");
     }
 
     @Test
@@ -109,6 +174,10 @@ class CalibrationsTest {
     }
 
     private static Calibration h100() {
-        return Calibrations.find("h100-sxm", "vllm").orElseThrow();
+        return of("h100-sxm");
+    }
+
+    private static Calibration of(String chip) {
+        return Calibrations.find(Chips.load(chip), "vllm").orElseThrow();
     }
 }

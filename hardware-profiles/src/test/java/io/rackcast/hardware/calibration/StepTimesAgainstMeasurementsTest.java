@@ -58,7 +58,7 @@ class StepTimesAgainstMeasurementsTest {
                 weights,
                 compute,
                 KvFormat.BF16,
-                Calibrations.find("h100-sxm", "vllm").orElseThrow().kernels(weights, compute, KvFormat.BF16, chips),
+                Calibrations.own("h100-sxm", "vllm").orElseThrow().kernels(weights, compute, KvFormat.BF16, chips),
                 HOST,
                 GraphCapture.upTo(512, true));
         DirectStepTimer timer = new DirectStepTimer(served);

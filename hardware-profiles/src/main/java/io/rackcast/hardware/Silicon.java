@@ -1,0 +1,16 @@
+package io.rackcast.hardware;
+
+import io.rackcast.config.Describe;
+import io.rackcast.config.quantity.Frequency;
+import io.rackcast.evidence.Fact;
+
+/** How a chip is built. */
+public record Silicon(
+        @Describe("name of the process node, in nanometres") Fact<Integer> processNanometres,
+
+        @Describe("units that the work is divided over; the note says which")
+        Fact<Integer> cores,
+
+        @Describe("boost clock, such as 1830MHz") Fact<Frequency> clock,
+
+        @Describe("what its matrix units multiply at once") Fact<String> matrixTile) {}

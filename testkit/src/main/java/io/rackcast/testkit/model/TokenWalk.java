@@ -15,7 +15,7 @@ public final class TokenWalk {
         long flop = 0;
         for (LayerGroup group : model.groups()) {
             for (int query = past; query < past + fresh; query++) {
-                flop += group.count() * flopOf(group, query, past + fresh);
+                flop += (long) group.count() * flopOf(group, query, past + fresh);
             }
         }
         return flop;
@@ -26,7 +26,7 @@ public final class TokenWalk {
         long values = 0;
         for (LayerGroup group : model.groups()) {
             for (int key = 0; key < tokens; key++) {
-                values += group.count() * valuesOf(group, tokens - 1, key);
+                values += (long) group.count() * valuesOf(group, tokens - 1, key);
             }
         }
         return values;
@@ -42,15 +42,15 @@ public final class TokenWalk {
             }
         }
         if (group.mixer() instanceof LatentAttention latent) {
-            int seen = query + 1;
-            int read = latent.indexer()
+            long seen = query + 1L;
+            long read = latent.indexer()
                     .map(indexer -> Math.min(seen, indexer.chosenTokens()))
                     .orElse(seen);
             for (int head = 0; head < latent.heads(); head++) {
                 flop += read * (product(latent.nopeDim() + latent.ropeDim()) + product(latent.valueDim()));
             }
             flop += latent.indexer()
-                    .map(indexer -> seen * indexer.heads() * product(indexer.headDim()))
+                    .map(indexer -> seen * (long) indexer.heads() * product(indexer.headDim()))
                     .orElse(0L);
         }
         return flop;
@@ -58,7 +58,7 @@ public final class TokenWalk {
 
     private static long valuesOf(LayerGroup group, int last, int key) {
         if (group.mixer() instanceof LatentAttention latent) {
-            return latent.kvRank() + latent.ropeDim();
+            return (long) latent.kvRank() + latent.ropeDim();
         }
         if (!(group.mixer() instanceof Attention attention)
                 || attention.reach() instanceof Reach.Bidirectional
@@ -82,7 +82,7 @@ public final class TokenWalk {
     }
 
     /** A multiplication and an addition for each pair of values. */
-    private static long product(long width) {
-        return width + width;
+    private static long product(int width) {
+        return 2L * width;
     }
 }

@@ -35,6 +35,16 @@ public record Experts(
         }
     }
 
+    /** The same with a part that every token visits besides. */
+    public Experts withShared(int width, boolean gate) {
+        return new Experts(count, perToken, intermediate, gated, bias, width, gate, routerBias);
+    }
+
+    /** The same with a bias, or a learned correction, of the router. */
+    public Experts withRouterBias(boolean corrected) {
+        return new Experts(count, perToken, intermediate, gated, bias, sharedIntermediate, sharedGate, corrected);
+    }
+
     /** One routed expert. */
     public Mlp expert() {
         return new Mlp(intermediate, gated, bias);

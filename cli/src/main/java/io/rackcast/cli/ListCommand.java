@@ -2,10 +2,16 @@ package io.rackcast.cli;
 
 import io.rackcast.report.TextTable;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code rackcast list chips}: what scenarios may name. */
 @Command(name = "list", description = "Lists what scenarios may name.", mixinStandardHelpOptions = true)
@@ -21,13 +27,20 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints a JSON array of names and descriptions.")
     private boolean json;
 
+    @Mixin
+    private ModelFilter models = new ModelFilter();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     ListCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        List<Shelf.Item> items = shelf.items();
+        List<Shelf.Item> items = chosen();
         if (json) {
             terminal.printForPrograms(Json.of(items));
         } else {
@@ -41,5 +54,23 @@ final class ListCommand implements Callable<Integer> {
                             terminal.style().columns()));
         }
         return ExitCode.OK;
+    }
+
+    private List<Shelf.Item> chosen() {
+        if (!models.isSet()) {
+            return shelf.items();
+        }
+        try {
+            if (shelf != Shelf.MODELS) {
+                throw new TypeConversionException(
+                        "--parameters, --kind and --family choose among models, not among " + shelf.plural());
+            }
+            Set<String> ids = models.ids();
+            return shelf.items().stream()
+                    .filter(item -> ids.contains(item.name()))
+                    .toList();
+        } catch (TypeConversionException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

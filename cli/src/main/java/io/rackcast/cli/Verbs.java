@@ -14,6 +14,7 @@ final class Verbs {
                 new ReportCommand(terminal),
                 new InitCommand(terminal),
                 new LintCommand(terminal),
+                ImportCommand.of(terminal),
                 new ListCommand(terminal),
                 new ShowCommand(terminal),
                 new SchemaCommand(terminal));

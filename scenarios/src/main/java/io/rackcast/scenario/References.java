@@ -42,7 +42,7 @@ record References(
     static References lookUp(Document tree, Problems problems) {
         Optional<ChipProfile> chip = tree.find(CHIP).flatMap(node -> problems.attempt(() -> Chips.read(node, CHIP)));
         Optional<ChipSpec> spec = chip.flatMap(profile -> problems.attempt(() -> spec(profile, tree)));
-        Optional<ModelCard> model = tree.find(MODEL).flatMap(node -> problems.attempt(() -> Models.read(node, MODEL)));
+        Optional<ModelCard> model = tree.find(MODEL).flatMap(node -> problems.attempt(() -> model(node)));
         Optional<Stack> stack = tree.find(STACK).flatMap(node -> problems.attempt(() -> stack(node)));
         Node own = tree.find(CALIBRATION).orElse(null);
         Optional<Calibration> calibration = chip.flatMap(profile ->
@@ -55,6 +55,17 @@ record References(
             return chip.spec();
         } catch (NoSuchElementException | IllegalArgumentException e) {
             throw new ConfigException(tree.positionOf(CHIP), CHIP, "cannot be simulated: " + e.getMessage());
+        }
+    }
+
+    /** One that the simulator can time. */
+    private static ModelCard model(Node node) {
+        ModelCard model = Models.read(node, MODEL);
+        try {
+            model.shape();
+            return model;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(node.at(), MODEL, String.valueOf(e.getMessage()));
         }
     }
 

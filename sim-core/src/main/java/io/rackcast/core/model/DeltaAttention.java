@@ -1,5 +1,6 @@
 package io.rackcast.core.model;
 
+import static java.lang.Math.addExact;
 import static java.lang.Math.multiplyExact;
 
 /**
@@ -33,7 +34,7 @@ public record DeltaAttention(int keyHeads, int keyDim, int valueHeads, int value
     /** The convolution; base decay and step of each head. */
     @Override
     public long vectors(int hidden) {
-        return convolved() * kernel + 2L * valueHeads;
+        return addExact(multiplyExact(convolved(), (long) kernel), 2L * valueHeads);
     }
 
     @Override
@@ -44,7 +45,9 @@ public record DeltaAttention(int keyHeads, int keyDim, int valueHeads, int value
     /** Token by token; kernels that work on blocks of tokens do more operations in less time. */
     @Override
     public long mixingFlop(long past, long fresh) {
-        return multiplyExact(FLOP_PER_STATE_VALUE * recurrentValues() + 2L * convolved() * kernel, fresh);
+        long perToken = addExact(
+                multiplyExact(FLOP_PER_STATE_VALUE, recurrentValues()), multiplyExact(2L * kernel, convolved()));
+        return multiplyExact(perToken, fresh);
     }
 
     @Override
@@ -59,12 +62,12 @@ public record DeltaAttention(int keyHeads, int keyDim, int valueHeads, int value
 
     @Override
     public long recurrentValues() {
-        return (long) valueHeads * keyDim * valueDim;
+        return multiplyExact((long) valueHeads * keyDim, (long) valueDim);
     }
 
     @Override
     public long convolutionValues() {
-        return convolved() * (kernel - 1);
+        return multiplyExact(convolved(), kernel - 1L);
     }
 
     private long keyWidth() {

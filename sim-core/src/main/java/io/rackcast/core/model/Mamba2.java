@@ -1,5 +1,6 @@
 package io.rackcast.core.model;
 
+import static java.lang.Math.addExact;
 import static java.lang.Math.multiplyExact;
 
 /**
@@ -33,7 +34,7 @@ public record Mamba2(int heads, int headDim, int stateDim, int groups, int kerne
     /** Convolution with bias; decay, skip and bias of the step of each head. */
     @Override
     public long vectors(int hidden) {
-        return convolved() * (kernel + 1L) + 3L * heads;
+        return addExact(multiplyExact(convolved(), kernel + 1L), 3L * heads);
     }
 
     @Override
@@ -43,7 +44,9 @@ public record Mamba2(int heads, int headDim, int stateDim, int groups, int kerne
 
     @Override
     public long mixingFlop(long past, long fresh) {
-        return multiplyExact(FLOP_PER_STATE_VALUE * recurrentValues() + 2L * convolved() * kernel, fresh);
+        long perToken = addExact(
+                multiplyExact(FLOP_PER_STATE_VALUE, recurrentValues()), multiplyExact(2L * kernel, convolved()));
+        return multiplyExact(perToken, fresh);
     }
 
     @Override
@@ -58,12 +61,12 @@ public record Mamba2(int heads, int headDim, int stateDim, int groups, int kerne
 
     @Override
     public long recurrentValues() {
-        return inner() * stateDim;
+        return multiplyExact(inner(), (long) stateDim);
     }
 
     @Override
     public long convolutionValues() {
-        return convolved() * (kernel - 1);
+        return multiplyExact(convolved(), kernel - 1L);
     }
 
     private long inner() {

@@ -174,6 +174,12 @@ final class ClassicFamilies {
 
     private static Draft starcoder2(Keys keys) {
         boolean bias = keys.flag("use_bias", true);
+        keys.text("mlp_type")
+                .filter(type -> !type.equals("default"))
+                .ifPresent(type -> keys.problem("mlp_type", "is '" + type + "', which is not understood"));
+        keys.text("norm_type")
+                .filter(type -> !type.equals("layer_norm"))
+                .ifPresent(type -> keys.problem("norm_type", "is '" + type + "', which is not understood"));
         Attention attention = GatedFamilies.attention(keys, keys.whole("num_key_value_heads", 2), bias, bias, NONE);
         Attention reaching = WindowFamilies.everywhere(keys, attention, keys.maybe("sliding_window"));
         return GatedFamilies.uniform(keys, reaching, plain(keys.whole("intermediate_size"), bias), Norm.LAYER, 2, true);

@@ -55,7 +55,9 @@ public final class ConfigImport {
         Family family = Families.find(type).orElseThrow(() -> unknown(text, path, type));
         Keys keys = new Keys(text, path, family.configClass(), problems, assumptions);
         Optional<ImportedModel> model = attempt(keys, family, type);
-        keys.reportUnread(ignored);
+        if (model.isPresent()) {
+            keys.reportUnread(ignored);
+        }
         problems.throwInReadingOrder();
         return model.orElseThrow(() -> new IllegalStateException(type + " was neither read nor refused"));
     }

@@ -109,7 +109,10 @@ final class GatedFamilies {
     private static Draft cohere(Keys keys) {
         boolean bias = keys.flag("attention_bias", false);
         QueryKeyNorm norm = keys.flag("use_qk_norm", false) ? FULL_WIDTH : NONE;
-        return uniform(keys, attention(keys, bias, bias, norm), gated(keys, false), Norm.LAYER_WITHOUT_BIAS, 1, true);
+        Draft draft =
+                uniform(keys, attention(keys, bias, bias, norm), gated(keys, false), Norm.LAYER_WITHOUT_BIAS, 1, true);
+        // Command R was published with 8,192 positions, and serves what model_max_length says.
+        return keys.maybe("model_max_length").map(draft::withContext).orElse(draft);
     }
 
     private static Draft glm(Keys keys, int norms) {

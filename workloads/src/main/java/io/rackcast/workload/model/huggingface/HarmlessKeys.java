@@ -18,13 +18,13 @@ final class HarmlessKeys {
                             + "|torchscript|use_bfloat16|tf_legacy_loss|gradient_checkpointing|onnx.*|classifier_.*"),
             // training
             Pattern.compile(".*dropout.*|.*_pdrop|initializer.*|init_.*|.*_init(_.*)?|.*_std|.*loss.*|.*jitter.*"
-                    + "|pretraining_tp|slow_but_exact|masked_softmax_fusion|attention_softmax_in_fp32|scale_attention_.*"
+                    + "|pretraining_tp|layerdrop|slow_but_exact|masked_softmax_fusion|attention_softmax_in_fp32|scale_attention_.*"
                     + "|.*_in_fp32|fp32_residual_connection|seq_aux|rescale_layer|rescale_prenorm_residual|bias_dropout_.*"
                     + "|.*fusion.*|router_z_.*|ep_size|moe_router_dtype"),
             // numbers inside of operations
             Pattern.compile(
                     ".*_eps|.*epsilon|.*act|.*_act_fn|.*_activation|activation_function|.*softcap.*|.*softcapping.*"
-                            + "|.*_multiplier|logit_scale|.*scaling_factor|attn_scale|floor_scale|attn_temperature_tuning|clip_qkv"
+                            + "|.*_multiplier|logit_scale|logits_scaling|.*scaling_factor|attn_scale|floor_scale|attn_temperature_tuning|clip_qkv"
                             + "|query_pre_attn_scalar|swiglu_.*|scale_attn_.*|scale_emb|scale_depth|time_step_.*|mup_.*|dim_model_base"),
             // positions by rotation or bias
             Pattern.compile(

@@ -147,9 +147,16 @@ final class Keys {
         }
     }
 
+    /** Whether something was found wrong, so that what follows from it needs no word of its own. */
+    boolean anyProblem() {
+        return !problems.isEmpty();
+    }
+
     /** Says that a value follows from something else than a key. */
     void note(String assumption) {
-        assumptions.add(assumption);
+        if (!assumptions.contains(assumption)) {
+            assumptions.add(assumption);
+        }
     }
 
     void problem(String key, String message) {
@@ -210,10 +217,7 @@ final class Keys {
     }
 
     private <T> T assume(String key, T value) {
-        String assumption = place(key) + " is not stated: " + value + ", the default of " + configClass;
-        if (!assumptions.contains(assumption)) {
-            assumptions.add(assumption);
-        }
+        note(place(key) + " is not stated: " + value + ", the default of " + configClass);
         return value;
     }
 

@@ -41,11 +41,15 @@ final class Shapes {
         if (stated.isPresent()) {
             return stated.get();
         }
+        if (keys.anyProblem()) {
+            return 1;
+        }
         if (hidden % heads != 0) {
             keys.problem(
                     "head_dim", "is missing, and hidden_size " + hidden + " is no multiple of " + heads + " heads");
             return 1;
         }
+        keys.note("head_dim is not stated: " + hidden / heads + ", which is hidden_size / heads");
         return hidden / heads;
     }
 

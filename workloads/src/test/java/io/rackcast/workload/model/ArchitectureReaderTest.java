@@ -24,7 +24,7 @@ class ArchitectureReaderTest {
             architecture:
               from: mine
               value:
-            %s
+            ARCHITECTURE
             billionParameters: {undisclosed: "no matter"}
             nativeFormat: {value: bf16, from: mine}
             licence: {undisclosed: "no matter"}
@@ -97,7 +97,7 @@ class ArchitectureReaderTest {
     }
 
     private static ModelArchitecture read(String architecture) {
-        String text = String.format(CARD, "    " + architecture);
+        String text = CARD.replace("ARCHITECTURE", "    " + architecture);
         return Models.read(Document.parse("my-model.yaml", text)).architecture().require("my-model");
     }
 }

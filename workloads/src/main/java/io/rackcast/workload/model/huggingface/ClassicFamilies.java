@@ -148,7 +148,7 @@ final class ClassicFamilies {
         boolean parallel = keys.flag("parallel_attn", true);
         boolean multiQuery = keys.flag("multi_query", true);
         Optional<Integer> stated = keys.maybe("num_kv_heads").or(() -> keys.maybe("n_head_kv"));
-        int kvHeads = grouped ? stated.orElse(heads) : multiQuery ? 1 : heads;
+        int kvHeads = grouped ? stated.orElseGet(() -> keys.whole("num_kv_heads", heads)) : multiQuery ? 1 : heads;
         boolean oneNorm = grouped ? keys.whole("num_ln_in_parallel_attn", 2) == 1 : parallel;
         boolean bias = keys.flag("bias", false);
         Attention attention = Shapes.attention(heads, kvHeads, Shapes.headDim(keys, hidden, heads), bias, bias, NONE);
@@ -181,7 +181,7 @@ final class ClassicFamilies {
                 .filter(type -> !type.equals("layer_norm"))
                 .ifPresent(type -> keys.problem("norm_type", "is '" + type + "', which is not understood"));
         Attention attention = GatedFamilies.attention(keys, keys.whole("num_key_value_heads", 2), bias, bias, NONE);
-        Attention reaching = WindowFamilies.everywhere(keys, attention, keys.maybe("sliding_window"));
+        Attention reaching = WindowFamilies.everywhere(keys, attention, keys.window());
         return GatedFamilies.uniform(keys, reaching, plain(keys.whole("intermediate_size"), bias), Norm.LAYER, 2, true);
     }
 

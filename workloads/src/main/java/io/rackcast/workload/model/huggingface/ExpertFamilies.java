@@ -36,7 +36,7 @@ final class ExpertFamilies {
 
     private static Draft mixtral(Keys keys) {
         Attention attention = GatedFamilies.attention(keys, keys.whole("num_key_value_heads", 8), false, false, NONE);
-        Attention reaching = WindowFamilies.everywhere(keys, attention, keys.maybe("sliding_window"));
+        Attention reaching = WindowFamilies.everywhere(keys, attention, keys.window());
         Experts experts = Shapes.experts(
                 keys.whole("num_local_experts", 8),
                 keys.whole("num_experts_per_tok", 2),
@@ -221,7 +221,7 @@ final class ExpertFamilies {
     private static Draft phi(Keys keys) {
         boolean bias = keys.flag("attention_bias", false);
         Attention attention = GatedFamilies.attention(keys, keys.whole("num_key_value_heads", 8), bias, bias, NONE);
-        Attention reaching = WindowFamilies.everywhere(keys, attention, keys.maybe("sliding_window"));
+        Attention reaching = WindowFamilies.everywhere(keys, attention, keys.window());
         Experts experts = Shapes.experts(
                 keys.whole("num_local_experts", 16),
                 keys.whole("num_experts_per_tok", 2),

@@ -81,7 +81,7 @@ final class GatedFamilies {
     }
 
     private static Draft phi3(Keys keys) {
-        Optional<Integer> window = keys.maybe("sliding_window");
+        Optional<Integer> window = keys.window();
         Attention attention = attention(keys, false, false, NONE);
         return uniform(
                 keys, WindowFamilies.everywhere(keys, attention, window), gated(keys, false), Norm.RMS, 2, false);
@@ -112,6 +112,9 @@ final class GatedFamilies {
         Draft draft =
                 uniform(keys, attention(keys, bias, bias, norm), gated(keys, false), Norm.LAYER_WITHOUT_BIAS, 1, true);
         // Command R was published with 8,192 positions, and serves what model_max_length says.
+        if (keys.maybe("model_max_length").isEmpty()) {
+            keys.note("model_max_length is not stated: max_position_embeddings is the longest sequence");
+        }
         return keys.maybe("model_max_length").map(draft::withContext).orElse(draft);
     }
 

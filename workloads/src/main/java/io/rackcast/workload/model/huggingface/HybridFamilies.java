@@ -109,7 +109,7 @@ final class HybridFamilies {
         Attention attention = WindowFamilies.everywhere(
                 keys,
                 GatedFamilies.attention(keys, keys.whole("num_key_value_heads", 8), false, false, NONE),
-                keys.maybe("sliding_window"));
+                keys.window());
         Mlp dense = GatedFamilies.gated(keys, false);
         int count = keys.whole("num_experts", 16);
         FeedForward experts =

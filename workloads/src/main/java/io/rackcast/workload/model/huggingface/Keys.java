@@ -147,6 +147,14 @@ final class Keys {
         }
     }
 
+    /** {@code sliding_window} where the documented default is none. */
+    Optional<Integer> window() {
+        if (!states("sliding_window")) {
+            note(place("sliding_window") + " is not stated: none, the default of " + configClass);
+        }
+        return maybe("sliding_window");
+    }
+
     /** Whether something was found wrong, so that what follows from it needs no word of its own. */
     boolean anyProblem() {
         return !problems.isEmpty();

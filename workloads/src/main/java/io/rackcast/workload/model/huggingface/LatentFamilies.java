@@ -41,15 +41,23 @@ final class LatentFamilies {
         keys.maybe("qk_head_dim");
         LatentAttention attention = new LatentAttention(
                 keys.whole("num_attention_heads"),
-                keys.maybe("q_lora_rank").orElse(0),
+                queryRank(keys),
                 keys.whole("kv_lora_rank"),
                 keys.whole("qk_nope_head_dim"),
                 keys.whole("qk_rope_head_dim"),
                 keys.whole("v_head_dim"),
                 indexer);
+        if (!keys.has("topk_method")) {
+            keys.note("topk_method is not stated: noaux_tc, with a correction per expert");
+        }
         boolean corrected = !keys.text("topk_method").orElse("noaux_tc").contains("greedy");
         Draft draft = GatedFamilies.decoder(keys, layers(keys, attention, corrected), Norm.RMS, false);
         return withMtp(draft, keys);
+    }
+
+    /** Null means that queries are projected at once; a missing key means the default. */
+    private static int queryRank(Keys keys) {
+        return keys.states("q_lora_rank") ? keys.maybe("q_lora_rank").orElse(0) : keys.whole("q_lora_rank", 1536);
     }
 
     /** Dense first layers, then a mixture of experts in every {@code moe_layer_freq}-th one. */
@@ -58,7 +66,7 @@ final class LatentFamilies {
         int first = keys.wholeOrZero("first_k_dense_replace", 0);
         int every = keys.whole("moe_layer_freq", 1);
         Mlp dense = GatedFamilies.gated(keys, false);
-        if (!keys.has("n_routed_experts")) {
+        if (keys.states("n_routed_experts") && !keys.has("n_routed_experts")) {
             return Shapes.all(count, i -> new Layer(attention, dense, 2));
         }
         int width = keys.whole("moe_intermediate_size");

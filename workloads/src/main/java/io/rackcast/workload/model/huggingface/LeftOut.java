@@ -1,6 +1,8 @@
 package io.rackcast.workload.model.huggingface;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -13,10 +15,15 @@ final class LeftOut {
 
     private final String entry;
     private final Pattern pattern;
+    /** Without digits it means the same in every layer: lists of large models have hundreds of entries. */
+    private final boolean sameInAllLayers;
+
+    private final Map<String, Boolean> known = new TreeMap<>();
 
     /** @throws java.util.regex.PatternSyntaxException when it is a wrong regular expression */
     LeftOut(String entry) {
         this.entry = entry;
+        this.sameInAllLayers = entry.chars().noneMatch(Character::isDigit);
         this.pattern = entry.startsWith("re:") ? Pattern.compile(entry.substring("re:".length())) : pattern(entry);
     }
 
@@ -36,6 +43,19 @@ final class LeftOut {
      * @param module its name there; alternatives are joined by a bar
      */
     boolean means(int layer, String module) {
+        if (sameInAllLayers) {
+            return known.computeIfAbsent(module, name -> search(layer, name));
+        }
+        // A plain name of one layer, as long lists have them, means nothing in the others.
+        boolean elsewhere = !entry.startsWith("re:") && entry.contains("layers.") && !mentions(layer);
+        return !elsewhere && search(layer, module);
+    }
+
+    private boolean mentions(int layer) {
+        return (entry + ".").contains("layers." + layer + ".") || entry.contains("layers.*");
+    }
+
+    private boolean search(int layer, String module) {
         for (String alternative : module.split("\\|", -1)) {
             for (String model : MODELS) {
                 if (matches(model + "layers." + layer + "." + alternative)) {

@@ -68,7 +68,7 @@ class ImportModelCommandTest {
         Session session = Session.of("import", "model", config(odd));
         assertThat(session.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(session.out()).isEmpty();
-        assertThat(session.err()).contains("config.json:2:80: dilation: is not understood");
+        assertThat(session.err()).contains("config.json:2:78: dilation: is not understood");
         assertThat(Session.of("import", "model", config(odd), "--ignore", "dilation")
                         .exitCode())
                 .isZero();

@@ -42,9 +42,6 @@ final class ChipOptions {
     @Option(names = "--vendor", split = ",", paramLabel = "NAME", description = "As in nvidia.")
     private List<String> vendors = new ArrayList<>();
 
-    @Option(names = "--kind", split = ",", paramLabel = "KIND", description = "One of gpu, tpu, asic, cpu, edge.")
-    private List<String> kinds = new ArrayList<>();
-
     @Option(names = "--runnable", description = "Chips that runs can simulate.")
     private boolean runnable;
 
@@ -52,8 +49,12 @@ final class ChipOptions {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    /** What they ask for. */
-    ChipFilter filter() {
+    /**
+     * What they ask for.
+     *
+     * @param kinds of chips, any when empty
+     */
+    ChipFilter filter(List<String> kinds) {
         return new ChipFilter(
                 oneOf("--vendor", vendors, vendors.isEmpty() ? List.of() : allVendors()),
                 oneOf("--kind", kinds, ids(ChipKind.values())).stream()
@@ -70,10 +71,9 @@ final class ChipOptions {
 
     /** They have no meaning for anything but chips. */
     void refuseFor(Shelf shelf) {
-        if (!filter().isEmpty()) {
-            throw problem(
-                    "--precision, --memory, --bandwidth, --status, --vendor, --kind and --runnable look for chips,"
-                            + " not for " + shelf.plural());
+        if (!filter(List.of()).isEmpty()) {
+            throw problem("--precision, --memory, --bandwidth, --status, --vendor and --runnable look for chips,"
+                    + " not for " + shelf.plural());
         }
     }
 

@@ -3,15 +3,24 @@ package io.rackcast.cli;
 import io.rackcast.hardware.ChipRow;
 import io.rackcast.hardware.Chips;
 import io.rackcast.report.TextTable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rackcast list chips}: what scenarios may name. */
-@Command(name = "list", description = "Lists what scenarios may name.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists what scenarios may name.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -24,8 +33,24 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints a JSON array of names and descriptions.")
     private boolean json;
 
+    @Option(
+            names = "--kind",
+            split = ",",
+            paramLabel = "KIND",
+            description =
+                    "Chips that are gpu, tpu, asic, cpu or edge; models that are dense, moe, latent, window, hybrid, "
+                            + "encoder or embedding.")
+    private List<String> kinds = new ArrayList<>();
+
     @Mixin
     private final ChipOptions chips = new ChipOptions();
+
+    @Mixin
+    private final ModelOptions models = new ModelOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     ListCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -33,12 +58,41 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (shelf == Shelf.CHIPS) {
-            listChips();
-            return ExitCode.OK;
+        if (shelf != Shelf.CHIPS) {
+            chips.refuseFor(shelf);
         }
-        chips.refuseFor(shelf);
-        List<Shelf.Item> items = shelf.items();
+        if (shelf != Shelf.MODELS) {
+            models.refuseFor(shelf);
+        }
+        switch (shelf) {
+            case CHIPS -> listChips();
+            case MODELS -> listModels();
+            default -> {
+                if (!kinds.isEmpty()) {
+                    throw new ParameterException(
+                            spec.commandLine(), "--kind looks for chips and models, not for " + shelf.plural());
+                }
+                print(shelf.items());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void listChips() {
+        List<ChipRow> rows = Chips.table().stream().filter(chips.filter(kinds)).toList();
+        if (json) {
+            terminal.printForPrograms(Json.of(ChipList.items(rows)));
+        } else {
+            print(ChipList.HEADER, ChipList.lines(rows));
+        }
+    }
+
+    private void listModels() {
+        Set<String> ids = models.ids(kinds);
+        print(shelf.items().stream().filter(item -> ids.contains(item.name())).toList());
+    }
+
+    private void print(List<Shelf.Item> items) {
         if (json) {
             terminal.printForPrograms(Json.of(items));
         } else {
@@ -47,16 +101,6 @@ final class ListCommand implements Callable<Integer> {
                     items.stream()
                             .map(item -> List.of(item.name(), item.description()))
                             .toList());
-        }
-        return ExitCode.OK;
-    }
-
-    private void listChips() {
-        List<ChipRow> rows = Chips.table().stream().filter(chips.filter()).toList();
-        if (json) {
-            terminal.printForPrograms(Json.of(ChipList.items(rows)));
-        } else {
-            print(ChipList.HEADER, ChipList.lines(rows));
         }
     }
 

@@ -12,6 +12,8 @@ import io.rackcast.hardware.system.Systems;
 import io.rackcast.report.FactSheet;
 import io.rackcast.scenario.Scenarios;
 import io.rackcast.workload.BuiltInWorkloads;
+import io.rackcast.workload.model.ModelCard;
+import io.rackcast.workload.model.ModelFigures;
 import io.rackcast.workload.model.Models;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +61,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         switch (shelf) {
             case CHIPS -> print(chip(Chips.load(name)));
-            case MODELS -> print(FactSheet.of(Models.load(name)));
+            case MODELS -> print(model());
             case SYSTEMS -> print(FactSheet.of(Systems.load(name)));
             case STACKS -> print(stack());
             case WORKLOADS -> print(FactSheet.of(BuiltInWorkloads.load(name)));
@@ -88,6 +90,25 @@ final class ShowCommand implements Callable<Integer> {
                         .with("rent.typical", rent.typical())
                         .with("rent.high", rent.high()));
         return sheet;
+    }
+
+    /** The card with what follows from its architecture. */
+    private FactSheet model() {
+        ModelCard card = Models.load(name);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("id", card.id());
+        values.put("name", card.name());
+        values.put("aliases", card.aliases());
+        values.put("architecture", card.architecture());
+        values.put("outline", card.outline());
+        values.put("billionParameters", card.billionParameters());
+        values.put("activeBillionParameters", card.activeBillionParameters());
+        values.put("nativeFormat", card.nativeFormat());
+        values.put("licence", card.licence());
+        values.put("huggingFace", card.huggingFace());
+        values.put("derived", ModelFigures.of(card));
+        values.put("notes", card.notes());
+        return FactSheet.of(values);
     }
 
     private FactSheet stack() {

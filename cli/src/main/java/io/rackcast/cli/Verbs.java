@@ -17,6 +17,7 @@ final class Verbs {
                 new ExportCommand(terminal),
                 new InitCommand(terminal),
                 new LintCommand(terminal),
+                ImportCommand.of(terminal),
                 new ListCommand(terminal),
                 new ShowCommand(terminal),
                 new SchemaCommand(terminal));

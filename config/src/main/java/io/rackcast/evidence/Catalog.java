@@ -22,13 +22,15 @@ public final class Catalog<T> {
     private final String folder;
     private final String noun;
     private final Class<T> type;
+    private final Binder binder;
     private final List<CatalogEntry> entries;
 
-    private Catalog(Class<?> anchor, String folder, String noun, Class<T> type) {
+    private Catalog(Class<?> anchor, String folder, String noun, Class<T> type, Binder binder) {
         this.anchor = anchor;
         this.folder = folder;
         this.noun = noun;
         this.type = type;
+        this.binder = binder;
         this.entries = CatalogIndex.read(anchor, folder);
     }
 
@@ -40,7 +42,12 @@ public final class Catalog<T> {
      * @param noun what an entry is, for messages: "chip"
      */
     public static <T> Catalog<T> open(Class<?> anchor, String folder, String noun, Class<T> type) {
-        return new Catalog<>(anchor, folder, noun, type);
+        return open(anchor, folder, noun, type, Binder.standard());
+    }
+
+    /** The same, with a binder that reads everything but the facts. */
+    public static <T> Catalog<T> open(Class<?> anchor, String folder, String noun, Class<T> type, Binder binder) {
+        return new Catalog<>(anchor, folder, noun, type, binder);
     }
 
     /** What there is, in order of presentation. */
@@ -76,7 +83,7 @@ public final class Catalog<T> {
      */
     public T read(Node node, String path) {
         if (node instanceof Mapping mapping) {
-            return Evidence.bind(mapping, path, type, Binder.standard());
+            return Evidence.bind(mapping, path, type, binder);
         }
         if (node instanceof Scalar scalar) {
             return load(scalar.text(), node.at(), path);
@@ -94,7 +101,7 @@ public final class Catalog<T> {
     }
 
     private T load(String name, Position at, String path) {
-        return Evidence.bind(document(name, at, path), type);
+        return Evidence.bind(document(name, at, path).root(), "", type, binder);
     }
 
     private Document document(String name, Position at, String path) {

@@ -15,7 +15,9 @@ public enum Confidence {
     /** Stated by somebody else. */
     THIRD_PARTY,
     /** A guess from similar things. */
-    ESTIMATE;
+    ESTIMATE,
+    /** Passed on without anybody to answer for it: to be shown, never to be fitted to. */
+    RUMOUR;
 
     /** Name in files and reports. */
     public String id() {

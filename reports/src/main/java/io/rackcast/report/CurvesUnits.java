@@ -55,7 +55,8 @@ final class CurvesUnits {
                 || key.equals("seconds")
                 || key.contains("PerSecond")
                 || key.contains("Bytes")
-                || key.contains("Tokens");
+                || key.contains("Tokens")
+                || key.endsWith("Requests");
     }
 
     private static Map<String, String> units() {

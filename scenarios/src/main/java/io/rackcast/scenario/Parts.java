@@ -53,7 +53,7 @@ record Parts(
                 named.spec().orElseThrow(),
                 written(scenario.hardware().chip(), Chips::document),
                 named.model().orElseThrow(),
-                written(scenario.model(), Models::document),
+                Models.spelledOut(scenario.model(), References.MODEL),
                 named.stack().orElseThrow(),
                 named.calibration().orElseThrow(),
                 workload.orElseThrow());

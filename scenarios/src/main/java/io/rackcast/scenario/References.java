@@ -42,7 +42,7 @@ record References(
     static References lookUp(Document tree, Problems problems) {
         Optional<ChipProfile> chip = tree.find(CHIP).flatMap(node -> problems.attempt(() -> Chips.read(node, CHIP)));
         Optional<ChipSpec> spec = chip.flatMap(profile -> problems.attempt(() -> spec(profile, tree)));
-        Optional<ModelCard> model = tree.find(MODEL).flatMap(node -> problems.attempt(() -> Models.read(node, MODEL)));
+        Optional<ModelCard> model = tree.find(MODEL).flatMap(node -> problems.attempt(() -> model(node)));
         Optional<Stack> stack = tree.find(STACK).flatMap(node -> problems.attempt(() -> stack(node)));
         Node own = tree.find(CALIBRATION).orElse(null);
         // a chip that cannot be simulated needs no second complaint
@@ -71,6 +71,17 @@ record References(
 
     private static ConfigException cannotRun(Document tree, String why) {
         return new ConfigException(tree.positionOf(CHIP), CHIP, "cannot be simulated: " + why);
+    }
+
+    /** One that the simulator can time. */
+    private static ModelCard model(Node node) {
+        ModelCard model = Models.read(node, MODEL);
+        try {
+            model.shape();
+            return model;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(node.at(), MODEL, String.valueOf(e.getMessage()));
+        }
     }
 
     private static Stack stack(Node node) {

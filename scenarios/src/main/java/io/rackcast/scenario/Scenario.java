@@ -36,7 +36,7 @@ public record Scenario(
         @Describe("independent instances of the model") @Positive @Range(max = 100_000)
         int replicas,
 
-        @Describe("the model: an id of the catalog, or a whole entry")
+        @Describe("the model: an id of the catalog, a file of such an entry (.yaml), or a whole entry")
         Node model,
 
         @Describe("the chips of one replica") Hardware hardware,

@@ -9,6 +9,7 @@ import io.rackcast.report.SummaryJson;
 import io.rackcast.scenario.Scenario;
 import io.rackcast.scenario.Scenarios;
 import io.rackcast.scenario.SloChoice;
+import io.rackcast.workload.model.ModelCard;
 import io.rackcast.workload.model.Models;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -93,7 +94,8 @@ public final class VllmBenchJson {
     }
 
     private void addSetup() {
-        String model = Models.read(scenario.model(), "model").huggingFace();
+        ModelCard card = Models.read(scenario.model(), "model");
+        String model = card.huggingFace().orElse(card.id());
         OfferedLoad load = OfferedLoad.of(scenario.workload());
         // A simulated run took place at no date.
         root.putNull("date");

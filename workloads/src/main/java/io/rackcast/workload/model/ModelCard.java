@@ -2,13 +2,20 @@ package io.rackcast.workload.model;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.text.Decimal;
+import io.rackcast.core.model.Attention;
+import io.rackcast.core.model.LatentAttention;
+import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.model.Quantisation;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.TransformerShape;
-import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Fact;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One model as its publisher describes it. */
 public record ModelCard(
@@ -17,31 +24,44 @@ public record ModelCard(
 
         @Describe("name in print") String name,
         @Describe("other names it answers to") List<String> aliases,
-        @Describe("the published configuration") Fact<TransformerShape> architecture,
+        @Describe("the published configuration") Fact<ModelArchitecture> architecture,
+
+        @Describe("what else is known where the architecture is not")
+        Optional<Fact<Outline>> outline,
 
         @Describe("published number of parameters, in billions")
         Fact<Double> billionParameters,
 
+        @Describe("published number of parameters that one token meets, in billions")
+        Optional<Fact<Double>> activeBillionParameters,
+
         @Describe("format in which the weights are published")
-        Fact<WeightFormat> nativeFormat,
+        Fact<Quantisation> nativeFormat,
 
         @Describe("licence of the weights") Fact<String> licence,
 
         @Describe("repository at Hugging Face, as owner/name")
-        String huggingFace,
+        Optional<String> huggingFace,
 
         @Describe("what a reader of the figures should know")
         List<String> notes) {
 
-    public ModelCard {
-        if (!(architecture instanceof Fact.Known)) {
-            throw new IllegalArgumentException("a model without a published architecture cannot be simulated");
-        }
-    }
-
-    /** The shape that the simulator computes with. */
+    /**
+     * The shape that the simulator computes with.
+     *
+     * @throws IllegalArgumentException when the architecture is not known, or has parts that cannot be timed; says which
+     */
     public TransformerShape shape() {
-        return architecture.require(id + ": architecture");
+        ModelArchitecture model = architecture
+                .known()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        id + " cannot be simulated: its architecture is " + architecture.describe()));
+        List<String> obstacles = DenseShape.obstacles(model);
+        if (!obstacles.isEmpty()) {
+            throw new IllegalArgumentException(
+                    id + " is listed only, it cannot be simulated yet: it has " + String.join(", ", obstacles));
+        }
+        return DenseShape.of(model);
     }
 
     /** The facts behind {@link #shape}, by name. */
@@ -51,25 +71,45 @@ public record ModelCard(
         return used;
     }
 
-    /** Parameters that follow from the shape. */
-    public ParameterCount parameters() {
-        return ParameterCount.of(shape());
+    /** What the model is, for lists; nothing where the architecture is not known. */
+    public Set<ModelKind> kinds() {
+        return architecture.known().map(ModelKind::of).orElse(EnumSet.noneOf(ModelKind.class));
     }
 
-    /** Bytes that one token occupies in the key/value cache, over all chips: a key and a value per layer and KV head. */
+    /** Bytes that one token adds to the key/value cache, over all chips and as long as no window is full. */
     public long kvBytesPerToken(KvFormat format) {
-        TransformerShape shape = shape();
-        return 2L * shape.layers() * shape.kvHeads() * shape.headDim() * format.bytes();
+        return architecture.require(id + ": architecture").cacheBytesPerToken(format.bytes());
     }
 
     /** The model in a line, for lists. */
     public String summary() {
-        TransformerShape shape = shape();
-        String heads = shape.heads() == shape.kvHeads()
-                ? shape.heads() + " heads"
-                : shape.heads() + " heads on " + shape.kvHeads();
-        return name + ", " + billionParameters.known().map(Decimal::print).orElse("?") + " billion parameters, "
-                + shape.layers() + " layers, " + heads + ", context " + shape.maxContext() + ", "
-                + nativeFormat.known().map(WeightFormat::id).orElse("?");
+        String active = activeBillionParameters
+                .flatMap(Fact::known)
+                .map(billions -> " (" + Decimal.print(billions) + " active)")
+                .orElse("");
+        return name + ", " + billionParameters.known().map(Decimal::print).orElse("?") + " billion parameters" + active
+                + architecture.known().map(ModelCard::layers).orElse("")
+                + nativeFormat
+                        .known()
+                        .map(format -> ", " + format.linear().id())
+                        .orElse("");
+    }
+
+    private static String layers(ModelArchitecture model) {
+        String kinds = model.groups().stream()
+                .map(group -> group.mixer() instanceof Attention attention
+                        ? heads(attention)
+                        : group.mixer() instanceof LatentAttention latent
+                                ? latent.heads() + " heads on a latent"
+                                : "linear")
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return ", " + model.layers() + " layers, " + kinds + ", context " + model.maxContext();
+    }
+
+    private static String heads(Attention attention) {
+        return attention.heads() + " heads"
+                + (attention.heads() == attention.kvHeads() ? "" : " on " + attention.kvHeads());
     }
 }

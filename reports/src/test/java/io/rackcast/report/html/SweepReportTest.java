@@ -124,4 +124,39 @@ final class SweepReportTest {
                 HtmlReport.of(SweepCurves.curves(given.toArray(Given[]::new))).page();
         assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
     }
+
+    /** Points come in any order; curves run from load to load, within their series in the order of the sweep. */
+    @Test
+    void curvesRunFromLoadToLoad() {
+        Report mixed = SweepReport.of(SweepCurves.curves(
+                SweepCurves.point("small", 16, 0.25, 10, true),
+                SweepCurves.point("big", 4, 2, 80, true),
+                SweepCurves.point("small", 1, 2, 50, true),
+                SweepCurves.point("big", 1, 8, 90, true)));
+        for (String figure : List.of("cost-load", "ttft", "throughput-latency", "front")) {
+            Table data = mixed.figures().stream()
+                    .filter(candidate -> candidate.id().equals(figure))
+                    .findAny()
+                    .orElseThrow()
+                    .data();
+            assertThat(data.rows())
+                    .as(figure)
+                    .extracting(row -> row.get(0))
+                    .isEqualTo(List.of("small", "small", "big", "big"));
+        }
+        assertThat(mixed.figures())
+                .filteredOn(figure -> figure.id().equals("cost-load"))
+                .singleElement()
+                .satisfies(figure -> assertThat(figure.data().rows())
+                        .extracting(row -> number(row.get(2)))
+                        .isEqualTo(List.of(1.0, 16.0, 1.0, 4.0)));
+    }
+
+    /** A point that cannot keep up stays in the curves, marked. */
+    @Test
+    void whatDoesNotKeepUpIsDrawnAndMarked() {
+        assertThat(table("ttft").rows())
+                .extracting(row -> row.get(0) + " " + row.get(1))
+                .isEqualTo(List.of("small yes", "small yes", "small no", "big yes", "big yes", "big yes"));
+    }
 }

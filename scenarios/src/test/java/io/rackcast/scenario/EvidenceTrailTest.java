@@ -26,7 +26,8 @@ final class EvidenceTrailTest {
         Map<String, Map<String, Fact<?>>> trail = trail();
         assertThat(trail.keySet()).containsExactly("chip", "model", "stack", "calibration", "price");
         assertThat(trail.get("chip").keySet())
-                .containsExactly("usableMemory", "memoryBandwidth", "cache", "peaks.bf16");
+                .containsExactly(
+                        "usableMemory", "memoryBandwidth", "cache", "peaks.bf16", "tdp", "idlePower", "powerExponent");
         assertThat(trail.get("calibration").keySet())
                 .contains("decode attention")
                 .doesNotContain("gather of logits");

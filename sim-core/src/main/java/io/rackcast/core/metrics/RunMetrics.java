@@ -17,26 +17,15 @@ public final class RunMetrics implements RunObserver {
     private final LatencySketch itl = new LatencySketch();
     private final LatencySketch e2e = new LatencySketch();
     private final LatencySketch queueWait = new LatencySketch();
-    private final SeriesRecorder series = new SeriesRecorder();
+    private final StepTotals totals = new StepTotals();
+    private final SeriesRecorder series = new SeriesRecorder(totals);
 
     private long completed;
-    private long outputTokens;
     private long promptTokens;
     private long preemptions;
-    private long busyNanos;
     private double prefillNanos;
-    private double blockTime;
     private int peakBlocks;
     private long lastNanos;
-
-    private long steps;
-    private long decodeTokens;
-    private long decodeContext;
-    private long prefillTokens;
-    private long prefillPairs;
-    private long prefillPast;
-    private long logits;
-    private long batchTime;
 
     /**
      * @param timer splits mixed steps between prefill and decode
@@ -82,24 +71,11 @@ public final class RunMetrics implements RunObserver {
     @Override
     public void onStep(
             int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {
-        long nanos = endNanos - startNanos;
-        int batch = load.decodeSequences + load.prefillSequences;
-        steps++;
-        decodeTokens += load.decodeSequences;
-        decodeContext += load.decodeContext;
-        prefillTokens += load.prefillTokens;
-        prefillPairs += load.prefillPairs;
-        prefillPast += load.prefillPast;
-        logits += load.logits;
-        outputTokens += load.logits;
-        batchTime += batch * nanos;
-        blockTime += (double) usedBlocks * nanos;
         peakBlocks = Math.max(peakBlocks, usedBlocks);
         lastNanos = endNanos;
         long busy = Math.max(0, endNanos - Math.max(startNanos, busyUntil[replica]));
         series.step(startNanos, endNanos, load, usedBlocks, waiting, busy);
         if (busy > 0) {
-            busyNanos += busy;
             busyUntil[replica] = endNanos;
             if (load.prefillTokens > 0) {
                 prefillNanos += busy * prefillShare.of(load);
@@ -114,22 +90,14 @@ public final class RunMetrics implements RunObserver {
         return new RunResult(
                 new RunResult.RequestCounts(offered, completed, rejected, 0, offered - completed - rejected),
                 makespan,
-                outputTokens,
+                totals.outputTokens(),
                 promptTokens,
                 preemptions,
-                steps,
-                new WorkTotals(
-                        steps,
-                        decodeTokens,
-                        decodeContext,
-                        prefillTokens,
-                        prefillPairs,
-                        prefillPast,
-                        logits,
-                        batchTime),
-                busyNanos,
+                totals.steps(),
+                totals.work(),
+                totals.busyNanos(),
                 prefillNanos,
-                makespan == 0 ? 0 : blockTime / capacityTime,
+                makespan == 0 ? 0 : totals.blockTime() / capacityTime,
                 (double) peakBlocks / blocksPerLane,
                 ttft.distribution(),
                 tpot.distribution(),

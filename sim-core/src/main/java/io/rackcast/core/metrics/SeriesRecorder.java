@@ -1,5 +1,12 @@
 package io.rackcast.core.metrics;
 
+import static io.rackcast.core.metrics.StepTotals.BLOCKS;
+import static io.rackcast.core.metrics.StepTotals.DECODE;
+import static io.rackcast.core.metrics.StepTotals.DELIVERED;
+import static io.rackcast.core.metrics.StepTotals.PREFILL;
+import static io.rackcast.core.metrics.StepTotals.RUNNING;
+import static io.rackcast.core.metrics.StepTotals.WAITING;
+
 import io.rackcast.core.metrics.TimeSeries.Point;
 import io.rackcast.core.metrics.TimeSeries.Work;
 import io.rackcast.core.timing.StepLoad;
@@ -8,63 +15,83 @@ import java.util.List;
 
 /**
  * Gathers a {@link TimeSeries} of a run whose length is not known: a fixed number of intervals, whose width doubles
- * whenever the run outgrows them. The sums of one interval lie side by side, so that a step touches three cache lines.
+ * whenever the run outgrows them. Steps come in order of their ends, and nearly all of them lie within one interval:
+ * these cost a comparison, as an interval is what the totals have grown by when it ends.
  */
 final class SeriesRecorder {
     private static final int INTERVALS = 128;
     private static final int FIRST_SHIFT = 16;
 
-    // Columns of an interval: integrals over time, then counts, then the work of steps without and with prefill.
-    private static final int RUNNING = 0;
-    private static final int WAITING = 1;
-    private static final int BLOCKS = 2;
-    private static final int DELIVERED = 3;
-    private static final int ANSWERED = 4;
-    private static final int TTFT_NANOS = 5;
-    private static final int DECODE = 6;
-    private static final int PREFILL = 12;
-    private static final int COLUMNS = 18;
+    private static final int ANSWERED = StepTotals.COLUMNS;
+    private static final int TTFT_NANOS = ANSWERED + 1;
+    private static final int COLUMNS = TTFT_NANOS + 1;
 
+    private final StepTotals totals;
+    private final double[] counted = new double[StepTotals.COLUMNS];
+    private final double[] now = new double[StepTotals.COLUMNS];
     private final double[] sums = new double[INTERVALS * COLUMNS];
     private int shift = FIRST_SHIFT;
+    private long open;
 
     /**
-     * A step.
+     * @param totals where steps are summed, by this recorder
+     */
+    SeriesRecorder(StepTotals totals) {
+        this.totals = totals;
+    }
+
+    /**
+     * A step, which ends no earlier than those before.
      *
      * @param load what it computed; its tokens were delivered at the end
      * @param usedBlocks cache blocks in use
-     * @param waited requests in the queue
+     * @param waiting requests in the queue
      * @param busyNanos of its time, what no other step of the replica has counted
      */
-    void step(long start, long end, StepLoad load, int usedBlocks, int waited, long busyNanos) {
-        int last = interval(end);
-        int first = (int) (start >> shift);
-        if (first == last) {
-            add(first, (double) (end - start), 1, load, usedBlocks, waited, busyNanos);
-        } else {
-            double nanos = end - start;
-            for (int i = first; i <= last; i++) {
-                long part = Math.min(end, (i + 1L) << shift) - Math.max(start, (long) i << shift);
-                add(i, (double) part, part / nanos, load, usedBlocks, waited, busyNanos);
-            }
+    void step(long start, long end, StepLoad load, int usedBlocks, int waiting, long busyNanos) {
+        if (end >> shift != open) {
+            close();
+            open = interval(end);
         }
-        sums[last * COLUMNS + DELIVERED] += load.logits;
+        totals.add(load, end - start, usedBlocks, waiting, busyNanos);
+        if (start >> shift != open) {
+            shareOut(start, end, load, usedBlocks, waiting, busyNanos);
+        }
+    }
+
+    /** Books what the totals have grown by on the open interval. */
+    private void close() {
+        totals.copyTo(now);
+        int at = (int) open * COLUMNS;
+        for (int column = 0; column < now.length; column++) {
+            sums[at + column] += now[column] - counted[column];
+            counted[column] = now[column];
+        }
+    }
+
+    /** Moves the parts of a step that lie in earlier intervals there: the totals count all of it in the open one. */
+    private void shareOut(long start, long end, StepLoad load, int usedBlocks, int waiting, long busyNanos) {
+        for (long i = start >> shift; i < open; i++) {
+            double part = ((i + 1) << shift) - Math.max(start, i << shift);
+            double share = part / (end - start);
+            add((int) i, part, share, load, usedBlocks, waiting, busyNanos);
+            add((int) open, -part, -share, load, usedBlocks, waiting, busyNanos);
+        }
     }
 
     private void add(
-            int interval, double nanos, double share, StepLoad load, int usedBlocks, int waited, long busyNanos) {
-        double[] into = sums;
+            int interval, double nanos, double share, StepLoad load, int usedBlocks, int waiting, long busyNanos) {
         int at = interval * COLUMNS;
-        into[at + RUNNING] += (load.decodeSequences + load.prefillSequences) * nanos;
-        into[at + WAITING] += waited * nanos;
-        into[at + BLOCKS] += usedBlocks * nanos;
+        sums[at + RUNNING] += (load.decodeSequences + load.prefillSequences) * nanos;
+        sums[at + WAITING] += waiting * nanos;
+        sums[at + BLOCKS] += usedBlocks * nanos;
         int work = at + (load.prefillTokens > 0 ? PREFILL : DECODE);
-        into[work] += share;
-        into[work + 1] += share * load.tokens();
-        into[work + 2] += share * (load.decodeContext + load.prefillPairs);
-        into[work + 3] += share * (load.decodeContext + load.prefillPast);
-        into[work + 4] += share * load.logits;
-        into[work + 5] += share * busyNanos;
+        sums[work] += share;
+        sums[work + 1] += share * load.tokens();
+        sums[work + 2] += share * (load.decodeContext + load.prefillPairs);
+        sums[work + 3] += share * (load.decodeContext + load.prefillPast);
+        sums[work + 4] += share * load.logits;
+        sums[work + 5] += share * busyNanos;
     }
 
     /** A request that arrived then got its first token so much later. */
@@ -91,6 +118,7 @@ final class SeriesRecorder {
             }
         }
         shift++;
+        open >>= 1;
     }
 
     /**
@@ -99,6 +127,7 @@ final class SeriesRecorder {
      * @param blocks cache blocks of all lanes
      */
     TimeSeries series(long makespanNanos, double blocks) {
+        close();
         long width = 1L << shift;
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < INTERVALS && (long) i << shift < makespanNanos; i++) {

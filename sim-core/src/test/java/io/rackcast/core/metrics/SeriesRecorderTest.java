@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.timing.StepLoad;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class SeriesRecorderTest {
     void seriesIntegrateToTotalsWhateverTheLengthOfTheRun() {
         Random random = new Random(2);
         for (int round = 0; round < 50; round++) {
-            SeriesRecorder recorder = new SeriesRecorder();
+            SeriesRecorder recorder = new SeriesRecorder(new StepTotals());
             long now = 0;
             double ran = 0;
             double waited = 0;
@@ -68,7 +70,7 @@ class SeriesRecorderTest {
     /** 3 sequences in a step of 10 intervals' length: each interval gets a tenth of its work, the last one its tokens. */
     @Test
     void longStepsAreSharedOutAndTokensComeAtTheirEnd() {
-        SeriesRecorder recorder = new SeriesRecorder();
+        SeriesRecorder recorder = new SeriesRecorder(new StepTotals());
         long width = 1 << 16;
         recorder.step(0, 10 * width, decodes(3), 50, 0, 10 * width);
         recorder.answered(2 * width + 5, 4_000_000_000L);
@@ -83,6 +85,52 @@ class SeriesRecorderTest {
         });
         assertThat(series.points().get(2).ttftSeconds()).isEqualTo(3);
         assertThat(series.points().get(3).ttftSeconds()).isNaN();
+    }
+
+    /**
+     * Steps of several replicas overlap, some with prefill: every interval holds what integrating each step over it gives,
+     * in a plain loop over all steps.
+     */
+    @Test
+    void intervalsHoldWhatStepsDidInThem() {
+        Random random = new Random(3);
+        for (int round = 0; round < 30; round++) {
+            SeriesRecorder recorder = new SeriesRecorder(new StepTotals());
+            List<long[]> steps = new ArrayList<>();
+            long end = 0;
+            int scale = 1 << (10 + random.nextInt(14));
+            for (int i = 0; i < 500; i++) {
+                end += random.nextInt(scale);
+                long start = Math.max(0, end - 1 - random.nextInt(3 * scale));
+                end = Math.max(end, start + 1);
+                int batch = 1 + random.nextInt(50);
+                StepLoad load = decodes(batch);
+                if (random.nextInt(4) == 0) {
+                    load.addPrefill(7, 9, true);
+                }
+                recorder.step(start, end, load, 0, 0, end - start);
+                steps.add(new long[] {start, end, load.decodeSequences + load.prefillSequences, load.prefillTokens});
+            }
+            TimeSeries series = recorder.series(end, 1);
+            for (int i = 0; i < series.points().size(); i++) {
+                long from = i * series.intervalNanos();
+                long to = Math.min(end, from + series.intervalNanos());
+                double running = 0;
+                double decodeBusy = 0;
+                double prefillBusy = 0;
+                for (long[] step : steps) {
+                    double inside = Math.max(0, Math.min(to, step[1]) - Math.max(from, step[0]));
+                    running += step[2] * inside;
+                    decodeBusy += step[3] == 0 ? inside : 0;
+                    prefillBusy += step[3] == 0 ? 0 : inside;
+                }
+                TimeSeries.Point point = series.points().get(i);
+                double tolerance = 1e-6 * series.intervalNanos();
+                assertThat(point.running() * (to - from)).isCloseTo(running, within(50 * tolerance));
+                assertThat(point.decode().busyNanos()).isCloseTo(decodeBusy, within(tolerance));
+                assertThat(point.prefill().busyNanos()).isCloseTo(prefillBusy, within(tolerance));
+            }
+        }
     }
 
     private static StepLoad decodes(int sequences) {

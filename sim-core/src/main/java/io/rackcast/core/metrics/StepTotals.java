@@ -1,0 +1,111 @@
+package io.rackcast.core.metrics;
+
+import io.rackcast.core.timing.StepLoad;
+
+/**
+ * Sums over the steps of a run so far. Steps with any prefill are summed apart as well, in as many operations as there
+ * are such steps: what the others did follows by subtraction.
+ */
+final class StepTotals {
+    // Columns of a copy: integrals over time, a count, then the work of steps without and with prefill.
+    static final int RUNNING = 0;
+    static final int WAITING = 1;
+    static final int BLOCKS = 2;
+    static final int DELIVERED = 3;
+    static final int DECODE = 4;
+    static final int PREFILL = 10;
+    static final int COLUMNS = 16;
+
+    private long steps;
+    private long decodeTokens;
+    private long decodeContext;
+    private long prefillTokens;
+    private long prefillPairs;
+    private long prefillPast;
+    private long logits;
+    private long batchTime;
+    private long waitingTime;
+    private double blockTime;
+    private long busyNanos;
+
+    private long prefillSteps;
+    private long prefillStepTokens;
+    private long prefillStepPairs;
+    private long prefillStepCached;
+    private long prefillStepLogits;
+    private long prefillStepBusyNanos;
+
+    /**
+     * Adds a step.
+     *
+     * @param usedBlocks cache blocks in use
+     * @param waiting requests in the queue
+     * @param busy of its time, what no other step of the replica has counted
+     */
+    void add(StepLoad load, long nanos, int usedBlocks, int waiting, long busy) {
+        steps++;
+        decodeTokens += load.decodeSequences;
+        decodeContext += load.decodeContext;
+        logits += load.logits;
+        batchTime += (load.decodeSequences + load.prefillSequences) * nanos;
+        waitingTime += waiting * nanos;
+        blockTime += (double) usedBlocks * nanos;
+        busyNanos += busy;
+        if (load.prefillTokens > 0) {
+            prefillTokens += load.prefillTokens;
+            prefillPairs += load.prefillPairs;
+            prefillPast += load.prefillPast;
+            prefillSteps++;
+            prefillStepTokens += load.tokens();
+            prefillStepPairs += load.decodeContext + load.prefillPairs;
+            prefillStepCached += load.decodeContext + load.prefillPast;
+            prefillStepLogits += load.logits;
+            prefillStepBusyNanos += busy;
+        }
+    }
+
+    /** Writes all columns. */
+    void copyTo(double[] columns) {
+        columns[RUNNING] = batchTime;
+        columns[WAITING] = waitingTime;
+        columns[BLOCKS] = blockTime;
+        columns[DELIVERED] = logits;
+        columns[DECODE] = steps - prefillSteps;
+        columns[DECODE + 1] = decodeTokens + prefillTokens - prefillStepTokens;
+        columns[DECODE + 2] = decodeContext + prefillPairs - prefillStepPairs;
+        columns[DECODE + 3] = decodeContext + prefillPast - prefillStepCached;
+        columns[DECODE + 4] = logits - prefillStepLogits;
+        columns[DECODE + 5] = busyNanos - prefillStepBusyNanos;
+        columns[PREFILL] = prefillSteps;
+        columns[PREFILL + 1] = prefillStepTokens;
+        columns[PREFILL + 2] = prefillStepPairs;
+        columns[PREFILL + 3] = prefillStepCached;
+        columns[PREFILL + 4] = prefillStepLogits;
+        columns[PREFILL + 5] = prefillStepBusyNanos;
+    }
+
+    /** The work of all steps. */
+    WorkTotals work() {
+        return new WorkTotals(
+                steps, decodeTokens, decodeContext, prefillTokens, prefillPairs, prefillPast, logits, batchTime);
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /** Tokens delivered: each went through the head. */
+    long outputTokens() {
+        return logits;
+    }
+
+    /** Time with a step under way, summed over replicas. */
+    long busyNanos() {
+        return busyNanos;
+    }
+
+    /** Integral of the cache blocks in use over time, in block-nanoseconds. */
+    double blockTime() {
+        return blockTime;
+    }
+}

@@ -26,12 +26,14 @@ final class CheapestSection {
             return new Section(
                     "cheapest", "Who is cheapest where", "Nothing that keeps up has a price.", List.of(), List.of());
         }
+        String axis = view.isLoad() ? "load" : view.alongName();
         return new Section(
                 "cheapest",
                 "Who is cheapest where",
                 "All rent per 1M output tokens, so that reading the prompts counts too. Points that do not keep up with their"
-                        + " load take no part. The first strip compares at equal load; between points costs are interpolated."
-                        + " The second asks for the cheapest point that is at least so fast for each user, at whatever load."
+                        + " load take no part. The first strip compares at equal " + axis
+                        + "; between points costs are interpolated. The second asks for the cheapest point that is at"
+                        + " least so fast for each user, at whatever " + axis + "."
                         + " A lead within 2% counts as none.",
                 List.of(),
                 figures);

@@ -1,19 +1,16 @@
 package io.rackcast.report.html;
 
-import io.rackcast.core.metrics.Interval;
 import io.rackcast.core.metrics.LatencyIntervals;
-import io.rackcast.core.metrics.SloAttainment;
-import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.Verdict;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.Units;
+import io.rackcast.scenario.experiment.PrecisionOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the deployment keeps up and keeps its targets, and how sure the figures are. */
+/** Whether the deployment keeps up, and how sure the figures are. */
 final class ConfidenceSection {
     private static final String ID = "confidence";
     private static final String TITLE = "Does it keep up, and how sure is that";
@@ -25,21 +22,19 @@ final class ConfidenceSection {
         if (statistics == null) {
             return new Section(ID, TITLE, "No statistics were gathered in this run.", List.of(), List.of());
         }
-        List<Table> tables = new ArrayList<>();
-        tables.add(queue(statistics));
-        tables.add(intervals(statistics));
-        SloAttainment slo = statistics.slo();
-        if (slo != null) {
-            tables.add(targets(slo, report.run().makespanNanos() / 1e9));
+        List<String> text = new ArrayList<>();
+        text.add(verdict(statistics.queue().verdict()));
+        PrecisionOutcome precision = report.precision();
+        if (precision != null) {
+            text.add(TrustText.precision(precision));
+        }
+        text.add(TrustText.method(statistics));
+        text.addAll(TrustText.doubts(statistics));
+        if (statistics.slo() == null) {
+            text.add("The scenario sets no targets.");
         }
         return new Section(
-                ID,
-                TITLE,
-                verdict(statistics.queue().verdict())
-                        + " Intervals hold the true value with 95% confidence; they tell the effect of random draws, not"
-                        + " the error of the model." + (slo == null ? " The scenario sets no targets." : ""),
-                tables,
-                List.of());
+                ID, TITLE, String.join(" ", text), List.of(queue(statistics), intervals(statistics)), List.of());
     }
 
     private static String verdict(@Nullable Verdict verdict) {
@@ -61,12 +56,13 @@ final class ConfidenceSection {
                 .row("verdict", verdict == null ? "none" : verdict.name())
                 .row(
                         "queue growth",
-                        range(statistics.queue().growthPerSecond(), Units::number) + " requests per second")
+                        IntervalText.of(statistics.queue().growthPerSecond(), Units::number) + " requests per second")
                 .row("served, of what arrived", Units.percent(statistics.queue().served()))
                 .row(
                         "warm-up left out of intervals",
-                        Units.grouped(cut.requests()) + " requests, " + Units.duration(cut.nanos() / 1e9)
-                                + (cut.settled() ? "" : "; the run never settled"))
+                        cut.requests() == 0
+                                ? "none"
+                                : Units.grouped(cut.requests()) + " requests, " + Units.duration(cut.nanos() / 1e9))
                 .build();
     }
 
@@ -75,39 +71,22 @@ final class ConfidenceSection {
         latency(table, "TTFT", statistics.ttft());
         latency(table, "TPOT", statistics.tpot());
         latency(table, "E2E", statistics.e2e());
-        table.row("requests per second", range(statistics.requestsPerSecond(), Units::number), "", "", "");
-        table.row("output tokens per second", range(statistics.outputTokensPerSecond(), Units::number), "", "", "");
+        table.row("requests per second", IntervalText.of(statistics.requestsPerSecond(), Units::number), "", "", "");
+        table.row(
+                "output tokens per second",
+                IntervalText.of(statistics.outputTokensPerSecond(), Units::number),
+                "",
+                "",
+                "");
         return table.build();
     }
 
     private static void latency(Table.Builder table, String name, LatencyIntervals latency) {
         table.row(
                 name,
-                range(latency.mean(), Units::duration),
-                range(latency.p50(), Units::duration),
-                range(latency.p95(), Units::duration),
-                range(latency.p99(), Units::duration));
-    }
-
-    private static String range(Interval interval, DoubleFunction<String> text) {
-        return Double.isFinite(interval.low()) || Double.isFinite(interval.high())
-                ? text.apply(interval.low()) + " to " + text.apply(interval.high())
-                : "too little to tell";
-    }
-
-    private static Table targets(SloAttainment slo, double seconds) {
-        Table.Builder table = Table.of("target", "at most", "kept by");
-        target(table, "TTFT", slo, slo.targets().ttftNanos(), slo.metTtft());
-        target(table, "TPOT", slo, slo.targets().tpotNanos(), slo.metTpot());
-        target(table, "E2E", slo, slo.targets().e2eNanos(), slo.metE2e());
-        return table.row("all targets", "", Units.percent(slo.attainment()) + " of all offered requests")
-                .row("goodput", "", Units.number(slo.metAll() / seconds) + " requests per second")
-                .build();
-    }
-
-    private static void target(Table.Builder table, String name, SloAttainment slo, long limitNanos, long met) {
-        if (limitNanos != SloTargets.NO_LIMIT) {
-            table.row(name, Units.duration(limitNanos / 1e9), Units.percent(slo.share(met)));
-        }
+                IntervalText.of(latency.mean(), Units::duration),
+                IntervalText.of(latency.p50(), Units::duration),
+                IntervalText.of(latency.p95(), Units::duration),
+                IntervalText.of(latency.p99(), Units::duration));
     }
 }

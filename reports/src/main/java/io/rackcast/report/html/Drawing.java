@@ -8,6 +8,8 @@ enum Drawing {
     DISTRIBUTION,
     /** Columns: name, value, and optionally what the bar is coloured by. */
     BARS,
+    /** Columns: name, then three percentiles from low to high, and what they are to keep below; the axis is logarithmic. */
+    RANGES,
     /** Columns: kind of point, its name, along, up; both axes are logarithmic, rows of kind {@code roof} are a line. */
     ROOFLINE,
     /**

@@ -1,9 +1,10 @@
 package io.rackcast.report.html;
 
+import io.rackcast.core.metrics.Statistics;
 import io.rackcast.report.Curves;
-import io.rackcast.report.Headline;
 import io.rackcast.report.RunReport;
 import io.rackcast.scenario.Resolved;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The report of a run or of a sweep: its content first, of which the files are renderings. */
@@ -24,17 +25,32 @@ public final class HtmlReport {
                 Report.SCHEMA_VERSION,
                 report.scenario(),
                 "seed " + report.seed() + ", scenario " + report.hash(),
-                Headline.of(report),
+                RunHeadline.of(report),
                 RunAnswers.of(report),
-                List.of(
-                        LatencySection.of(report, bins),
-                        ConfidenceSection.of(report),
-                        LoadSection.of(report),
-                        StepSection.of(resolved.served(), resolved.breakdowns(), report.run()),
-                        MemorySection.of(report.deployment()),
-                        CostSection.of(report),
-                        PowerSection.of(report),
-                        EvidenceSection.of(resolved.evidence()))));
+                sections(resolved, report, bins)));
+    }
+
+    private static List<Section> sections(Resolved resolved, RunReport report, LatencyBins bins) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(LatencySection.of(report, bins));
+        sections.add(ConfidenceSection.of(report));
+        Statistics statistics = report.statistics();
+        if (statistics != null) {
+            double seconds = report.run().makespanNanos() / 1e9;
+            if (statistics.slo() != null) {
+                sections.add(TargetsSection.of(statistics, statistics.slo(), seconds));
+            }
+            if (!statistics.byClass().isEmpty()) {
+                sections.add(ClassesSection.of(statistics.byClass(), seconds));
+            }
+        }
+        sections.add(LoadSection.of(report));
+        sections.add(StepSection.of(resolved.served(), resolved.breakdowns(), report.run()));
+        sections.add(MemorySection.of(report.deployment()));
+        sections.add(CostSection.of(report));
+        sections.add(PowerSection.of(report));
+        sections.add(EvidenceSection.of(resolved.evidence()));
+        return sections;
     }
 
     /** The report of a sweep, of which every figure stands in {@code curves.json}. */

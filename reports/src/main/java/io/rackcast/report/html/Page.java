@@ -117,6 +117,7 @@ final class Page {
             case ROOFLINE, FRONT -> "wide tall";
             case PARALLEL -> "wide tall parallel";
             case BARS -> "bars";
+            case RANGES -> "ranges";
             case STRIP -> "strip";
             case CURVES -> "curves";
             case OVER_TIME, DISTRIBUTION -> "";

@@ -7,6 +7,7 @@ import io.rackcast.core.metrics.Verdict;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.Units;
 import io.rackcast.scenario.economics.Cost;
+import io.rackcast.scenario.experiment.PrecisionOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,17 @@ final class RunAnswers {
         }
         if (statistics != null && statistics.slo() != null) {
             answers.add(new Answer(
-                    "Within targets", Units.percent(statistics.slo().attainment()), "of all offered requests"));
+                    "Within targets",
+                    Units.percent(statistics.slo().attainment()),
+                    Units.number(statistics.slo().metAll() / (run.makespanNanos() / 1e9)) + " good requests/s"));
+        }
+        PrecisionOutcome precision = report.precision();
+        if (precision != null) {
+            answers.add(new Answer(
+                    "Precision",
+                    precision.reached() ? "reached" : "not reached",
+                    precision.goal().figure().id() + " within " + Units.percent(precision.achieved()) + ", asked "
+                            + Units.percent(precision.goal().within())));
         }
         PowerDraw power = report.power();
         if (power != null) {

@@ -21,7 +21,7 @@ final class SweepLatencySection {
         figures.add(new Figure(
                 "throughput-latency",
                 "Whole request against throughput",
-                "The usual curve: flat while there is room, a wall at the end.",
+                view.isLoad() ? "The usual curve: flat while there is room, a wall at the end." : "",
                 Drawing.CURVES,
                 table(view, "e2e", "output tokens/s per chip", Sample::tokensPerChip)));
         return new Section(

@@ -69,7 +69,8 @@ final class SweepReport {
         for (Region region : byLoad) {
             parts.add(region.series() + " up to " + view.alongText(region.to()));
         }
-        return "Cheapest at a given load: " + String.join(", ", parts) + ".";
+        return "Cheapest at a given " + (view.isLoad() ? "load" : view.alongName()) + ": " + String.join(", ", parts)
+                + ".";
     }
 
     private String at(Sample sample) {

@@ -6,6 +6,7 @@ import io.rackcast.report.Curves.CurveAxis;
 import io.rackcast.report.Curves.CurvePoint;
 import io.rackcast.report.Decimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +26,15 @@ final class SweepView {
     SweepView(Curves curves) {
         this.curves = curves;
         this.along = along(curves.axes());
-        this.samples = curves.points().stream()
+        List<Sample> ran = curves.points().stream()
                 .filter(point -> point.summary() != null)
                 .map(this::sample)
+                .toList();
+        List<String> names = ran.stream().map(Sample::series).distinct().toList();
+        // Curves go from place to place along, whatever they are drawn against.
+        this.samples = ran.stream()
+                .sorted(Comparator.comparingInt((Sample sample) -> names.indexOf(sample.series()))
+                        .thenComparingDouble(Sample::along))
                 .toList();
     }
 

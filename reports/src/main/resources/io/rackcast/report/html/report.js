@@ -35,8 +35,9 @@
   };
   const shown = column => {
     if (/\(s\)$/.test(column)) return duration;
-    const unit = (column.match(/\((%|ms|W)\)$/) || [])[1];
-    if (unit) return value => short(value) + (unit === '%' ? '%' : ' ' + unit);
+    if (/\(ms\)$/.test(column)) return value => duration(value / 1e3);
+    const unit = (column.match(/\((%|W)\)$/) || [])[1];
+    if (unit) return value => short(value) + (unit === '%' ? '%' : ' W');
     if (/USD/.test(column)) return value => (value === null || value === undefined ? '' : '$' + short(value));
     return short;
   };
@@ -73,7 +74,7 @@
     const [first, rest] = parts(name);
     const hue = firsts.length > 1 ? firsts.indexOf(first) : rests.indexOf(rest);
     const way = firsts.length > 1 ? rests.indexOf(rest) : 0;
-    return { color: colors.hues[Math.max(0, hue) % colors.hues.length], line: LINES[Math.max(0, way) % LINES.length], symbol: SYMBOLS[Math.max(0, way) % SYMBOLS.length], shade: [1, 0.75, 0.88, 0.65][Math.max(0, way) % 4] };
+    return { color: colors.hues[Math.max(0, hue) % colors.hues.length], line: LINES[Math.max(0, way) % LINES.length], symbol: SYMBOLS[Math.max(0, way) % SYMBOLS.length], shade: [1, 0.84, 0.92, 0.78][Math.max(0, way) % 4] };
   };
   const bySeries = data => {
     const all = new Map();
@@ -91,7 +92,7 @@
       if (used > 0 && used + wide > width - 8) { lines++; used = 0; }
       used += wide;
     }
-    return { height: lines * 22 + 8, legend: { ...frame(colors).legend, left: 0, right: 'auto', width: width - 8, itemWidth: 26, itemGap: 14, padding: [2, 0], data: names } };
+    return { height: lines * 22 + 10, legend: { ...frame(colors).legend, top: 3, left: 0, right: 'auto', width: width - 8, itemWidth: 26, itemGap: 14, padding: [2, 0], data: names } };
   };
 
   const axis = (colors, name, more) => ({
@@ -116,7 +117,7 @@
 
   const drawings = {
     OVER_TIME(data, colors, width, figure) {
-      const warmUp = figure.marks.map(mark => ({ xAxis: mark.at, label: { formatter: mark.label, position: 'insideEndTop', color: colors.soft, fontSize: 11 } }));
+      const warmUp = figure.marks.map(mark => ({ xAxis: mark.at, label: { formatter: mark.label, position: 'end', distance: 3, color: colors.soft, fontSize: 11 } }));
       const format = shown(data.columns[1]);
       const end = data.rows.length ? data.rows[data.rows.length - 1][0] : 1;
       const [unit, name] = end > 7200 ? [3600, 'h'] : end > 300 ? [60, 'min'] : [1, 's'];
@@ -125,7 +126,7 @@
       return {
         ...frame(colors),
         legend: { show: false },
-        grid: { ...frame(colors).grid, top: 16 },
+        grid: { ...frame(colors).grid, top: warmUp.length ? 24 : 16 },
         tooltip: { ...frame(colors).tooltip, formatter: ([item]) => `${short(item.value[0] / unit)} ${name}\n${format(item.value[1])}` },
         xAxis: axis(colors, `time (${name})`, { type: 'value', min: 0, max: 'dataMax', splitLine: { show: false }, axisLabel: { ...label(colors, value => short(value / unit)), showMaxLabel: custom ? null : false, customValues: custom }, axisTick: { customValues: custom } }),
         yAxis: axis(colors, '', { type: 'value', min: 0, axisLabel: label(colors, format) }),
@@ -142,7 +143,8 @@
       const lowest = data.rows.length ? data.rows[0][0] : 1;
       const highest = last ? last[1] : 10;
       const custom = ticks(lowest, highest).filter(value => value >= lowest && value <= highest);
-      const x = axis(colors, 'ms', { type: 'log', splitLine: { show: false }, min: lowest, max: highest, axisLabel: { ...label(colors), customValues: custom }, axisTick: { customValues: custom } });
+      const [unit, name] = highest > 2e4 ? [1e3, 's'] : [1, 'ms'];
+      const x = axis(colors, name, { type: 'log', splitLine: { show: false }, min: lowest, max: highest, axisLabel: { ...label(colors, value => short(value / unit)), customValues: custom }, axisTick: { customValues: custom } });
       return {
         ...frame(colors),
         xAxis: x,
@@ -151,8 +153,8 @@
           axis(colors, '', { type: 'value', min: 0, max: 100, splitLine: { show: false }, axisLabel: { color: colors.soft, formatter: value => value + '%' } }),
         ],
         series: [
-          { name: 'share', type: 'line', step: 'end', showSymbol: false, areaStyle: { opacity: 0.3 }, lineStyle: { width: 1 }, data: shares },
-          { name: 'cumulated', type: 'line', yAxisIndex: 1, showSymbol: false, lineStyle: { width: 2 }, data: [[lowest, 0], ...data.rows.map(row => [row[1], row[4]])] },
+          { name: 'share', type: 'line', step: 'end', symbol: 'none', areaStyle: { opacity: 0.3 }, lineStyle: { width: 1 }, data: shares },
+          { name: 'cumulated', type: 'line', yAxisIndex: 1, symbol: 'none', lineStyle: { width: 2 }, data: [[lowest, 0], ...data.rows.map(row => [row[1], row[4]])] },
         ],
       };
     },
@@ -165,13 +167,34 @@
         legend: { ...frame(colors).legend, show: grouped },
         grid: { ...frame(colors).grid, top: grouped ? 30 : 8, right: 56 },
         tooltip: { ...frame(colors).tooltip, trigger: 'item' },
-        xAxis: axis(colors, data.columns[1], { type: 'value', min: 0 }),
+        xAxis: axis(colors, data.columns[1], { type: 'value', min: 0, splitNumber: 3 }),
         yAxis: axis(colors, '', { type: 'category', inverse: true, data: data.rows.map(row => row[0]), axisLabel: { color: colors.ink, interval: 0, fontSize: 12 }, axisTick: { show: false }, splitLine: { show: false } }),
         series: groups.map(name => ({
           name, type: 'bar', stack: 'all', barMaxWidth: 22, itemStyle: { color: grouped ? hue(name) : colors.hues[0] },
-          label: { show: true, position: 'right', color: colors.soft, fontSize: 11, formatter: item => short(item.value) },
+          label: { show: true, position: 'right', color: colors.soft, fontSize: 11, formatter: item => (item.value === null ? '' : (+item.value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 })) },
           data: data.rows.map(row => (!grouped || row[2] === name ? row[1] : null)),
         })),
+      };
+    },
+    RANGES(data, colors) {
+      const format = shown(data.columns[1]);
+      const [low, middle, high, limit] = [1, 2, 3, 4].map(column => data.columns[column].replace(/ \(.*\)$/, ''));
+      const points = column => data.rows.filter(row => row[column] > 0).map(row => [row[column], row[0]]);
+      const known = positive(data.rows.flatMap(row => row.slice(1)));
+      const text = { show: true, position: 'top', color: colors.soft, fontSize: 11, formatter: item => format(item.value[0]) };
+      const mark = (name, column, hue, more) => ({
+        name, type: 'scatter', symbolSize: 11, itemStyle: { color: hue }, data: points(column), labelLayout: { hideOverlap: true }, label: text, ...more,
+      });
+      return {
+        ...frame(colors),
+        tooltip: { ...frame(colors).tooltip, trigger: 'item', formatter: item => `${item.value[1]}, ${item.seriesName}: ${format(item.value[0])}` },
+        xAxis: scale(colors, '', known, format, { splitLine: { show: false } }),
+        yAxis: axis(colors, '', { type: 'category', inverse: true, data: data.rows.map(row => row[0]), axisLabel: { color: colors.ink, interval: 0, fontSize: 12, width: 110, overflow: 'truncate' }, axisTick: { show: false }, splitLine: { show: false } }),
+        series: [
+          ...data.rows.filter(row => row[1] > 0).map(row => ({ type: 'line', silent: true, symbol: 'none', z: 1, lineStyle: { width: 5, color: colors.soft, opacity: 0.35 }, tooltip: { show: false }, data: [[row[1], row[0]], [row[3], row[0]]] })),
+          mark(low, 1, colors.hues[0]), mark(middle, 2, colors.hues[1], { symbol: 'diamond', label: { ...text, position: 'bottom' } }), mark(high, 3, colors.hues[3], { symbol: 'triangle' }),
+          ...(points(4).length ? [mark(limit, 4, colors.ink, { symbol: 'rect', symbolSize: [3, 24], symbolOffset: [0, 7], label: { ...text, position: 'bottom', distance: 14, color: colors.ink } })] : []),
+        ],
       };
     },
     ROOFLINE(data, colors) {
@@ -188,11 +211,11 @@
         xAxis: axis(colors, data.columns[2], { type: 'log', min: Math.max(decade(alongs, Math.floor), 0.01), max: decade(alongs, Math.ceil) }),
         yAxis: axis(colors, data.columns[3], { type: 'log', min: bottom, max: decade(ups, Math.ceil), nameGap: 44 }),
         series: [
-          { name: 'roof', type: 'line', clip: true, showSymbol: false, lineStyle: { width: 2, color: colors.soft }, itemStyle: { color: colors.soft }, data: points('roof').map(row => [row[2], row[3], row[1]]) },
+          { name: 'roof', type: 'line', clip: true, symbol: 'none', lineStyle: { width: 2, color: colors.soft }, itemStyle: { color: colors.soft }, data: points('roof').map(row => [row[2], row[3], row[1]]) },
           ...STEPS.map((step, i) => ({
             name: step, type: 'scatter', symbol: i ? 'diamond' : 'circle', itemStyle: { color: colors.hues[i], opacity: 0.85 },
             symbolSize: value => (value[2] === 'whole step' ? 20 : 9),
-            label: { show: true, position: 'top', color: colors.ink, fontSize: 11, formatter: item => (item.data[2] === 'whole step' ? step + ' step' : /attention/.test(item.data[2]) ? item.data[2] : '') },
+            label: { show: true, position: 'bottom', color: colors.ink, fontSize: 11, formatter: item => (item.data[2] === 'whole step' ? step + ' step' : /attention/.test(item.data[2]) ? item.data[2] : '') },
             labelLayout: { hideOverlap: true },
             data: points(step).map(row => [row[2], row[3], row[1]]),
           })),
@@ -219,7 +242,7 @@
         yAxis: scale(colors, '', data.rows.flatMap(row => [row[up], low > 0 ? row[low] : null, high > 0 ? row[high] : null]), format),
         series: names.flatMap(name => {
           const dressed = dress(colors, name);
-          const rows = all.get(name).filter(row => row[2] !== null && row[up] !== null).sort((a, b) => a[2] - b[2]);
+          const rows = all.get(name).filter(row => row[2] !== null && row[up] !== null);
           const knees = figure.marks.filter(mark => mark.series === name).map(mark => ({ xAxis: mark.at }));
           const curve = {
             name, type: 'line', symbol: dressed.symbol, symbolSize: 8, color: dressed.color, lineStyle: { width: 2, type: dressed.line, color: dressed.color }, emphasis: { focus: 'series' },
@@ -312,7 +335,7 @@
         ...frame(colors),
         legend: { show: false },
         tooltip: { show: false },
-        parallel: { left: upright ? 24 : 50, right: upright ? 24 : 70, top: upright ? 30 : 44, bottom: upright ? 40 : 20, layout: upright ? 'vertical' : 'horizontal' },
+        parallel: { left: upright ? 24 : 50, right: upright ? 24 : 70, top: upright ? 30 : 62, bottom: upright ? 40 : 20, layout: upright ? 'vertical' : 'horizontal' },
         parallelAxis: columns.map((column, i) => {
           const values = data.rows.map(row => row[column]);
           const numeric = values.every(value => value === null || typeof value === 'number');
@@ -321,7 +344,7 @@
           const bounds = logarithmic ? { type: 'log', min: Math.min(...known), max: Math.max(...known) } : {};
           const custom = logarithmic ? ticks(bounds.min, bounds.max).filter(value => value >= bounds.min && value <= bounds.max) : undefined;
           return {
-            dim: i, name: data.columns[column], nameLocation: upright ? 'start' : 'end', nameGap: 12, type: numeric ? 'value' : 'category', scale: true, ...bounds,
+            dim: i, name: upright ? data.columns[column] : data.columns[column].replace(/ (per|\()/g, '\n$1'), nameLocation: upright ? 'start' : 'end', nameGap: 12, type: numeric ? 'value' : 'category', scale: true, ...bounds,
             ...(numeric ? {} : { data: [...new Set(values)] }),
             nameTextStyle: { color: colors.ink, fontSize: 11, ...halo, fontWeight: 'bold', ...(upright ? { align: 'left', verticalAlign: 'bottom', padding: [0, 0, 8, 0] } : {}) }, axisLine: { lineStyle: { color: colors.soft } },
             z: 10, axisLabel: { color: colors.ink, fontSize: 11, ...halo, hideOverlap: true, ...(numeric ? { formatter: short } : {}), ...(custom ? { customValues: custom } : {}) },
@@ -366,10 +389,10 @@
   const csv = element => [...element.querySelectorAll('tr')]
     .map(row => [...row.cells].map(cell => field(cell.textContent)).join(',') + '\n').join('');
 
+  const apart = (renderer, size) => echarts.init(renderer === 'canvas' ? document.createElement('div') : null, null, { renderer, ssr: renderer === 'svg', ...size });
   const detached = (figure, renderer) => {
-    const canvas = renderer === 'canvas' ? document.createElement('div') : null;
     const size = { width: 960, height: 540 };
-    const chart = echarts.init(canvas, null, { renderer, ssr: renderer === 'svg', ...size });
+    const chart = apart(renderer, size);
     const drawn = option(figure, size.width);
     const room = drawn.parallel ? { parallel: { ...drawn.parallel, bottom: 50 } } : { grid: { ...drawn.grid, bottom: 36 } };
     chart.setOption({ ...drawn, ...room, backgroundColor: look().paper, title: { text: figure.title, left: 'center', bottom: 4, textStyle: { color: look().ink, fontSize: 14 } } });
@@ -485,7 +508,23 @@
     drawAll();
   });
   system.addEventListener('change', () => { caption(); drawAll(); });
-  const print = on => { printing = on; charts.forEach(({ chart }) => chart.resize()); drawAll(); };
+  // A page is printed before any chart could follow its width: on paper stands a picture of each, which its frame scales.
+  const paper = figure => {
+    const rows = figure.data.rows.length;
+    const [width, height] = { ROOFLINE: [760, 420], FRONT: [760, 440], PARALLEL: [760, 440], STRIP: [760, 128], CURVES: [760, 340], BARS: [400, rows < 8 ? 210 : 320], RANGES: [400, 96 + 64 * rows] }[figure.drawing] || [400, 228];
+    const chart = apart('canvas', { width, height });
+    chart.setOption(option(figure, width));
+    const picture = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: look().paper });
+    chart.dispose();
+    picture.removeAttribute('style');
+    picture.className = 'paper';
+    return picture;
+  };
+  const print = on => {
+    document.querySelectorAll('.paper').forEach(picture => picture.remove());
+    printing = on;
+    if (on) charts.forEach(({ figure }) => document.querySelector(`#${figure.id} .chart`).after(paper(figure)));
+  };
   addEventListener('beforeprint', () => print(true));
   addEventListener('afterprint', () => print(false));
   caption();

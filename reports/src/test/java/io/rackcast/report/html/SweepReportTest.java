@@ -124,4 +124,72 @@ final class SweepReportTest {
                 HtmlReport.of(SweepCurves.curves(given.toArray(Given[]::new))).page();
         assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
     }
+
+    /** Points come in any order; curves run from load to load, within their series in the order of the sweep. */
+    @Test
+    void curvesRunFromLoadToLoad() {
+        Report mixed = SweepReport.of(SweepCurves.curves(
+                SweepCurves.point("small", 16, 0.25, 10, true),
+                SweepCurves.point("big", 4, 2, 80, true),
+                SweepCurves.point("small", 1, 2, 50, true),
+                SweepCurves.point("big", 1, 8, 90, true)));
+        for (String figure : List.of("cost-load", "ttft", "throughput-latency", "front")) {
+            Table data = mixed.figures().stream()
+                    .filter(candidate -> candidate.id().equals(figure))
+                    .findAny()
+                    .orElseThrow()
+                    .data();
+            assertThat(data.rows())
+                    .as(figure)
+                    .extracting(row -> row.get(0))
+                    .isEqualTo(List.of("small", "small", "big", "big"));
+        }
+        assertThat(mixed.figures())
+                .filteredOn(figure -> figure.id().equals("cost-load"))
+                .singleElement()
+                .satisfies(figure -> assertThat(figure.data().rows())
+                        .extracting(row -> number(row.get(2)))
+                        .isEqualTo(List.of(1.0, 16.0, 1.0, 4.0)));
+    }
+
+    /** A point that cannot keep up stays in the curves, marked. */
+    @Test
+    void whatDoesNotKeepUpIsDrawnAndMarked() {
+        assertThat(table("ttft").rows())
+                .extracting(row -> row.get(0) + " " + row.get(1))
+                .isEqualTo(List.of("small yes", "small yes", "small no", "big yes", "big yes", "big yes"));
+    }
+
+    /** Rent of $3.60 per hour at $2 per 1M tokens is 3.6 / 3600 / 2 x 1e6 = 500 tokens per second; a user sees 50. */
+    @Test
+    void speedForTheUserRunsAlongAndOutputOfTheChipUp() {
+        Table front = table("front");
+        assertThat(front.columns().subList(2, 4))
+                .isEqualTo(List.of("output tokens/s per user", "output tokens/s per chip"));
+        assertThat(number(front.rows().get(0).get(2))).isEqualTo(50, within(1e-3));
+        assertThat(number(front.rows().get(0).get(3))).isEqualTo(500, within(1e-3));
+    }
+
+    /** What runs along need not be a load. */
+    @Test
+    void theHeadlineNamesTheAxisThatRunsAlong() {
+        Curves loads = SweepCurves.curves(
+                SweepCurves.point("small", 1, 2, 50, true),
+                SweepCurves.point("small", 4, 1, 40, true),
+                SweepCurves.point("big", 1, 8, 90, true),
+                SweepCurves.point("big", 4, 0.5, 80, true));
+        Curves prompts = new Curves(
+                loads.sweep(),
+                loads.description(),
+                loads.plan(),
+                loads.total(),
+                List.of(
+                        loads.axes().get(0),
+                        new Curves.CurveAxis(
+                                "workload.prompt", loads.axes().get(1).values())),
+                loads.points(),
+                List.of(),
+                loads.evidence());
+        assertThat(SweepReport.of(prompts).headline()).contains("Cheapest at a given prompt: ");
+    }
 }

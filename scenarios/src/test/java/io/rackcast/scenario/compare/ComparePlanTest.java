@@ -83,14 +83,14 @@ class ComparePlanTest {
         assertThatThrownBy(() -> ComparePlan.of(
                         new Question(
                                 CHAT,
-                                List.of("hardware.chip=h20", "weights=fp9"),
+                                List.of("hardware.chip=h2O0", "weights=fp9"),
                                 Optional.of(LoadAxis.ofRates("1,2"))),
                         List.of("replicas=0"),
                         OptionalLong.empty()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("--set replicas: must be more than zero")
                 .hasMessageContaining("--load: workload.arrivals.rate")
-                .hasMessageContaining("--with hardware.chip: hardware.chip: unknown chip 'h20'")
+                .hasMessageContaining("--with hardware.chip: hardware.chip: unknown chip 'h2O0'")
                 .hasMessageContaining("--with weights: weights: unknown value 'fp9'");
         assertThatThrownBy(() -> plan(CHAT, List.of())).hasMessageContaining("needs two scenarios");
     }

@@ -40,7 +40,7 @@ final class ExperimentTest {
         assertThat(precision.requests()).isEqualTo(looks.get(looks.size() - 1).nextRequests());
         Resolved plain = resolved("chat-on-h100", "workload.requests=" + precision.requests());
         Outcome same = Experiment.run(plain);
-        assertThat(outcome.run()).usingRecursiveComparison().isEqualTo(same.run());
+        assertThat(outcome.run()).isEqualTo(same.run());
         assertThat(outcome.statistics()).isEqualTo(same.statistics());
     }
 
@@ -69,9 +69,9 @@ final class ExperimentTest {
         Outcome one = Experiment.run(asked, ExperimentTest::bench, 1, look -> {});
         Outcome four = Experiment.run(asked, ExperimentTest::bench, 4, look -> {});
         assertThat(four.statistics()).isEqualTo(one.statistics());
-        assertThat(four.run()).usingRecursiveComparison().isEqualTo(one.run());
+        assertThat(four.run()).isEqualTo(one.run());
         Outcome plain = Experiment.run(resolved("chat-on-h100", "workload.requests=200", "warmUp=none"));
-        assertThat(one.run()).usingRecursiveComparison().isEqualTo(plain.run());
+        assertThat(one.run()).isEqualTo(plain.run());
         assertThat(one.statistics().method()).isEqualTo(Statistics.Method.REPLICATIONS);
         assertThat(one.statistics().e2e().mean().batches()).isEqualTo(7);
         assertThat(one.statistics().e2e().mean().halfWidth()).isPositive();

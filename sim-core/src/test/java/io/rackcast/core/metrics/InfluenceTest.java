@@ -66,7 +66,7 @@ class InfluenceTest {
         assertThat(contrast.ratio().estimate()).isEqualTo(2, within(1e-12));
         // Errors of the logarithms: A 1/8 over 3, B 3/8 over 6 the other way, 5/48 together; variance 8 * (5/48)^2 *
         // 8/7.
-        double reach = StrictMath.exp(2.364624 * StrictMath.sqrt(8 * 25 / 2304.0 * 8 / 7));
+        double reach = StrictMath.exp(2.364624 * StrictMath.sqrt(200 / 2304.0 * 8 / 7));
         assertThat(contrast.ratio().low()).isEqualTo(2 / reach, within(1e-5));
         assertThat(contrast.ratio().high()).isEqualTo(2 * reach, within(1e-5));
 

@@ -188,7 +188,7 @@ class RunContrastTest {
         RunLog log = new RunLog(step -> 1, 1);
         long tenth = 100_000_000L;
         for (int i = 0; i < 80; i++) {
-            long now = i * 10 * tenth;
+            long now = 10L * i * tenth;
             log.onArrival(now, i, 0, 1, 4, 0);
             StepLoad prefill = new StepLoad();
             prefill.prefillTokens = 1;

@@ -78,7 +78,7 @@ class RunStatisticsTest {
     void sharesOfClassesAreOverWhatTheyWereOffered() {
         RunStatistics statistics = new RunStatistics(new WarmUp.None(), null, classes());
         for (int i = 0; i < 2_000; i++) {
-            long now = i * 1_000 * MILLI;
+            long now = 1_000 * MILLI * i;
             if (i % 8 == 0) {
                 statistics.onReject(now, i, 1, 1, 0);
                 continue;

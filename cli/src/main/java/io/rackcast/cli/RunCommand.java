@@ -1,5 +1,6 @@
 package io.rackcast.cli;
 
+import io.rackcast.config.ConfigException;
 import io.rackcast.scenario.DeploymentResolver;
 import io.rackcast.scenario.Infeasible;
 import io.rackcast.scenario.Resolution;
@@ -95,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Resolution resolution = DeploymentResolver.resolve(Scenarios.load(scenario, assignments(), changes.seed()));
+        Resolution resolution = resolve();
         if (resolution instanceof Infeasible infeasible) {
             terminal.error(Shortage.describe(infeasible));
             return ExitCode.INFEASIBLE;
@@ -116,19 +117,19 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Those of the options of this verb behind those of --set. */
-    private List<String> assignments() {
+    /** With the edits of the options of this verb behind those of --set. */
+    private Resolution resolve() {
+        OptionEdits own = new OptionEdits();
+        own.add("--precision", "precision", precision);
+        own.add("--max-requests", "precision.maxRequests", maxRequests);
+        own.add("--replications", "replications", replications);
         List<String> all = new ArrayList<>(changes.assignments());
-        if (precision != null) {
-            all.add("precision=" + precision);
+        all.addAll(own.assignments());
+        try {
+            return DeploymentResolver.resolve(Scenarios.load(scenario, all, changes.seed()));
+        } catch (ConfigException mistakes) {
+            throw own.atOptions(mistakes);
         }
-        if (maxRequests != null) {
-            all.add("precision.maxRequests=" + maxRequests);
-        }
-        if (replications != null) {
-            all.add("replications=" + replications);
-        }
-        return all;
     }
 
     /** On or off, in lower case as users type it. */

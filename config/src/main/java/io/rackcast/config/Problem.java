@@ -12,7 +12,7 @@ public record Problem(Position at, String path, String message) {
     @Override
     public String toString() {
         String where = at.toString();
-        boolean saysPath = path.isEmpty() || where.startsWith("--set " + path);
+        boolean saysPath = path.isEmpty() || where.startsWith("--set " + path) || where.equals("--" + path);
         return saysPath ? where + ": " + message : where + ": " + path + ": " + message;
     }
 }

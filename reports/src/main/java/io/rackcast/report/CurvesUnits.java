@@ -61,7 +61,7 @@ final class CurvesUnits {
 
     private static Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
-        for (String share : new String[] {"attainment", "served", "confidence", "utilization"}) {
+        for (String share : new String[] {"attainment", "served", "confidence", "utilization", "relativeHalfWidth"}) {
             units.put(share, SHARE);
         }
         for (String duration : new String[] {"latency", "ttft", "tpot", "itl", "e2e", "queueWait"}) {

@@ -31,6 +31,14 @@ class ComparePageTest {
                 .containsPattern("\\$/request +\\$0\\.00100 +\\$0\\.00110 +\\+10\\.0% +± 0% +A\n");
     }
 
+    /** From 80% to 90% are ten points, not an eighth more. */
+    @Test
+    void sharesDifferByPoints() {
+        assertThat(page(CompareSamples.pairing(
+                        List.of(CompareSamples.finding(Metric.SLO_ATTAINMENT, 0.8, 1.125, 0.01, Outcome.B_BETTER)))))
+                .containsPattern("SLO attained +80\\.0% +90\\.0% +\\+10\\.0 pt +± 0\\.80 pt +B\n");
+    }
+
     /** Halfway between the logarithms of 1.5 at 2/s and 1/1.5 at 8/s the costs are equal: at 5/s. */
     @Test
     void whoWinsFromWhichLoadOn() {

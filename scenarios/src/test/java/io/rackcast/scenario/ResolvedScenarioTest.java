@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
+import io.rackcast.core.serving.RequestSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,25 @@ final class ResolvedScenarioTest {
         assertThat(again.memory()).isEqualTo(first.memory());
         assertThat(again.served()).isEqualTo(first.served());
         assertThat(Loading.run(again)).isEqualTo(Loading.run(first));
+    }
+
+    /** A class takes the lengths of a workload but for what it states; resolved, they stand there, and its name does not. */
+    @Test
+    void whatClassesUseIsWrittenOut() throws IOException {
+        Resolved mixed = Loading.resolved(
+                "chat-and-code-on-h100",
+                "workload.classes=[{name: a, share: 50%, use: azure-code, output: 7}, {name: b, share: 50%, prompt: 5, output: 9}]",
+                "workload.requests=300");
+        assertThat(mixed.yaml()).doesNotContain("use:").contains("7", "quantiles(");
+        RequestSource requests = mixed.traffic().requests();
+        int longest = 0;
+        for (int i = 0; requests.next(); i++) {
+            assertThat(requests.outputTokens()).as("request %s", i).isEqualTo(requests.sloClass() == 0 ? 7 : 9);
+            longest = Math.max(longest, requests.promptTokens());
+        }
+        assertThat(longest).isGreaterThan(1_000);
+        Resolved again = Loading.resolved(write("scenario.yaml", mixed.yaml()).toString());
+        assertThat(again.hash()).isEqualTo(mixed.hash());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.metrics.Contrast;
+import io.rackcast.core.metrics.Holm;
 import io.rackcast.core.metrics.PairedRequests;
 import io.rackcast.core.metrics.Verdict;
 import io.rackcast.scenario.compare.ComparePlan.Question;
@@ -84,6 +85,78 @@ class CompareRunTest {
             assertThat(finding.outcome()).isEqualTo(Outcome.A_BETTER);
         }
         assertThat(pairing.finding(Metric.E2E_MEAN).orElseThrow().outcome()).isEqualTo(Outcome.NO_DIFFERENCE_SHOWN);
+    }
+
+    /** Rent over an hour and the requests of an hour; decode has a part of it, over the tokens. Percentiles rise. */
+    @Test
+    void figuresOfOneVariantAgreeWithEachOther() throws InterruptedException {
+        Pairing pairing = run(plan(CHAT, List.of("replicas=2"), null, with("price=$3.60/h")), 2)
+                .points()
+                .get(0)
+                .pairing(0, 1);
+        assertThat(a(pairing, Metric.USD_PER_REQUEST))
+                .isEqualTo(0.001 / a(pairing, Metric.REQUESTS_PER_SECOND), within(1e-12));
+        double usdPerMillionInAll = 1_000 / a(pairing, Metric.OUTPUT_TOKENS_PER_SECOND_PER_CHIP);
+        assertThat(a(pairing, Metric.USD_PER_MILLION_OUTPUT_TOKENS) / usdPerMillionInAll)
+                .as("decode's share of the rent")
+                .isBetween(0.5, 0.99);
+        for (List<Metric> rising : List.of(
+                List.of(Metric.TTFT_P50, Metric.TTFT_P95, Metric.TTFT_P99),
+                List.of(Metric.TPOT_P50, Metric.TPOT_P95, Metric.TPOT_P99),
+                List.of(Metric.E2E_P50, Metric.E2E_P95, Metric.E2E_P99))) {
+            assertThat(rising.stream().map(metric -> a(pairing, metric)).toList())
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+        // Two replicas cost twice as much and deliver the same tokens, half of them each.
+        assertThat(ratio(pairing, Metric.USD_PER_REQUEST)).isEqualTo(2, within(0.02));
+        assertThat(ratio(pairing, Metric.OUTPUT_TOKENS_PER_SECOND_PER_CHIP)).isEqualTo(0.5, within(0.02));
+    }
+
+    private static double a(Pairing pairing, Metric metric) {
+        return pairing.finding(metric).orElseThrow().contrast().a();
+    }
+
+    private static double ratio(Pairing pairing, Metric metric) {
+        return pairing.finding(metric).orElseThrow().contrast().ratio().estimate();
+    }
+
+    @Test
+    void sharesAreComparedWhereTheTargetsAgree() throws InterruptedException {
+        List<String> target = with("slo.ttft=60ms");
+        Pairing same = run(plan(CHAT, List.of("weights=fp8"), null, target), 2)
+                .points()
+                .get(0)
+                .pairing(0, 1);
+        assertThat(a(same, Metric.SLO_ATTAINMENT)).isStrictlyBetween(0.0, 1.0);
+        Pairing other = run(plan(CHAT, List.of("slo.ttft=70ms"), null, target), 2)
+                .points()
+                .get(0)
+                .pairing(0, 1);
+        assertThat(other.finding(Metric.SLO_ATTAINMENT)).isEmpty();
+    }
+
+    /** Three runs that differ by chance and one that does not: what is shown is what Holm's method shows of all tests. */
+    @Test
+    void allTestsOfALoadAreOneFamily() throws InterruptedException {
+        LoadPoint point = run(plan(CHAT, List.of("seed=2", "seed=3", "weights=fp8"), null, SMALL), 2)
+                .points()
+                .get(0);
+        List<Finding> all = point.pairings().stream()
+                .flatMap(pairing -> pairing.findings().stream())
+                .toList();
+        boolean[] shown = Holm.shown(
+                all.stream()
+                        .mapToDouble(finding -> finding.contrast().probability())
+                        .toArray(),
+                0.05);
+        assertThat(all).hasSize(6 * (Metric.values().length - 1));
+        for (int i = 0; i < shown.length; i++) {
+            assertThat(all.get(i).outcome() != Outcome.NO_DIFFERENCE_SHOWN)
+                    .as("%s", all.get(i))
+                    .isEqualTo(shown[i]);
+        }
+        assertThat(shown).contains(true, false);
     }
 
     @Test

@@ -28,6 +28,16 @@ class CrossingTest {
         equal(Crossing.of(line(1, -7, 1.5, 1, 6, 7, 8, 16)).get(0), new Crossing(7, 5.5, 8.5, true));
     }
 
+    /**
+     * Estimates -4, -1, 0.5, 4 at loads 1 to 4: zero two thirds of the way from 2 to 3. The upper ends -3, 1, 2.5, 5 are zero at
+     * 1 + 3/4, the lower ends -5, -3, -1.5, 3 at 3 + 1/3.
+     */
+    @Test
+    void eachLineIsZeroInASegmentOfItsOwn() {
+        List<Sample> bent = List.of(sample(1, -4, 1), sample(2, -1, 2), sample(3, 0.5, 2), sample(4, 4, 1));
+        equal(Crossing.of(bent).get(0), new Crossing(2 + 2 / 3.0, 1.75, 3 + 1 / 3.0, true));
+    }
+
     /** -2 at 1, +2 at 2, -2 at 4: zero halfway up and halfway down. */
     @Test
     void everyCrossingIsFound() {

@@ -120,6 +120,19 @@ final class AutomaticLoadTest {
         assertThat(never).isNotNull().satisfies(none -> assertThat(none.low()).isZero());
     }
 
+    /** All of the requests is 100%: a target that is just kept is kept, up to the knee. */
+    @Test
+    void attainmentThatIsJustReachedCounts() throws IOException {
+        SweepPlan plan = withTargets("slo: {ttft: 1s}", "auto: {count: 2, attainment: 100%}");
+        SweepResults results = new SweepRun(
+                        store("out"),
+                        this::simulate,
+                        summary -> new LoadVerdict(judge(summary).keepsUp(), 1),
+                        Watcher.NONE)
+                .run(plan, Shard.ALL, 2);
+        assertThat(results.knees().get(0).targets()).isEqualTo(new Knee.WithinTargets(1, 6.996, 7.136));
+    }
+
     @Test
     void whatHasNoKneeIsRefusedAtItsPlace() throws IOException {
         assertThatThrownBy(() -> plan("context-curve", AUTO))

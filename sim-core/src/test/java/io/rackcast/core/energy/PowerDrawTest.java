@@ -58,6 +58,15 @@ class PowerDrawTest {
         assertThat(draw.joules()).isEqualTo(430, within(1e-6));
     }
 
+    /** 1.5 s in intervals of a second: the last one is half as long, so one idle chip of 100 W takes 150 J. */
+    @Test
+    void theLastIntervalEndsWithTheRun() {
+        PowerDraw draw = draw(List.of(point(Work.NONE, Work.NONE), point(Work.NONE, Work.NONE)), 1, 1, SECOND * 3 / 2);
+        assertThat(draw.wattsPerChip()).containsExactly(100.0, 100.0);
+        assertThat(draw.joules()).isEqualTo(150, within(1e-9));
+        assertThat(draw.meanWattsPerChip()).isEqualTo(100, within(1e-9));
+    }
+
     /** Steps that load the bound to a share of the time they take. */
     private static Work atBound(double utilization, double busySeconds) {
         double steps = utilization * busySeconds / BOUND.seconds(1, 0, 0, 0, 0);
@@ -69,9 +78,13 @@ class PowerDrawTest {
     }
 
     private static PowerDraw draw(List<Point> points, int replicas, int chips) {
+        return draw(points, replicas, chips, points.size() * SECOND);
+    }
+
+    private static PowerDraw draw(List<Point> points, int replicas, int chips, long makespanNanos) {
         RunResult run = new RunResult(
                 new RunResult.RequestCounts(0, 0, 0, 0, 0),
-                points.size() * SECOND,
+                makespanNanos,
                 100,
                 0,
                 0,

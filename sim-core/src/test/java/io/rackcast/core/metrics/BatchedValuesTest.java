@@ -30,6 +30,26 @@ class BatchedValuesTest {
         assertThat(median.spread().variance()).isEqualTo(8 * pull * pull * 8 / 7 * widened, within(1e-6));
     }
 
+    /**
+     * The numbers 1 to 80; of ten in a batch six and four by turns are among the lower 40. Residuals of 1 and -1: the share
+     * is uncertain by t(7) * sqrt(8 * 8/7) / 80 = 0.089374, which are ranks 33 to 48. So the density is 15 over a share of
+     * 0.178748, and a batch with one too many pulls the median by 15 / 0.178748 / 80 = 1.048963.
+     */
+    @Test
+    void theDensityIsThatAroundThePercentile() {
+        double[][] batches = new double[8][10];
+        int below = 1;
+        int above = 41;
+        for (int i = 0; i < 8; i++) {
+            for (int k = 0; k < 10; k++) {
+                batches[i][k] = k < (i % 2 == 0 ? 6 : 4) ? below++ : above++;
+            }
+        }
+        Influence median = new BatchedValues(batches).percentile(0.5);
+        assertThat(median.estimate()).isEqualTo(40);
+        assertThat(median.spread().variance()).isEqualTo(8 * 1.048963 * 1.048963 * 8 / 7, within(1e-4));
+    }
+
     @Test
     void quantilesAreValuesThatWereSeen() {
         double[][] batches = new double[10][];

@@ -64,6 +64,11 @@ class InfluenceTest {
         // |t| = 3 / sqrt(16/7) = 1.98431 at 7 degrees of freedom.
         assertThat(contrast.probability()).isEqualTo(0.0876, within(1e-4));
         assertThat(contrast.ratio().estimate()).isEqualTo(2, within(1e-12));
+        // Errors of the logarithms: A 1/8 over 3, B 3/8 over 6 the other way, 5/48 together; variance 8 * (5/48)^2 *
+        // 8/7.
+        double reach = StrictMath.exp(2.364624 * StrictMath.sqrt(200 / 2304.0 * 8 / 7));
+        assertThat(contrast.ratio().low()).isEqualTo(2 / reach, within(1e-5));
+        assertThat(contrast.ratio().high()).isEqualTo(2 * reach, within(1e-5));
 
         // Apart: Welch's degrees of freedom (10/7)^2 / ((1/7)^2 / 7 + (9/7)^2 / 7) = 700/82 = 8.53659.
         Contrast apart = Contrast.of(a, b, false, false);

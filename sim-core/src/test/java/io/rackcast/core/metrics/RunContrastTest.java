@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -165,6 +166,43 @@ class RunContrastTest {
         assertThat(pair.attainment(WITHIN_FIVE).b()).isEqualTo(0.9, within(1e-2));
         assertThatThrownBy(() -> RunContrast.paired(all, constant(999, 1, 10), 0))
                 .hasMessageContaining("1000 and 999");
+    }
+
+    /**
+     * Each second a request is prefilled for 0.1 s and decoded for 0.3 s (0.1 s in the second run), to four tokens. Decode
+     * has 3/4 of the busy time, a token a quarter of a second: 3/16 s of decode's share of the rent. In the second run, half:
+     * 1/8 s.
+     */
+    @Test
+    void decodePaysForItsShareOfTheBusyTime() {
+        RunContrast pair = RunContrast.paired(steps(3), steps(1), 0);
+        Contrast rent = pair.rate(Rate.DECODE_SECONDS_PER_OUTPUT_TOKEN, 2, 4);
+        assertThat(rent.a()).isEqualTo(2 * 3 / 16.0, within(1e-9));
+        assertThat(rent.b()).isEqualTo(4 * 1 / 8.0, within(1e-9));
+        assertThat(pair.rate(Rate.OUTPUT_TOKENS_PER_SECOND, 1, 0.5).b()).isEqualTo(2, within(1e-9));
+        assertThat(pair.rate(Rate.SECONDS_PER_REQUEST, 5, 1).a()).isEqualTo(5, within(1e-9));
+    }
+
+    /** One prefill of a tenth of a second to each request, and decode for some tenths. */
+    private static RunLog steps(int decodeTenths) {
+        RunLog log = new RunLog(step -> 1, 1);
+        long tenth = 100_000_000L;
+        for (int i = 0; i < 80; i++) {
+            long now = 10L * i * tenth;
+            log.onArrival(now, i, 0, 1, 4, 0);
+            StepLoad prefill = new StepLoad();
+            prefill.prefillTokens = 1;
+            log.onStep(0, 0, now, now + tenth, prefill, 0, 0);
+            StepLoad decode = new StepLoad();
+            decode.decodeSequences = 1;
+            log.onStep(0, 0, now + tenth, now + (1 + decodeTenths) * tenth, decode, 0, 0);
+            Completion done = new Completion();
+            done.request = i;
+            done.finishedNanos = now + 5 * tenth;
+            done.outputTokens = 4;
+            log.onFinish(done);
+        }
+        return log;
     }
 
     /** Takes so many seconds, every tenth 100 s more, and rejects every so-many-th. */

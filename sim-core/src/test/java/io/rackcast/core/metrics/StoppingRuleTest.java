@@ -3,7 +3,9 @@ package io.rackcast.core.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.metrics.StoppingRule.Stop;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,38 @@ class StoppingRuleTest {
         assertThat(rule.look(Interval.NONE, run, 40_000)).isEmpty();
         assertThat(rule.look(mean, run, 80_000)).isEmpty();
         assertThat(rule.look(mean, run, 160_000)).isEqualTo(Optional.of(Stop.REACHED));
+    }
+
+    /** However narrow, an interval of a run that never settled, or whose batches are short against its memory, tells nothing. */
+    @Test
+    void whatIsNotSoundIsNotBelieved() {
+        Statistics run = SingleServer.run(1, 0.5, 20_000, new WarmUp.Automatic());
+        Interval narrow = new Interval(1, 0.999, 1.001, 32, 0);
+        Statistics.Cut unsettled = new Statistics.Cut(
+                run.warmUp().rule(), run.warmUp().requests(), run.warmUp().nanos(), false);
+        for (Statistics doubtful : List.of(
+                with(run, unsettled, run.reliability()),
+                with(run, run.warmUp(), new Reliability(300, 1_000, 0.01)),
+                with(run, run.warmUp(), null))) {
+            StoppingRule rule = new StoppingRule(0.1, 1_000_000);
+            assertThat(rule.look(narrow, doubtful, 20_000)).isEmpty();
+            assertThat(rule.look(narrow, doubtful, 40_000)).isEmpty();
+        }
+    }
+
+    private static Statistics with(Statistics run, Statistics.Cut warmUp, @Nullable Reliability reliability) {
+        return new Statistics(
+                warmUp,
+                run.ttft(),
+                run.tpot(),
+                run.e2e(),
+                run.requestsPerSecond(),
+                run.outputTokensPerSecond(),
+                run.queue(),
+                run.slo(),
+                run.byClass(),
+                run.method(),
+                reliability);
     }
 
     @Test

@@ -91,7 +91,7 @@ class ImportModelCommandTest {
         assertThat(small.out()).doesNotContain("mixtral").doesNotContain("llama");
         Session llamas = Session.of("list", "models", "--parameters", ">100B", "--family", "llama");
         assertThat(llamas.out()).contains("llama-3.1-405b", "llama-4-scout").doesNotContain("llama-2-70b", "falcon");
-        assertThat(Session.of("list", "models", "--kind", "mow").err()).contains("unknown kind 'mow'");
+        assertThat(Session.of("list", "models", "--kind", "mow").err()).contains("unknown 'mow' (did you mean 'moe'?)");
         assertThat(Session.of("list", "models", "--parameters", "many").exitCode())
                 .isEqualTo(ExitCode.USAGE);
         assertThat(Session.of("list", "chips", "--kind", "moe").exitCode()).isEqualTo(ExitCode.USAGE);

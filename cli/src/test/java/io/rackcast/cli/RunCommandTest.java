@@ -172,7 +172,7 @@ final class RunCommandTest {
         assertThat(run("--replications", "3").out()).contains("over 3 replications");
         assertThat(Files.readString(out().resolve("summary.json"))).contains("\"method\" : \"replications\"");
         assertThat(run("--replications", "3", "--precision", "2%").exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run("--threads", "0").err()).contains("--threads must be between 1 and 512, is 0");
+        assertThat(run("--threads", "0").err()).contains("--threads must be between 1 and 1024, is 0");
     }
 
     /** The first look, at 300 requests, writes rows; the last one has too many for that. */

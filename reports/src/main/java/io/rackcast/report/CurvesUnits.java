@@ -61,7 +61,9 @@ final class CurvesUnits {
 
     private static Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
-        for (String share : new String[] {"attainment", "served", "confidence", "utilization", "relativeHalfWidth"}) {
+        for (String share : new String[] {
+            "attainment", "served", "confidence", "utilization", "relativeHalfWidth", "within", "achieved"
+        }) {
             units.put(share, SHARE);
         }
         for (String duration : new String[] {"latency", "ttft", "tpot", "itl", "e2e", "queueWait"}) {

@@ -24,19 +24,30 @@ final class CheapestSection {
         }
         if (figures.isEmpty()) {
             return new Section(
-                    "cheapest", "Who is cheapest where", "Nothing that keeps up has a price.", List.of(), List.of());
+                    "cheapest",
+                    "Who is cheapest where",
+                    "Nothing that keeps up" + (view.hasTargets() ? " within the targets" : "") + " has a price.",
+                    List.of(),
+                    List.of());
         }
         String axis = view.isLoad() ? "load" : view.alongName();
         return new Section(
                 "cheapest",
                 "Who is cheapest where",
                 "All rent per 1M output tokens, so that reading the prompts counts too. Points that do not keep up with their"
-                        + " load take no part. The first strip compares at equal " + axis
+                        + " load take no part" + targets(view) + ". The first strip compares at equal " + axis
                         + "; between points costs are interpolated. The second asks for the cheapest point that is at"
                         + " least so fast for each user, at whatever " + axis + "."
                         + " A lead within 2% counts as none.",
                 List.of(),
                 figures);
+    }
+
+    private static String targets(SweepView view) {
+        return view.hasTargets()
+                ? ", nor do those that keep the targets for less than " + Units.percent(view.attainmentWanted())
+                        + " of all requests"
+                : "";
     }
 
     private static Figure strip(String id, String title, String axis, List<Region> regions) {

@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which series serves output tokens cheapest, all rent counted, range by range. Points that do not keep up with their load are left out.
+ * Which series serves output tokens cheapest, all rent counted, range by range. Points that do not keep up with their load,
+ * or with the scenario's targets, are left out.
  */
 final class Regions {
     /** Whoever leads keeps the lead while within this share of the cheapest: less is for chance to decide. */
@@ -38,17 +39,21 @@ final class Regions {
     /**
      * By what runs along. Between its points the cost of a series is a straight line on logarithmic axes. Where the
      * cheapest one changes, the border is where those lines cross, or the last place that the earlier one reaches.
+     *
+     * @param limits how far series keep the targets, where that was searched: lines are drawn to there, and no further
      */
-    static List<Region> along(List<Sample> samples) {
+    static List<Region> along(List<Sample> samples, Map<String, Double> limits) {
         Map<String, TreeMap<Double, Double>> curves = new LinkedHashMap<>();
-        TreeSet<Double> grid = new TreeSet<>();
         for (Sample sample : samples) {
-            if (isPriced(sample) && sample.along() > 0) {
+            boolean counts = limits.containsKey(sample.series()) ? sample.isFit() : sample.serves();
+            if (counts && sample.usdAllIn() > 0 && sample.along() > 0) {
                 curves.computeIfAbsent(sample.series(), series -> new TreeMap<>())
                         .put(sample.along(), sample.usdAllIn());
-                grid.add(sample.along());
             }
         }
+        limits.forEach((series, limit) -> cut(curves.getOrDefault(series, new TreeMap<>()), limit));
+        TreeSet<Double> grid = new TreeSet<>();
+        curves.values().forEach(curve -> grid.addAll(curve.keySet()));
         List<Place> places = new ArrayList<>();
         for (double at : grid) {
             Map<String, Double> costs = new LinkedHashMap<>();
@@ -61,6 +66,14 @@ final class Regions {
             places.add(new Place(at, costs));
         }
         return joined(places, grid.isEmpty() ? 0 : grid.first(), Regions::border);
+    }
+
+    private static void cut(NavigableMap<Double, Double> curve, double limit) {
+        double usd = interpolated(curve, limit);
+        curve.tailMap(limit, false).clear();
+        if (Double.isFinite(usd)) {
+            curve.put(limit, usd);
+        }
     }
 
     /** By how fast tokens have to reach a user: the cheapest point of a series among those that are fast enough. */
@@ -84,7 +97,7 @@ final class Regions {
     }
 
     private static boolean isPriced(Sample sample) {
-        return sample.isFit() && sample.usdAllIn() > 0;
+        return sample.serves() && sample.usdAllIn() > 0;
     }
 
     /** What each series costs at a place. */

@@ -20,7 +20,7 @@ final class SweepReport {
     private SweepReport(Curves curves) {
         this.curves = curves;
         this.view = new SweepView(curves);
-        this.byLoad = view.hasAlong() ? Regions.along(view.samples()) : List.of();
+        this.byLoad = view.hasAlong() ? Regions.along(view.samples(), view.limits()) : List.of();
     }
 
     static Report of(Curves curves) {
@@ -52,11 +52,13 @@ final class SweepReport {
         if (view.samples().isEmpty()) {
             return "The model fits at no point.";
         } else if (cheapest.isEmpty()) {
-            return "No price is known for these chips, or none keeps up: the curves tell latency and throughput alone.";
+            return "No price is known for these chips, or none keeps up"
+                    + (view.hasTargets() ? " within the targets" : "")
+                    + ": the curves tell latency and throughput alone.";
         }
         Sample best = cheapest.get();
-        String lead = best.series() + " serves cheapest: " + Units.usd(best.usdAllIn())
-                + " of rent per 1M output tokens" + at(best) + ".";
+        String lead = best.series() + " serves cheapest" + (view.hasTargets() ? " within the targets: " : ": ")
+                + Units.usd(best.usdAllIn()) + " of rent per 1M output tokens" + at(best) + ".";
         return byLoad.size() < 2 || view.series().size() < 2 ? lead : lead + " " + winners();
     }
 
@@ -101,10 +103,14 @@ final class SweepReport {
                 sample -> Units.number(sample.joulesPerToken()) + " J/token");
         int unfit = curves.points().size() - view.samples().size();
         long swamped = view.samples().stream().filter(sample -> !sample.isFit()).count();
+        long missing = view.samples().stream()
+                .filter(sample -> sample.isFit() && !sample.serves())
+                .count();
         answers.add(new Answer(
                 "Points",
                 Units.grouped(curves.points().size()),
-                swamped + " cannot keep up, " + unfit + " do not fit"));
+                swamped + " cannot keep up, " + (view.hasTargets() ? missing + " miss the targets, " : "") + unfit
+                        + " do not fit"));
         return answers;
     }
 
@@ -114,7 +120,7 @@ final class SweepReport {
 
     private Optional<Sample> best(Comparator<Sample> order, ToDoubleFunction<Sample> figure) {
         return view.samples().stream()
-                .filter(Sample::isFit)
+                .filter(Sample::serves)
                 .filter(sample -> Double.isFinite(figure.applyAsDouble(sample)))
                 .min(order);
     }

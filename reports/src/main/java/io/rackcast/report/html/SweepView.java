@@ -5,9 +5,13 @@ import io.rackcast.report.Curves;
 import io.rackcast.report.Curves.CurveAxis;
 import io.rackcast.report.Curves.CurvePoint;
 import io.rackcast.report.Decimal;
+import io.rackcast.scenario.sweep.Knee;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 final class SweepView {
     private static final String LOAD = "workload.arrivals.rate";
     private static final String JOIN = " · ";
+    /** Share of requests that has to keep the targets where no axis asks for another one. */
+    private static final double USUAL_ATTAINMENT = 0.99;
 
     private final Curves curves;
     private final int along;
@@ -42,8 +48,9 @@ final class SweepView {
      * A point that ran.
      *
      * @param along where on the axis; NaN where nothing runs along
+     * @param attainmentWanted share of requests that has to keep the scenario's targets, if it states any
      */
-    record Sample(CurvePoint point, String series, double along) {
+    record Sample(CurvePoint point, String series, double along, double attainmentWanted) {
         /** Verdict of the run in a word; empty where it had too few requests for one. */
         String keepsUp() {
             String verdict = verdict();
@@ -53,6 +60,16 @@ final class SweepView {
         /** Whether nothing says that it fails to keep up. */
         boolean isFit() {
             return !keepsUp().equals("no");
+        }
+
+        /** Whether it is an answer: it keeps up, and keeps the targets where there are any. */
+        boolean serves() {
+            return isFit() && !(attainment() < attainmentWanted);
+        }
+
+        /** Share of all offered requests that kept the targets; NaN where there are none. */
+        double attainment() {
+            return point.figure("slo", "attainment");
         }
 
         String verdict() {
@@ -109,6 +126,34 @@ final class SweepView {
         return samples;
     }
 
+    /** Share of requests that has to keep the targets, for a point to count as an answer. */
+    double attainmentWanted() {
+        return curves.knees().stream()
+                .map(Knee::targets)
+                .filter(Objects::nonNull)
+                .mapToDouble(Knee.WithinTargets::attainment)
+                .findFirst()
+                .orElse(USUAL_ATTAINMENT);
+    }
+
+    /** Whether the scenario states targets. */
+    boolean hasTargets() {
+        return samples.stream().anyMatch(sample -> !Double.isNaN(sample.attainment()));
+    }
+
+    /** The load up to which a series keeps the targets, where that was searched. */
+    Map<String, Double> limits() {
+        Map<String, Double> limits = new LinkedHashMap<>();
+        if (isLoad()) {
+            for (Knee knee : curves.knees()) {
+                if (knee.targets() != null) {
+                    limits.put(seriesOf(knee.values()), knee.targets().low());
+                }
+            }
+        }
+        return limits;
+    }
+
     /** The names of the series, in order of appearance. */
     List<String> series() {
         return samples.stream().map(Sample::series).distinct().toList();
@@ -159,7 +204,7 @@ final class SweepView {
 
     private Sample sample(CurvePoint point) {
         Double place = along < 0 ? null : number(point.values().get(along));
-        return new Sample(point, seriesOf(point.values()), place == null ? Double.NaN : place);
+        return new Sample(point, seriesOf(point.values()), place == null ? Double.NaN : place, attainmentWanted());
     }
 
     private static int along(List<CurveAxis> axes) {

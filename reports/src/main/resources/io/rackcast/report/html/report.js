@@ -287,14 +287,15 @@
     STRIP(data, colors, width) {
       const ends = positive(data.rows.flatMap(row => [row[0], row[1]]));
       const [low, high] = [Math.min(...ends), Math.max(...ends)];
-      // What begins at nothing begins at the edge.
-      const wide = [data.rows.some(row => row[0] === 0) ? low / 1.5 : high > low ? low : low / 1.2, high > low ? high : high * 1.2];
-      const logarithmic = wide[1] / wide[0] >= 8;
-      const custom = ticks(...wide).filter(value => value >= wide[0] && value <= wide[1]);
+      const open = data.rows.some(row => row[0] === 0);
+      // What begins at nothing begins at the edge; a single range of that kind is drawn from nothing.
+      const wide = high > low ? [open ? low / 1.5 : low, high] : open ? [0, high] : [low / 1.2, high * 1.2];
+      const logarithmic = wide[0] > 0 && wide[1] / wide[0] >= 8;
+      const custom = logarithmic ? ticks(...wide).filter(value => value >= wide[0] && value <= wide[1]) : [];
       const fine = logarithmic ? { axisLabel: { ...label(colors), customValues: custom }, axisTick: { customValues: custom } } : { axisLabel: { ...label(colors), showMinLabel: false, showMaxLabel: false } };
       const across = (from, to) => (width - 80) * (logarithmic ? Math.log(to / from) / Math.log(wide[1] / wide[0]) : (to - from) / (wide[1] - wide[0]));
       const names = [...new Set(data.rows.map(row => row[2]))];
-      const span = row => [Math.max(row[0], wide[0]), high > low ? row[1] : wide[1]];
+      const span = row => [Math.max(row[0], wide[0]), high > low || open ? row[1] : wide[1]];
       const fits = (text, row) => ruler.measureText(text).width + 14 < across(...span(row));
       const top = legend(colors, names, width);
       const legendary = data.rows.some(row => !fits(row[2], row));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.report.html.Regions.Region;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RegionsTest {
@@ -19,7 +20,7 @@ final class RegionsTest {
                 SweepCurves.point("small", 16, 0.5, 10, true),
                 SweepCurves.point("big", 4, 4, 20, true),
                 SweepCurves.point("big", 16, 0.25, 20, true));
-        List<Region> regions = Regions.along(view.samples());
+        List<Region> regions = Regions.along(view.samples(), Map.of());
         assertThat(regions).extracting(Region::series).containsExactly("small", "big");
         assertThat(regions.get(0).from()).isEqualTo(4);
         assertThat(regions.get(0).to()).isEqualTo(8, within(1e-3));
@@ -37,11 +38,32 @@ final class RegionsTest {
                 SweepCurves.point("small", 4, 0.5, 10, false),
                 SweepCurves.point("big", 1, 4, 20, true),
                 SweepCurves.point("big", 4, 1, 20, true));
-        List<Region> regions = Regions.along(view.samples());
+        List<Region> regions = Regions.along(view.samples(), Map.of());
         assertThat(regions).extracting(Region::series).containsExactly("small", "big");
         assertThat(regions.get(0).to())
                 .as("the last load that it is known to carry")
                 .isEqualTo(1);
+    }
+
+    /**
+     * "small" costs 8/x. It keeps up to 16, and the targets to 8, where it costs $1: from there on only "big" is left,
+     * although it is dearer.
+     */
+    @Test
+    void whatMissesTheTargetsTakesNoPart() {
+        SweepView view = SweepCurves.view(
+                SweepCurves.point("small", 4, 2, 10, true),
+                SweepCurves.point("small", 16, 0.5, 10, true),
+                SweepCurves.point("big", 4, 4, 20, true),
+                SweepCurves.point("big", 16, 3, 20, true));
+        List<Region> regions = Regions.along(view.samples(), Map.of("small", 8.0));
+        assertThat(regions).extracting(Region::series).containsExactly("small", "big");
+        assertThat(regions.get(0).to()).isEqualTo(8);
+        assertThat(regions.get(0).usd()).isEqualTo(1, within(1e-5));
+        assertThat(regions.get(1).to()).isEqualTo(16);
+        assertThat(Regions.along(view.samples(), Map.of("small", 0.0)))
+                .extracting(Region::series)
+                .containsExactly("big");
     }
 
     /** One percent less is no lead. */
@@ -52,7 +74,7 @@ final class RegionsTest {
                 SweepCurves.point("one", 4, 1.01, 10, true),
                 SweepCurves.point("two", 1, 2.01, 10, true),
                 SweepCurves.point("two", 4, 1, 10, true));
-        assertThat(Regions.along(view.samples()))
+        assertThat(Regions.along(view.samples(), Map.of()))
                 .singleElement()
                 .satisfies(region -> assertThat(region.series()).isEqualTo("one"));
     }

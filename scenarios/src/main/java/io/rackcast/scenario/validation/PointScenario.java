@@ -6,6 +6,7 @@ import io.rackcast.hardware.stack.Stack;
 import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.scenario.validation.Point.Client;
 import io.rackcast.scenario.validation.Point.Lengths;
+import io.rackcast.workload.length.LengthDistribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ final class PointScenario {
     private final String stack;
     private final List<String> edits = new ArrayList<>();
     private final List<String> assumptions = new ArrayList<>();
+    private int longest;
 
     /** @param stack id of the catalog */
     PointScenario(Point point, String stack) {
@@ -45,6 +47,11 @@ final class PointScenario {
     /** In words. */
     List<String> assumptions() {
         return assumptions;
+    }
+
+    /** Tokens of the longest request that it may send, prompt and answer. */
+    int longest() {
+        return longest;
     }
 
     /** How chips are divided, likewise. */
@@ -102,8 +109,8 @@ final class PointScenario {
 
     private void client() {
         Client client = point.client();
-        edits.add("workload.prompt=" + lengths(client.prompt(), true));
-        edits.add("workload.output=" + lengths(client.output(), false));
+        length("workload.prompt", lengths(client.prompt(), true));
+        length("workload.output", lengths(client.output(), false));
         switch (client.kind()) {
             case STATIC_BATCH ->
                 together(
@@ -123,6 +130,11 @@ final class PointScenario {
                                 MOST_ARRIVING_REQUESTS, client.requests().orElseGet(() -> assumed(ARRIVING_REQUESTS))));
             }
         }
+    }
+
+    private void length(String path, String law) {
+        edits.add(path + "=" + law);
+        longest += LengthDistribution.parse(law).max();
     }
 
     private String rate() {

@@ -56,7 +56,7 @@ public record Prediction(
         }
     }
 
-    /** How it stands with one figure. */
+    /** How it stands with one figure; the reason of one that is scored is what was assumed for it. */
     public record Verdict(Status status, String reason) {}
 
     /** A point that was not predicted. */
@@ -79,7 +79,7 @@ public record Prediction(
         if (metric.isRate() && isOfferedRate()) {
             return new Verdict(Status.UNGATED, "below saturation throughput is the offered rate");
         }
-        return new Verdict(Status.OK, "");
+        return new Verdict(Status.OK, assumptions.isEmpty() ? "" : "assumed: " + String.join("; ", assumptions));
     }
 
     private boolean isOfferedRate() {

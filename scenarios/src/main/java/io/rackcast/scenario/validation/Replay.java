@@ -14,9 +14,9 @@ import io.rackcast.scenario.Scenarios;
 import io.rackcast.scenario.validation.Prediction.Status;
 import io.rackcast.workload.model.ModelKind;
 import io.rackcast.workload.model.Models;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
@@ -67,15 +67,21 @@ public final class Replay {
         }
     }
 
+    /** What is simulated of a point; empty when it does not fit. */
+    Optional<Resolved> resolved(Point point) {
+        PointScenario scenario = new PointScenario(point, StackRule.of(point.stack(), point.version(), point.date()));
+        return resolve(point, scenario) instanceof Resolved resolved ? Optional.of(resolved) : Optional.empty();
+    }
+
     /** Resolves the scenario of a point, with the division of chips that is stated or else the smallest that is useful. */
     private Resolution resolve(Point point, PointScenario scenario) {
         Layouts layouts = new Layouts(point);
+        Document client = LongContext.fitted(BASE.setAll(scenario.edits()), scenario.longest(), scenario.assumptions());
         Resolution last = null;
         for (Layouts.Choice choice : layouts.choices()) {
-            List<String> all = new ArrayList<>(scenario.edits());
-            all.addAll(PointScenario.layout(point.layout(), choice.tensorParallel(), choice.replicas()));
-            Document own = change.apply(BASE.setAll(all));
-            last = DeploymentResolver.resolve(Scenarios.load(own, edits, OptionalLong.empty()));
+            Document own =
+                    client.setAll(PointScenario.layout(point.layout(), choice.tensorParallel(), choice.replicas()));
+            last = DeploymentResolver.resolve(Scenarios.load(change.apply(own), edits, OptionalLong.empty()));
             if (layouts.suits(last)) {
                 if (!choice.stated()) {
                     scenario.assumptions().add(choice.replicas() + " replicas of " + choice.tensorParallel());

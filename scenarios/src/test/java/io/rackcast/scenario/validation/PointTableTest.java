@@ -63,9 +63,7 @@ final class PointTableTest {
 
     @Test
     void aHeaderNamesWhatAPointCannotDoWithout() {
-        assertThatThrownBy(() -> read("id,model,model,req_s", "a,b,c,1"))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> read("id,model,model,req_s", "a,b,c,1")).hasMessage("""
                         t.csv:1:1: names the column 'model' twice
                         t.csv:1:1: lacks the column 'hardware'
                         t.csv:1:1: lacks the column 'chips'

@@ -127,7 +127,15 @@ class ModelFactsTest {
     void overflowIsAnError() {
         ModelArchitecture llama = architecture("llama-3.1-8b");
         assertThatThrownBy(() -> llama.mixingFlop(0, 1L << 40)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> new Reach.Bidirectional().pairs(1, 1)).hasMessageContaining("no past");
+    }
+
+    /** Read in two parts, 3 tokens and then 4, an encoder forms 9 and then 4 x (4 + 2 x 3) = 40 of its 49 pairs. */
+    @Test
+    void bothDirectionsAddUpOverParts() {
+        Reach both = new Reach.Bidirectional();
+        assertThat(both.pairs(0, 3)).isEqualTo(9);
+        assertThat(both.pairs(3, 4)).isEqualTo(40);
+        assertThat(both.pairs(0, 7)).isEqualTo(49);
     }
 
     private static ModelArchitecture architecture(String id) {

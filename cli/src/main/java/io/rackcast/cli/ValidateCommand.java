@@ -1,5 +1,6 @@
 package io.rackcast.cli;
 
+import io.rackcast.report.html.HtmlReport;
 import io.rackcast.report.validation.PointsCsv;
 import io.rackcast.report.validation.RangesYaml;
 import io.rackcast.report.validation.ValidationFolder;
@@ -103,6 +104,7 @@ final class ValidateCommand implements Callable<Integer> {
         files.put(PointsCsv.FILE, PointsCsv.of(validation));
         files.put(RangesYaml.FILE, RangesYaml.of(ErrorModel.of(validation.table(), validation.residuals())));
         files.put(ValidationJson.FILE, ValidationJson.of(validation, groups));
+        files.put(ValidationFolder.REPORT, HtmlReport.of(validation).page());
         return files;
     }
 

@@ -6,6 +6,7 @@ import io.rackcast.core.timing.DirectStepTimer;
 import io.rackcast.core.timing.Resource;
 import io.rackcast.core.timing.StepBreakdown;
 import io.rackcast.core.timing.StepLoad;
+import io.rackcast.scenario.Resolved;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -13,27 +14,21 @@ import java.util.Map;
 final class Binding {
     private Binding() {}
 
-    static String of(DirectStepTimer timer, RunResult run) {
+    static String of(Resolved resolved, RunResult run) {
+        DirectStepTimer timer = resolved.breakdowns();
+        AlikeLoads loads = AlikeLoads.of(resolved);
         WorkTotals work = run.work();
         double prefillShare = run.busyNanos() > 0 ? run.prefillNanos() / run.busyNanos() : 0;
         Map<Resource, Double> shares = new EnumMap<>(Resource.class);
         if (work.decodeTokens() > 0) {
             long sequences = Math.max(1, Math.round((double) work.batchTime() / run.busyNanos()));
-            StepLoad load = new StepLoad();
-            load.decodeSequences = (int) sequences;
-            load.decodeContext = Math.round((double) sequences * work.decodeContext() / work.decodeTokens());
-            load.logits = (int) sequences;
-            add(shares, timer.breakdown(load), 1 - prefillShare);
+            long context = Math.max(1, Math.round((double) work.decodeContext() / work.decodeTokens()));
+            add(shares, timer.breakdown(loads.decode(sequences, context)), 1 - prefillShare);
         }
         if (run.requests().completed() > 0) {
-            StepLoad load = new StepLoad();
-            load.addPrefill(
-                    0,
-                    (int) Math.max(
-                            1,
-                            Math.round(
-                                    (double) run.promptTokens() / run.requests().completed())),
-                    true);
+            long prompt = Math.max(
+                    1, Math.round((double) run.promptTokens() / run.requests().completed()));
+            StepLoad load = loads.prefill(0, (int) prompt, true);
             load.joins = 1;
             add(shares, timer.breakdown(load), prefillShare);
         }

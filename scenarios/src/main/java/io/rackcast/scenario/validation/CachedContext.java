@@ -14,6 +14,7 @@ import io.rackcast.scenario.Resolved;
 final class CachedContext {
     private final Point point;
     private final DirectStepTimer timer;
+    private final AlikeLoads loads;
     private final int chunk;
     private final int sequences;
     private final int cached;
@@ -23,6 +24,7 @@ final class CachedContext {
     CachedContext(Point point, String stack, Resolved resolved) {
         this.point = point;
         this.timer = resolved.breakdowns();
+        this.loads = AlikeLoads.of(resolved);
         int prompt = (int) Math.max(1, Math.round(point.client().prompt().mean()));
         this.chunk = Stacks.find(stack)
                 .map(found -> found.limits(resolved.served().chip()).tokenBudget())
@@ -63,19 +65,14 @@ final class CachedContext {
     }
 
     private StepBreakdown prefillStep(int done) {
-        StepLoad load = new StepLoad();
         int tokens = Math.min(chunk, rest - done);
-        load.addPrefill(cached + done, tokens, done + tokens == rest);
+        StepLoad load = loads.prefill(cached + done, tokens, done + tokens == rest);
         load.joins = done == 0 ? 1 : 0;
         return timer.breakdown(load);
     }
 
     private StepBreakdown decodeStep() {
-        StepLoad load = new StepLoad();
         long context = cached + rest + Math.round(point.client().output().mean() / 2);
-        for (int i = 0; i < sequences; i++) {
-            load.addDecode(context);
-        }
-        return timer.breakdown(load);
+        return timer.breakdown(loads.decode(sequences, context));
     }
 }

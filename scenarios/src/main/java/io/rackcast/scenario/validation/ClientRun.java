@@ -3,7 +3,6 @@ package io.rackcast.scenario.validation;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.metrics.RunResult;
-import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.SpeedOfLight;
 import io.rackcast.scenario.Resolved;
@@ -52,14 +51,8 @@ final class ClientRun {
 
     private static double utilization(Resolved resolved, RunResult run) {
         SpeedOfLight light = new SpeedOfLight(resolved.served());
-        WorkTotals work = run.work();
         double seconds = run.makespanNanos() / NANOS * resolved.deployment().replicas();
-        double compute = light.mfu(
-                work.decodeTokens() + work.prefillTokens(),
-                work.decodeContext() + work.prefillPairs(),
-                work.logits(),
-                seconds);
-        double memory = light.mbu(work.steps(), work.decodeContext() + work.prefillPast(), work.logits(), seconds);
-        return Math.max(compute, memory);
+        return Math.max(
+                light.mfu(run.work().sum(), seconds), light.mbu(run.work().sum(), seconds));
     }
 }

@@ -27,7 +27,8 @@ final class Layouts {
         Point.Layout layout = point.layout();
         if (layout.tensorParallel().isPresent()) {
             int instance = layout.tensorParallel().getAsInt()
-                    * layout.pipelineParallel().orElse(1);
+                    * layout.pipelineParallel().orElse(1)
+                    * layout.dataParallel().orElse(1);
             return List.of(new Choice(
                     layout.tensorParallel().getAsInt(),
                     layout.replicas().orElse(Math.max(1, point.chips() / instance)),

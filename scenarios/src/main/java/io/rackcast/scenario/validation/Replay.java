@@ -132,7 +132,7 @@ public final class Replay {
                 ClientRun.figures(point, resolved, run),
                 roofline,
                 grade,
-                Binding.of(resolved.breakdowns(), run),
+                Binding.of(resolved, run),
                 assumptions);
     }
 

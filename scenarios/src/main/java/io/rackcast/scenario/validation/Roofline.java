@@ -1,7 +1,6 @@
 package io.rackcast.scenario.validation;
 
 import io.rackcast.core.timing.SpeedOfLight;
-import io.rackcast.core.timing.StepLoad;
 import io.rackcast.scenario.Resolved;
 
 /**
@@ -17,6 +16,7 @@ final class Roofline {
     private final Point point;
     private final Resolved resolved;
     private final SpeedOfLight light;
+    private final AlikeLoads loads;
     private final int prompt;
     private final double output;
 
@@ -24,6 +24,7 @@ final class Roofline {
         this.point = point;
         this.resolved = resolved;
         this.light = new SpeedOfLight(resolved.served());
+        this.loads = AlikeLoads.of(resolved);
         this.prompt = (int) Math.max(1, Math.round(point.client().prompt().mean()));
         this.output = Math.max(1, point.client().output().mean());
     }
@@ -78,18 +79,11 @@ final class Roofline {
     }
 
     private double prefillSeconds() {
-        StepLoad load = new StepLoad();
         int cached = (int) Math.round(point.cachedShare() * prompt);
-        load.addPrefill(cached, Math.max(1, prompt - cached), true);
-        return light.seconds(load);
+        return light.seconds(loads.prefill(cached, Math.max(1, prompt - cached), true));
     }
 
     private double decodeSeconds(double batch) {
-        StepLoad load = new StepLoad();
-        int sequences = (int) Math.max(1, Math.round(batch));
-        load.decodeSequences = sequences;
-        load.decodeContext = (long) (sequences * (prompt + output / 2));
-        load.logits = sequences;
-        return light.seconds(load);
+        return light.seconds(loads.decode(Math.max(1, Math.round(batch)), Math.round(prompt + output / 2)));
     }
 }

@@ -70,7 +70,9 @@ class CalibrationsTest {
 
     static List<String> families() throws IOException {
         try (Stream<Path> files = Files.list(FAMILIES)) {
-            return files.map(file -> file.getFileName().toString().replace(".vllm.yaml", ""))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".vllm.yaml"))
+                    .map(name -> name.replace(".vllm.yaml", ""))
                     .sorted()
                     .toList();
         }
@@ -146,7 +148,6 @@ class CalibrationsTest {
     @Test
     void whatIsNotCalibratedIsRefused() {
         assertThat(Calibrations.own("abacus", "vllm")).isEmpty();
-        assertThat(Calibrations.find(Chips.load("h100-sxm"), "abacus")).isEmpty();
         assertThatThrownBy(() -> h100().kernels(WeightFormat.NVFP4, ComputeFormat.FP4, KvFormat.BF16, 1))
                 .hasMessageContaining("h100-sxm")
                 .hasMessageContaining("nvfp4");

@@ -45,7 +45,11 @@ public final class Calibrations {
         return read(FOLDER + chip + "." + stack + ".yaml");
     }
 
-    /** The calibration of a stack on a family of chips. */
+    /** The calibration of a stack on a family of chips; empty when there is none of its own. */
+    public static Optional<Calibration> ofFamily(String family, String stack) {
+        return family(family, stack);
+    }
+
     static Optional<Calibration> family(String family, String stack) {
         return read(FOLDER + "families/" + family + "." + stack + ".yaml");
     }

@@ -117,12 +117,12 @@ class CalibrationsTest {
     @Test
     void fitsReachTheTimingModelUnchanged() {
         KernelProfile kernels = h100().kernels(WeightFormat.FP8, ComputeFormat.FP8, KvFormat.BF16, 4);
-        assertThat(kernels.linear(WeightFormat.FP8).t0Seconds()).isEqualTo(6.02e-6);
-        assertThat(kernels.linear(WeightFormat.FP8).ec()).isEqualTo(0.7147);
-        assertThat(kernels.head().em()).isEqualTo(0.8672);
-        assertThat(kernels.decodeTileTokens()).isEqualTo(134.2);
+        assertThat(kernels.linear(WeightFormat.FP8).t0Seconds()).isEqualTo(6.086e-6);
+        assertThat(kernels.linear(WeightFormat.FP8).ec()).isEqualTo(0.719);
+        assertThat(kernels.head().em()).isEqualTo(0.8536);
+        assertThat(kernels.decodeTileTokens()).isEqualTo(128.8);
         assertThat(kernels.capturedAllReduce().algorithms().get(1).alphaSeconds())
-                .isEqualTo(50.28e-6);
+                .isEqualTo(8.833e-6);
     }
 
     @Test
@@ -166,7 +166,7 @@ class CalibrationsTest {
 
     @Test
     void anImpossibleFitIsReportedWhereItStands() {
-        String printed = new Document("c", h100().node()).print().replace("em: 0.8672", "em: 1.2");
+        String printed = new Document("c", h100().node()).print().replace("em: 0.8536", "em: 1.2");
         assertThatThrownBy(() ->
                         Calibrations.bind(Document.parse("c.yaml", printed).root(), "calibration"))
                 .isInstanceOf(ConfigException.class)

@@ -17,17 +17,27 @@ final class AttentionCalls {
     private static final RooflineModel DECODE =
             RooflineModel.of(12e-6, 0.4, 0.8, 2).with(Parameter.TILE, 100);
 
+    /** A profile has one fit for all head dimensions: that of most models. */
+    private static final String DIMENSION = "128";
+
+    /** A call in less than this share of its memory time did not read its cache; 5% are errors of clocks and datasheets. */
+    private static final double IMPOSSIBLE = 0.95;
+
     private AttentionCalls() {}
 
     /** Causal attention of whole prompts: isl (isl + 1) / 2 pairs for each of the batch. */
     static List<CallGroup> prefill(KernelTable table, ChipSpec chip, String stack) {
         table.require("attn_dtype", "kv_dtype", "heads", "kv_heads", "head_dim", "batch", "isl");
+        String dimension = dimension(table);
         List<CallGroup> groups = new ArrayList<>();
         for (Cache cache : Cache.values()) {
             Map<String, Integer> leftOut = new LinkedHashMap<>();
             List<KernelSample> calls = new ArrayList<>();
             String multiplied = multiplied(table, cache, stack);
             for (KernelTable.Row row : rows(table, cache, stack)) {
+                if (isOther(row, dimension, leftOut)) {
+                    continue;
+                }
                 if (!row.text("attn_dtype").equals(multiplied)) {
                     leftOut.merge("multiplied in " + row.text("attn_dtype"), 1, Integer::sum);
                     continue;
@@ -46,15 +56,19 @@ final class AttentionCalls {
     /** One query per sequence; the cache of calls that memory bounds must not fit the last-level cache. */
     static List<CallGroup> decode(KernelTable table, ChipSpec chip, String stack) {
         table.require("kv_dtype", "heads", "kv_heads", "head_dim", "batch", "kv_len");
+        String dimension = dimension(table);
         List<CallGroup> groups = new ArrayList<>();
         for (Cache cache : Cache.values()) {
             Map<String, Integer> leftOut = new LinkedHashMap<>();
             List<KernelSample> calls = new ArrayList<>();
             for (KernelTable.Row row : rows(table, cache, stack)) {
+                if (isOther(row, dimension, leftOut)) {
+                    continue;
+                }
                 double context = row.number("kv_len");
                 calls.add(call(row, chip, cache, stack, 1, context, context, true));
             }
-            List<KernelSample> cold = WarmCache.cold(calls, chip, leftOut);
+            List<KernelSample> cold = possible(WarmCache.cold(calls, chip, leftOut), leftOut);
             add(
                     groups,
                     new CallGroup(
@@ -63,10 +77,53 @@ final class AttentionCalls {
         return groups;
     }
 
+    /**
+     * Calls of a kind of heads of which none is faster than memory: where some are, the cache was not what the table says,
+     * and the others are not to be trusted either.
+     */
+    private static List<KernelSample> possible(List<KernelSample> calls, Map<String, Integer> leftOut) {
+        List<KernelSample> possible = new ArrayList<>();
+        for (boolean grouped : new boolean[] {true, false}) {
+            List<KernelSample> kind =
+                    calls.stream().filter(call -> isGrouped(call) == grouped).toList();
+            if (kind.stream().anyMatch(call -> call.seconds() < IMPOSSIBLE * call.memorySeconds())) {
+                leftOut.merge(
+                        (grouped ? "with grouped heads" : "with heads of their own") + ", some faster than memory",
+                        kind.size(),
+                        Integer::sum);
+            } else {
+                possible.addAll(kind);
+            }
+        }
+        return possible;
+    }
+
+    private static boolean isGrouped(KernelSample call) {
+        String heads = call.shape().substring(0, call.shape().indexOf(' '));
+        int slash = heads.indexOf('/');
+        return !heads.substring(0, slash).equals(heads.substring(slash + 1));
+    }
+
     private static void add(List<CallGroup> groups, CallGroup group) {
         if (group.calls().size() >= RooflineFitter.FEWEST_ROWS) {
             groups.add(group);
         }
+    }
+
+    private static String dimension(KernelTable table) {
+        List<String> all = table.rows().stream()
+                .map(row -> row.text("head_dim"))
+                .distinct()
+                .toList();
+        return all.contains(DIMENSION) || all.isEmpty() ? DIMENSION : all.get(0);
+    }
+
+    private static boolean isOther(KernelTable.Row row, String dimension, Map<String, Integer> leftOut) {
+        boolean other = !row.text("head_dim").equals(dimension);
+        if (other) {
+            leftOut.merge("of another head dimension", 1, Integer::sum);
+        }
+        return other;
     }
 
     private static List<KernelTable.Row> rows(KernelTable table, Cache cache, String stack) {

@@ -3,6 +3,7 @@ package io.rackcast.scenario.calibration;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ComputeFormat;
+import io.rackcast.core.timing.WeightFormat;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -19,26 +20,25 @@ final class ExpertCalls {
     /** Routing that committed fits stand for: real routers are skewed, and this is the steepest that was measured. */
     static final String FITTED_ROUTING = "power_law_" + POWER_LAW_STEEPNESS;
 
-    enum Format {
-        BFLOAT16("bfloat16", "bf16", 16, ComputeFormat.BF16),
-        FP8("fp8", "fp8", 8, ComputeFormat.FP8),
-        FP8_BLOCK("fp8_block", "fp8Block", 8, ComputeFormat.FP8),
-        NVFP4("nvfp4", "fp4", 4.5, ComputeFormat.FP4),
-        INT4_WEIGHT_ONLY("int4_wo", "weightOnly4", 4.15, ComputeFormat.BF16),
-        /** Weights of 4 bits, products in 16: what WeightFormat.MXFP4 says, and what vLLM runs unless told otherwise. */
-        MXFP4("w4a16_mxfp4", "mxfp4", 4.25, ComputeFormat.BF16);
+    /**
+     * A format of a calibration.
+     *
+     * @param written in the tables; the first that a stack was measured in counts
+     * @param key in a calibration
+     * @param bits per stored weight, scales included
+     * @param compute what is multiplied
+     */
+    private record Format(List<String> written, String key, double bits, ComputeFormat compute) {}
 
-        private final String written;
-        private final String key;
-        private final double bits;
-        private final ComputeFormat compute;
-
-        Format(String written, String key, double bits, ComputeFormat compute) {
-            this.written = written;
-            this.key = key;
-            this.bits = bits;
-            this.compute = compute;
-        }
+    /** Checkpoints for TensorRT-LLM scale 8-bit experts by tensor, those for other stacks by block. */
+    private static List<Format> formats(String stack) {
+        List<String> fp8 = stack.equals("trtllm") ? List.of("fp8", "fp8_block") : List.of("fp8_block", "fp8");
+        return List.of(
+                new Format(List.of("bfloat16"), "bf16", WeightFormat.BF16.bits(), ComputeFormat.BF16),
+                new Format(fp8, "fp8", WeightFormat.FP8.bits(), ComputeFormat.FP8),
+                new Format(List.of("nvfp4"), "fp4", WeightFormat.NVFP4.bits(), ComputeFormat.FP4),
+                new Format(List.of("int4_wo"), "weightOnly4", WeightFormat.INT4.bits(), ComputeFormat.BF16),
+                new Format(List.of("w4a16_mxfp4"), "mxfp4", WeightFormat.MXFP4.bits(), ComputeFormat.BF16));
     }
 
     private ExpertCalls() {}
@@ -52,18 +52,21 @@ final class ExpertCalls {
     static List<CallGroup> of(KernelTable table, ChipSpec chip, String stack, String routing) {
         table.require("dtype", "hidden", "inter", "topk", "experts", "tp", "ep", "distribution", "tokens");
         List<CallGroup> groups = new ArrayList<>();
-        for (Format format : Format.values()) {
+        for (Format format : formats(stack)) {
             double peak = format.compute.peak(chip);
             Map<String, Integer> leftOut = new LinkedHashMap<>();
             List<KernelSample> calls = new ArrayList<>();
+            String written = measured(table, stack, format);
             for (KernelTable.Row row : table.rows()) {
-                if (!row.text("dtype").equals(format.written) || !row.has(KernelTable.timeOf(stack)) || peak == 0) {
+                if (!format.written.contains(row.text("dtype")) || !row.has(KernelTable.timeOf(stack)) || peak == 0) {
                     continue;
                 }
-                if (row.text("distribution").equals(routing)) {
+                if (!row.text("dtype").equals(written)) {
+                    leftOut.merge("stored as " + row.text("dtype"), 1, Integer::sum);
+                } else if (row.text("distribution").equals(routing)) {
                     calls.add(call(row, chip, stack, format, peak));
                 } else {
-                    leftOut.merge("routing " + row.text("distribution"), 1, Integer::sum);
+                    leftOut.merge("of another routing than " + routing, 1, Integer::sum);
                 }
             }
             if (calls.size() >= RooflineFitter.FEWEST_ROWS) {
@@ -72,6 +75,14 @@ final class ExpertCalls {
             }
         }
         return groups;
+    }
+
+    private static String measured(KernelTable table, String stack, Format format) {
+        return format.written.stream()
+                .filter(written -> table.rows().stream()
+                        .anyMatch(row -> row.text("dtype").equals(written) && row.has(KernelTable.timeOf(stack))))
+                .findFirst()
+                .orElse("");
     }
 
     private static KernelSample call(KernelTable.Row row, ChipSpec chip, String stack, Format format, double peak) {

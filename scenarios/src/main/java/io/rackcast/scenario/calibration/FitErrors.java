@@ -11,7 +11,7 @@ import java.util.List;
  * @param p90 nine tenths of the rows are nearer
  * @param mean over all rows
  */
-record FitErrors(int rows, double median, double p90, double mean) {
+public record FitErrors(int rows, double median, double p90, double mean) {
     private static final FitErrors NONE = new FitErrors(0, Double.NaN, Double.NaN, Double.NaN);
 
     /** Of a model on calls; of nothing when there are none. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Parameters of a kernel and how well they describe the calls they were fitted to.
  *
- * @param unfitted parameters that the calls want above 1, left at the prior
+ * @param unfitted parameters that the calls want above 1, which stand at a default
  * @param wanted what the calls want of them, in the same order
  */
 record FittedKernel(RooflineModel model, List<Parameter> unfitted, List<Double> wanted, FitErrors errors) {

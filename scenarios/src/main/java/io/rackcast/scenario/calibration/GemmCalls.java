@@ -28,7 +28,12 @@ final class GemmCalls {
      * @param compute what is multiplied
      * @param prior for want of measurements: what eff_gemm.csv has in the middle
      */
-    private record Format(String written, String key, double weightBytes, ComputeFormat compute, RooflineModel prior) {}
+    private record Format(String written, String key, double weightBytes, ComputeFormat compute, RooflineModel prior) {
+        /** SmoothQuant kernels were measured with activations that came quantised. */
+        boolean quantises() {
+            return compute == ComputeFormat.FP8 || compute == ComputeFormat.FP4;
+        }
+    }
 
     private static final List<Format> FORMATS = List.of(
             format("bfloat16", "bf16", WeightFormat.BF16, RooflineModel.of(5e-6, 0.7, 0.8, 2)),
@@ -70,11 +75,11 @@ final class GemmCalls {
             double outputs = row.number("n");
             double inputs = row.number("k");
             if (Math.min(outputs, inputs) < SMALLEST_SIDE) {
-                leftOut.merge("a side shorter than 512", 1, Integer::sum);
+                leftOut.merge("with a side under 512", 1, Integer::sum);
                 continue;
             }
             double bytes = format.weightBytes * outputs * inputs + 2 * tokens * (outputs + inputs);
-            double narrowed = compute == ComputeFormat.BF16 ? 0 : (2 + compute.bytes()) * tokens * inputs;
+            double narrowed = !format.quantises() ? 0 : (2 + compute.bytes()) * tokens * inputs;
             calls.add(new KernelSample(
                     row.text("n") + " x " + row.text("k"),
                     2 * tokens * outputs * inputs / peak,
@@ -87,9 +92,8 @@ final class GemmCalls {
         if (cold.size() < RooflineFitter.FEWEST_ROWS) {
             return Optional.empty();
         }
-        RooflineModel prior = compute == ComputeFormat.BF16
-                ? format.prior
-                : format.prior.with(Parameter.QUANTISATION, QUANTISATION_SHARE);
+        RooflineModel prior =
+                format.quantises() ? format.prior.with(Parameter.QUANTISATION, QUANTISATION_SHARE) : format.prior;
         Set<Parameter> none = EnumSet.noneOf(Parameter.class);
         return Optional.of(new CallGroup("linear", format.key, cold, leftOut, prior, none));
     }

@@ -6,11 +6,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Errors on shapes that a fit has not seen: shapes in alphabetical order, dealt to five parts, each part predicted by a
- * fit to the other four.
+ * Errors on shapes that a fit has not seen: shapes in alphabetical order, dealt to ten parts (one each where there are
+ * fewer), each part predicted by a fit to all others.
  */
 final class HoldOut {
-    private static final int PARTS = 5;
+    private static final int PARTS = 10;
+    /** Of fewer shapes the others say nothing about the one left out. */
+    private static final int FEWEST_SHAPES = 3;
 
     private HoldOut() {}
 
@@ -18,16 +20,17 @@ final class HoldOut {
     static FitErrors errors(List<KernelSample> calls, RooflineModel prior, Set<Parameter> fixed) {
         List<String> shapes = List.copyOf(
                 new TreeSet<>(calls.stream().map(KernelSample::shape).toList()));
-        if (shapes.size() < PARTS) {
+        if (shapes.size() < FEWEST_SHAPES) {
             return FitErrors.of(new double[0]);
         }
+        int parts = Math.min(PARTS, shapes.size());
         List<Double> errors = new ArrayList<>();
-        for (int part = 0; part < PARTS; part++) {
+        for (int part = 0; part < parts; part++) {
             List<KernelSample> seen = new ArrayList<>();
             List<KernelSample> unseen = new ArrayList<>();
             for (KernelSample call : calls) {
                 int shape = java.util.Collections.binarySearch(shapes, call.shape());
-                (shape % PARTS == part ? unseen : seen).add(call);
+                (shape % parts == part ? unseen : seen).add(call);
             }
             if (seen.size() < RooflineFitter.FEWEST_ROWS) {
                 return FitErrors.of(new double[0]);

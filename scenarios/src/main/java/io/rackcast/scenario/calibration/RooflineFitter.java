@@ -19,12 +19,15 @@ import org.apache.commons.math3.util.Pair;
  * and a few odd measurements do not. Levenberg-Marquardt, reweighted until it settles, from several fixed starts; the
  * best counts. A weak prior holds what the calls say nothing about.
  *
- * <p>A share that the calls want above 1 is not cut to 1: it stays at its prior, the rest is fitted around it, and the
- * result names it as unfitted.
+ * <p>A share that the calls want above 1 is not cut to 1: it stands at {@value #UNFITTED_SHARE}, the rest is fitted around
+ * it, and the result names it as unfitted.
  */
 final class RooflineFitter {
     /** Fewer calls than this do not carry five parameters. */
     static final int FEWEST_ROWS = 8;
+
+    /** What the largest cold calls of the best kernels keep of any datasheet rate. */
+    private static final double UNFITTED_SHARE = 0.9;
 
     private static final int REWEIGHTINGS = 25;
     private static final int EVALUATIONS = 400;
@@ -33,7 +36,7 @@ final class RooflineFitter {
     /** A parameter that is a factor e off its prior costs as much as one call that is 30% off. */
     private static final double PRIOR_WEIGHT = 0.3;
     /** Starts, as factors on ec and em and as sharpness. */
-    private static final double[][] STARTS = {{1, 1, 2}, {0.5, 1, 1.2}, {1, 0.6, 6}};
+    private static final double[][] STARTS = {{1, 1, 2}, {0.5, 1, 1.2}, {1, 0.6, 6}, {0.1, 1, 2}, {1, 0.2, 2}};
 
     private RooflineFitter() {}
 
@@ -53,8 +56,9 @@ final class RooflineFitter {
         free.removeAll(fixed);
         List<Parameter> unfitted = new ArrayList<>();
         List<Double> wanted = new ArrayList<>();
+        RooflineModel standing = prior;
         while (true) {
-            RooflineModel best = best(calls, prior, List.copyOf(free));
+            RooflineModel best = best(calls, standing, List.copyOf(free));
             Parameter excessive = null;
             for (Parameter parameter : free) {
                 if (parameter.share()
@@ -69,6 +73,7 @@ final class RooflineFitter {
             unfitted.add(excessive);
             wanted.add(best.get(excessive));
             free.remove(excessive);
+            standing = standing.with(excessive, UNFITTED_SHARE);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * through the cache in between.
  */
 final class WarmCache {
-    static final String REASON = "data fit the last-level cache twice, measured warm";
+    static final String REASON = "with a warm cache";
 
     /** Data of more than this many caches cannot have stayed. */
     private static final double CACHES = 2;

@@ -1,12 +1,13 @@
 package io.rackcast.hardware.calibration;
 
 import io.rackcast.config.Mapping;
+import io.rackcast.config.Position;
+import io.rackcast.config.Scalar;
 import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.ModuleFormats;
 import io.rackcast.core.timing.Parallelism;
-import io.rackcast.core.timing.RooflineFit;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
@@ -37,9 +38,14 @@ public final class Calibration {
         return file.family();
     }
 
-    /** Id of the stack. */
+    /** Whose kernels these are: id of a stack. */
     public String stack() {
         return file.stack();
+    }
+
+    /** The stack that takes these kernels for want of its own; empty when they are its own. */
+    public Optional<String> standsInFor() {
+        return file.standsInFor();
     }
 
     /** Where a chip has it from, as well known as its multiplications are. */
@@ -48,10 +54,19 @@ public final class Calibration {
         if (!(linear instanceof Fact.Known<KernelFit> known)) {
             return new Fact.Undisclosed<>(linear.describe());
         }
-        return file.family()
-                .<Fact<String>>map(family -> new Fact.Known<>(
-                        "inherited from the family " + family, known.sources(), Confidence.ESTIMATE, ""))
-                .orElseGet(() -> new Fact.Known<>("its own", known.sources(), known.confidence(), ""));
+        String own = file.family()
+                .map(family -> "inherited from the family " + family)
+                .orElse("its own");
+        String kernels =
+                file.standsInFor().map(stack -> ", kernels of " + file.stack()).orElse("");
+        boolean taken = file.family().isPresent() || file.standsInFor().isPresent();
+        return new Fact.Known<>(own + kernels, known.sources(), taken ? Confidence.ESTIMATE : known.confidence(), "");
+    }
+
+    /** The same for a stack whose own kernels nobody has measured. */
+    Calibration standingInFor(String kernels) {
+        Position here = node.at();
+        return Calibrations.bind(node.with("standsInFor", here, Scalar.text(here, kernels)), "");
     }
 
     /** The calibration as it was written: to inline it into a resolved scenario, or to print it. */
@@ -67,28 +82,33 @@ public final class Calibration {
      */
     public KernelProfile kernels(ModuleFormats formats, KvFormat kvCache, Parallelism parallelism) {
         KernelFit decode = decodeFact(kvCache).require("decode attention");
-        RooflineFit prefill = prefillFact(kvCache).require("prefill attention").roofline();
         int chips = parallelism.tensor();
         KernelProfile.Builder profile = KernelProfile.allLike(
                         file.elementwise().require("elementwise kernels").roofline())
                 .head(file.linear().bf16().require("16-bit linear layers").roofline())
-                .prefillAttention(prefill)
+                .prefillAttention(
+                        prefillFact(kvCache).require("prefill attention").roofline())
                 .decodeAttention(decode.roofline(), decode.tileTokens().orElse(0.0))
-                .latentAttention(prefill, decode.roofline())
+                .latentAttention(
+                        latentPrefill(kvCache)
+                                .require("latent prefill attention")
+                                .roofline(),
+                        latentDecode(kvCache).require("latent decode attention").roofline())
+                .state(state().require("recurrences").roofline())
                 .sampling(file.sampling().require("sampling").roofline())
                 .allReduce(
                         CollectiveLine.find(lines(file.capturedAllReduce()), chips),
                         CollectiveLine.find(lines(file.eagerAllReduce()), chips))
                 .gather(CollectiveLine.find(lines(file.gather()), chips))
-                .allToAll(CollectiveLine.find(lines(file.gather()), parallelism.stageChips()))
+                .allToAll(CollectiveLine.find(lines(file.exchange()), parallelism.stageChips()))
                 .hop(CollectiveLine.find(lines(file.gather()), 2))
                 .launchSeconds(file.launch().require("launch").nanos() / NANOS_PER_SECOND);
         for (WeightFormat format : formats.used()) {
             ComputeFormat compute = formats.compute(format);
-            RooflineFit linear =
-                    linearFact(format, compute).require("linear layers").roofline();
-            // Until they are measured apart, experts run like the matrices they are made of.
-            profile.linear(format, linear).experts(format, linear);
+            profile.linear(
+                            format,
+                            linearFact(format, compute).require("linear layers").roofline())
+                    .experts(format, experts(format, compute).require("experts").roofline());
             if (compute != ComputeFormat.BF16) {
                 profile.quantisation(
                         compute,
@@ -121,8 +141,61 @@ public final class Calibration {
             used.put("all-reduce outside graphs", file.eagerAllReduce());
             used.put("gather of logits", file.gather());
         }
-        file.family().ifPresent(family -> used.replaceAll((name, fact) -> Inherited.from(family, fact)));
+        used.replaceAll((name, fact) -> seen(fact));
         return used;
+    }
+
+    /** The fact behind the experts of {@link #kernels}: that of the linear layers when none were measured. */
+    public Fact<?> expertEvidence(WeightFormat weights, ComputeFormat compute) {
+        return seen(experts(weights, compute));
+    }
+
+    /** The facts behind the latent attention of {@link #kernels}: of prefill, then of decode. */
+    public List<Fact<?>> latentEvidence(KvFormat kvCache) {
+        return List.of(seen(latentPrefill(kvCache)), seen(latentDecode(kvCache)));
+    }
+
+    /** The fact behind the recurrences of {@link #kernels}. */
+    public Fact<?> stateEvidence() {
+        return seen(state());
+    }
+
+    /** The fact behind the all-to-all of {@link #kernels}. */
+    public Fact<?> exchangeEvidence() {
+        return seen(file.allToAll()
+                .<Fact<?>>map(fact -> fact)
+                .orElseGet(() -> Inherited.from("the gather of logits", file.gather())));
+    }
+
+    /** A fact as it counts for the chip and the stack that take it over. */
+    private Fact<?> seen(Fact<?> fact) {
+        Fact<?> seen = fact;
+        if (file.family().isPresent()) {
+            seen = Inherited.from("the family " + file.family().get(), seen);
+        }
+        return file.standsInFor().isPresent() ? Inherited.from("the kernels of " + file.stack(), seen) : seen;
+    }
+
+    private Fact<KernelFit> experts(WeightFormat weights, ComputeFormat compute) {
+        return file.experts()
+                .flatMap(fits -> fits.find(weights, compute))
+                .orElseGet(() -> Inherited.same("the linear layers", linearFact(weights, compute)));
+    }
+
+    private Fact<KernelFit> latentPrefill(KvFormat format) {
+        return file.latentAttention()
+                .flatMap(fits -> fits.prefill().find(format))
+                .orElseGet(() -> Inherited.same("plain attention", prefillFact(format)));
+    }
+
+    private Fact<KernelFit> latentDecode(KvFormat format) {
+        return file.latentAttention()
+                .flatMap(fits -> fits.decode().find(format))
+                .orElseGet(() -> Inherited.same("plain attention", decodeFact(format)));
+    }
+
+    private Fact<KernelFit> state() {
+        return file.state().orElseGet(() -> Inherited.same("elementwise kernels", file.elementwise()));
     }
 
     private Fact<KernelFit> linearFact(WeightFormat weights, ComputeFormat compute) {

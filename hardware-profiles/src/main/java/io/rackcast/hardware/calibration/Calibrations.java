@@ -9,20 +9,30 @@ import java.util.Optional;
 
 /** Reads calibrations: those of the catalog by chip and stack, and those that a scenario inlines. */
 public final class Calibrations {
+    /** The stack that has been measured on most chips. */
+    private static final String REFERENCE = "vllm";
+
     private static final String FOLDER = "/io/rackcast/hardware/calibrations/";
 
     private Calibrations() {}
 
     /**
-     * The catalog's calibration of a stack on a chip: its own, else that of its family, else that of its kind; empty when
+     * The catalog's calibration of a stack's kernels on a chip: the chip's own, else that of its family, else that of its
+     * kind. Kernels that nobody has measured on any of these are those of vLLM, in the same order, and say so; empty when
      * nobody has written any.
      *
+     * @param kernels id of the stack whose kernels run
      * @throws io.rackcast.config.ConfigException when the file is wrong
      */
-    public static Optional<Calibration> find(ChipProfile chip, String stack) {
-        return own(chip.id(), stack)
-                .or(() -> chip.family().flatMap(family -> family(family, stack)))
-                .or(() -> chip.kind().flatMap(kind -> family(kind.id(), stack)));
+    public static Optional<Calibration> find(ChipProfile chip, String kernels) {
+        return nearest(chip, kernels)
+                .or(() -> nearest(chip, REFERENCE).map(reference -> reference.standingInFor(kernels)));
+    }
+
+    private static Optional<Calibration> nearest(ChipProfile chip, String kernels) {
+        return own(chip.id(), kernels)
+                .or(() -> chip.family().flatMap(family -> family(family, kernels)))
+                .or(() -> chip.kind().flatMap(kind -> family(kind.id(), kernels)));
     }
 
     /** Whether a chip of the catalog has a calibration of its own; reads none. */
@@ -35,7 +45,11 @@ public final class Calibrations {
         return read(FOLDER + chip + "." + stack + ".yaml");
     }
 
-    /** The calibration of a stack on a family of chips. */
+    /** The calibration of a stack on a family of chips; empty when there is none of its own. */
+    public static Optional<Calibration> ofFamily(String family, String stack) {
+        return family(family, stack);
+    }
+
     static Optional<Calibration> family(String family, String stack) {
         return read(FOLDER + "families/" + family + "." + stack + ".yaml");
     }

@@ -3,16 +3,21 @@ package io.rackcast.hardware.calibration;
 import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
 
-/** What is known of a family, as it counts for one of its chips. */
+/** What is known of one thing, as it counts for another that takes it over: an estimate, however well it is known. */
 final class Inherited {
     private Inherited() {}
 
-    static Fact<?> from(String family, Fact<?> fact) {
-        return fact instanceof Fact.Known<?> known ? known(family, known) : fact;
+    /** @param origin what it is known of: "the family hopper" */
+    static Fact<?> from(String origin, Fact<?> fact) {
+        return same(origin, fact);
     }
 
-    private static <T> Fact<T> known(String family, Fact.Known<T> fact) {
-        String note = "inherited from the family " + family + (fact.note().isEmpty() ? "" : "; " + fact.note());
+    static <T> Fact<T> same(String origin, Fact<T> fact) {
+        return fact instanceof Fact.Known<T> known ? known(origin, known) : fact;
+    }
+
+    private static <T> Fact<T> known(String origin, Fact.Known<T> fact) {
+        String note = "inherited from " + origin + (fact.note().isEmpty() ? "" : "; " + fact.note());
         return new Fact.Known<>(fact.value(), fact.sources(), Confidence.ESTIMATE, note);
     }
 }

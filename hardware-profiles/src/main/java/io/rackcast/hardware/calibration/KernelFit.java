@@ -17,7 +17,10 @@ public record KernelFit(
         Optional<Double> tileTokens,
 
         @Describe("measurements fitted") Optional<Integer> rows,
-        @Describe("median of the relative error over them") Optional<Share> medianError) {
+        @Describe("median of the relative error over them") Optional<Share> medianError,
+
+        @Describe("the same over shapes that a fit to all others predicts")
+        Optional<Share> heldOutError) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 

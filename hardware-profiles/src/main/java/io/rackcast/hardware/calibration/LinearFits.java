@@ -16,6 +16,8 @@ record LinearFits(
         @Describe("4-bit weights widened to 16 bits") Optional<Fact<KernelFit>> weightOnly4) {
 
     private static final double NARROW_BITS = 8;
+    /** Formats of 8 bits with the scales of their blocks. */
+    private static final double WIDEST_NARROW_BITS = 9;
 
     /** The fit for weights of a format on a chip that multiplies them in another, if there is one. */
     Optional<Fact<KernelFit>> find(WeightFormat weights, ComputeFormat compute) {
@@ -24,7 +26,7 @@ record LinearFits(
             case INT8 -> int8;
             case FP4 -> fp4;
             case BF16 -> {
-                if (weights.compute() == ComputeFormat.BF16 && weights.bits() > NARROW_BITS) {
+                if (weights.compute() == ComputeFormat.BF16 && weights.bits() > WIDEST_NARROW_BITS) {
                     yield Optional.of(bf16);
                 }
                 yield weights.bits() < NARROW_BITS ? weightOnly4 : weightOnly8;

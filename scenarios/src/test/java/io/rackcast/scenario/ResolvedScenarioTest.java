@@ -53,7 +53,7 @@ final class ResolvedScenarioTest {
         assertThat(again.usdPerChipHour()).isEqualTo(first.usdPerChipHour());
         assertThat(again.evidence()).isEqualTo(first.evidence());
         assertThat(again.memory()).isEqualTo(first.memory());
-        assertThat(again.served()).isEqualTo(first.served());
+        assertThat(again.served()).usingRecursiveComparison().isEqualTo(first.served());
         assertThat(Loading.run(again)).isEqualTo(Loading.run(first));
     }
 

@@ -93,7 +93,7 @@ record Compatibility(Document tree, References named, Problems problems) {
                             kvCache.get(),
                             kernels.get(),
                             stack.host(),
-                            stack.graphs(stack.limits(chip))));
+                            stack.graphs(stack.limits(chip), chip, chips.get())));
         }
     }
 

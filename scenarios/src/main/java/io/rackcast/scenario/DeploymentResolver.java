@@ -47,7 +47,7 @@ public final class DeploymentResolver {
                 parts.calibration()
                         .kernels(scenario.weights(), sizing.compute(), scenario.kvCache(), chipsPerReplica()),
                 parts.stack().host(),
-                parts.stack().graphs(sizing.policy().limits()));
+                parts.stack().graphs(sizing.policy().limits(), parts.spec(), chipsPerReplica()));
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {

@@ -35,7 +35,7 @@ record Sizing(Sharding sharding, ComputeFormat compute, int contextLimit, Policy
                 sharding,
                 scenario.weights(),
                 scenario.kvCache(),
-                parts.stack().memory(policy.limits()),
+                parts.stack().memory(policy.limits(), chip, tensorParallel),
                 scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, shape.maxContext())));
         return new Sizing(sharding, compute, context, policy, memory);
     }

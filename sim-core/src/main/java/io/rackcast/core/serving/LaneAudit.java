@@ -26,7 +26,9 @@ final class LaneAudit {
         int held = 0;
         int due = 0;
         int finishing = 0;
+        long reserved = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
+            reserved += lane.reserved(slot);
             if (table.state[slot] == SequenceTable.DECODING) {
                 int tokens = set.cached(slot);
                 decoding++;
@@ -73,6 +75,11 @@ final class LaneAudit {
         require("P25", prefilling == lane.prefilling(), nanos, prefilling + " prefill, counted " + lane.prefilling());
         require("P10", cached == set.cached(), nanos, cached + " tokens cached, counted as " + set.cached());
         require("P8", held == lane.pool.used(), nanos, held + " blocks held, " + lane.pool.used() + " taken");
+        require(
+                "P10",
+                reserved == lane.reservedBlocks(),
+                nanos,
+                reserved + " blocks reserved, counted as " + lane.reservedBlocks());
         require("P10", due == set.blocksDue(), nanos, due + " sequences need a block, counted as " + set.blocksDue());
         require(
                 "P24",

@@ -6,8 +6,8 @@ import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.ChipSpec;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.calibration.Calibration;
@@ -63,8 +63,8 @@ record Parts(
         return file.scenario();
     }
 
-    TransformerShape shape() {
-        return model.shape();
+    ModelArchitecture architecture() {
+        return model.served();
     }
 
     private static Mapping written(Node reference, Function<String, Document> catalog) {

@@ -9,6 +9,7 @@ import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.WeightFormat;
 import java.util.List;
 import java.util.Optional;
@@ -108,11 +109,35 @@ public record Scenario(
      * The chips of one replica.
      *
      * @param tensorParallel chips that share each layer
+     * @param pipelineParallel stages that share the layers; 1 when absent
+     * @param dataParallel batches with attention of their own, behind a common barrier; 1 when absent
+     * @param expertParallel chips that share the experts of a layer between them; 1 when absent
      */
     public record Hardware(
             @Describe("the chip: an id of the catalog, or a whole entry")
             Node chip,
 
             @Describe("chips that share each layer") @Positive
-            int tensorParallel) {}
+            int tensorParallel,
+
+            @Describe("stages that share the layers; 1 when absent") @Positive
+            Optional<Integer> pipelineParallel,
+
+            @Describe("batches with attention of their own, which step together; 1 when absent") @Positive
+            Optional<Integer> dataParallel,
+
+            @Describe("chips that share the experts of a layer between them, whole experts each; 1 when absent")
+            @Positive
+            Optional<Integer> expertParallel) {
+
+        /**
+         * How a replica is divided.
+         *
+         * @throws IllegalArgumentException when the sizes do not go together
+         */
+        public Parallelism parallelism() {
+            return new Parallelism(
+                    tensorParallel, pipelineParallel.orElse(1), dataParallel.orElse(1), expertParallel.orElse(1));
+        }
+    }
 }

@@ -106,8 +106,8 @@ public final class Stack {
     }
 
     /** How it divides a model over the chips of a replica. */
-    public Parallelism parallelism() {
-        return stated(file.parallelism(), "parallelism", Parallelism.TENSOR);
+    public ModelSplit parallelism() {
+        return stated(file.parallelism(), "parallelism", ModelSplit.TENSOR);
     }
 
     /** Whether it frees the cache of tokens that windowed layers no longer see. */

@@ -32,7 +32,7 @@ record StackFile(
         Optional<Fact<CompiledShapes>> buckets,
 
         @Describe("how it divides a model over chips: tensor when absent")
-        Optional<Fact<Parallelism>> parallelism,
+        Optional<Fact<ModelSplit>> parallelism,
 
         @Describe("frees the cache of tokens that windowed layers no longer see; false when absent")
         Optional<Fact<Boolean>> hybridCache,

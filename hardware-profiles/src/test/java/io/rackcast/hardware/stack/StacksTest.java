@@ -5,24 +5,26 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.config.Document;
 import io.rackcast.core.kvcache.MemoryPlan;
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.scheduling.Policies;
 import io.rackcast.core.serving.FrontEnd;
 import io.rackcast.core.timing.Buckets;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.KernelFactors;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Fact;
+import io.rackcast.hardware.Dense;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StacksTest {
     private static final long GIB = 1L << 30;
-    private static final TransformerShape LLAMA_8B =
-            new TransformerShape(32, 4096, 14_336, 32, 8, 128, 128_256, true, false, false, false, 131_072);
     private static final ChipSpec H100 = chip("h100-sxm", 79);
+    private static final ModelArchitecture LLAMA_8B = Dense.llama(32, 4096, 14_336, 32, 8, 128, 128_256, 131_072);
 
     @Test
     void vllmStartsWithLimitsByTheMemoryOfTheChip() {
@@ -63,9 +65,8 @@ class StacksTest {
     private static double cacheGib(double totalGib, StepLimits limits) {
         MemoryPlan plan = MemoryPlan.of(
                 (long) (totalGib * GIB),
-                LLAMA_8B,
-                Sharding.of(LLAMA_8B, 1),
-                WeightFormat.BF16,
+                new Sharding(LLAMA_8B, Parallelism.NONE),
+                ModuleFormats.uniform(WeightFormat.BF16, chip("h100-sxm", 79), true),
                 KvFormat.BF16,
                 vllm().memory(limits, H100, 1),
                 8192);
@@ -96,7 +97,7 @@ class StacksTest {
         assertThat(vllm().kernels()).isEqualTo("vllm");
         assertThat(vllm().kernelFactors()).isEqualTo(KernelFactors.NONE);
         assertThat(vllm().buckets()).isEqualTo(Buckets.NONE);
-        assertThat(vllm().parallelism()).isEqualTo(Parallelism.TENSOR);
+        assertThat(vllm().parallelism()).isEqualTo(ModelSplit.TENSOR);
         assertThat(vllm().wholePrompts()).isFalse();
     }
 
@@ -107,7 +108,7 @@ class StacksTest {
         assertThat(trt.graphs(trt.limits(H100), H100, 1).padded(129)).isEqualTo(192);
         assertThat(stack("vllm-2023").kernelFactors().launch()).isEqualTo(5);
         assertThat(stack("neuron").buckets().length(129)).isEqualTo(256);
-        assertThat(stack("llamacpp").parallelism()).isEqualTo(Parallelism.LAYER_SPLIT);
+        assertThat(stack("llamacpp").parallelism()).isEqualTo(ModelSplit.LAYER_SPLIT);
         assertThat(stack("vllm-0.19").wholePrompts()).isTrue();
     }
 

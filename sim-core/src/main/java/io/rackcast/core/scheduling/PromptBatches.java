@@ -72,7 +72,8 @@ public final class PromptBatches implements BatchPolicy {
         while (!full && chunk > 0 && now.hasWaiting()) {
             int prompt = now.headPrefill();
             int open = Math.min(OUTPUT_CLIP, openOutput(now));
-            if (now.running() >= options.maxSequences() || prompt + open >= spare) {
+            double needed = prompt + open + now.blocksPerSequence() * (double) now.blockTokens();
+            if (now.running() >= options.maxSequences() || needed >= spare) {
                 full = true;
                 break;
             }

@@ -30,7 +30,7 @@ public final class SglangSpec extends SpecEngine {
 
     @Override
     int maxModelLen() {
-        return Math.min(hardLimit(), totalBlocks() * blockTokens() - 1);
+        return Math.min(hardLimit(), sharedBlocks() * blockTokens() - 1);
     }
 
     @Override
@@ -58,6 +58,7 @@ public final class SglangSpec extends SpecEngine {
                 .sum();
         double remTotalTokens = (double) freeBlocks * blockTokens() - newTokenRatio * offset;
         int remChunkTokens = chunkedPrefillSize;
+        long fixedTokens = (blocksFor(1) - 1L) * blockTokens();
         boolean canRun = false;
         if (chunked != null) {
             int extend = chunked.numTokens() - chunked.computedTokens;
@@ -78,7 +79,7 @@ public final class SglangSpec extends SpecEngine {
             SpecRequest request = waiting.peekFirst();
             int extend = request.numTokens();
             int newTokens = Math.min(request.allowedTokens - request.outputNanos.size(), CLIP_MAX_NEW_TOKENS);
-            if (running.size() >= maxRunning || extend + newTokens >= remTotalTokens) {
+            if (running.size() >= maxRunning || extend + newTokens + fixedTokens >= remTotalTokens) {
                 batchIsFull = true;
                 break;
             }

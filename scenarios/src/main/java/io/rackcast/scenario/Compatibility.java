@@ -95,7 +95,7 @@ record Compatibility(Document tree, References named, Problems problems) {
                             Routing.EVEN,
                             kernels.get(),
                             stack.host(),
-                            stack.graphs(stack.limits(chip))));
+                            stack.graphs(stack.limits(chip), chip, sizes.get().chips())));
         }
     }
 

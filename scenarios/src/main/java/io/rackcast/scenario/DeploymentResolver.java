@@ -49,7 +49,11 @@ public final class DeploymentResolver {
                 Routing.EVEN,
                 parts.calibration().kernels(sizing.formats(), scenario.kvCache(), parallelism()),
                 parts.stack().host(),
-                parts.stack().graphs(sizing.policy().limits()));
+                parts.stack()
+                        .graphs(
+                                sizing.policy().limits(),
+                                parts.spec(),
+                                parallelism().chips()));
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {

@@ -6,8 +6,11 @@ import io.rackcast.config.Scalar;
 import io.rackcast.config.quantity.Share;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.ChunkedPrefill;
+import io.rackcast.core.scheduling.InflightBatching;
 import io.rackcast.core.scheduling.Policies;
 import io.rackcast.core.scheduling.PrefillFirst;
+import io.rackcast.core.scheduling.PromptBatches;
+import io.rackcast.core.scheduling.Slots;
 import io.rackcast.core.scheduling.StaticBatch;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.hardware.stack.Stack;
@@ -49,17 +52,20 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
         String name = choice.name().orElse(stack.policy());
         StepLimits usual = stack.limits(chip);
         return switch (name) {
-            case Policies.VLLM_V1 -> chunked(choice, usual);
+            case Policies.VLLM_V1 -> chunked(choice, usual, stack.wholePrompts());
             case Policies.VLLM_V0 -> prefillFirst(choice, contextLimit);
+            case Policies.SGLANG -> promptBatches(choice, usual);
+            case Policies.TRTLLM_INFLIGHT -> inflight(choice, usual);
+            case Policies.SLOTS -> slots(choice, usual);
             case Policies.STATIC -> staticBatch(choice, usual);
             default -> throw new IllegalArgumentException("unknown policy '" + name + "'");
         };
     }
 
-    private static PolicyPlan chunked(PolicyChoice choice, StepLimits usual) {
+    private static PolicyPlan chunked(PolicyChoice choice, StepLimits usual, boolean wholePrompts) {
         int budget = choice.tokenBudget().orElse(usual.tokenBudget());
         int sequences = choice.maxSequences().orElse(Math.min(usual.maxSequences(), budget));
-        ChunkedPrefill.Options options = new ChunkedPrefill.Options(budget, sequences);
+        ChunkedPrefill.Options options = new ChunkedPrefill.Options(budget, sequences, wholePrompts);
         return new PolicyPlan(
                 new StepLimits(budget, sequences),
                 () -> new ChunkedPrefill(options),
@@ -76,6 +82,34 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
                 () -> new PrefillFirst(options),
                 limits(Policies.VLLM_V0, budget, sequences)
                         .with("watermark", AT, Scalar.text(AT, watermark.toString())));
+    }
+
+    private static PolicyPlan promptBatches(PolicyChoice choice, StepLimits usual) {
+        int chunk = choice.tokenBudget().orElse(usual.tokenBudget());
+        int sequences = choice.maxSequences().orElse(usual.maxSequences());
+        PromptBatches.Options options = new PromptBatches.Options(chunk, sequences);
+        return new PolicyPlan(
+                new StepLimits(chunk, sequences),
+                () -> new PromptBatches(options),
+                limits(Policies.SGLANG, chunk, sequences));
+    }
+
+    private static PolicyPlan inflight(PolicyChoice choice, StepLimits usual) {
+        int budget = choice.tokenBudget().orElse(usual.tokenBudget());
+        int sequences = choice.maxSequences().orElse(Math.min(usual.maxSequences(), budget));
+        InflightBatching.Options options = new InflightBatching.Options(budget, sequences);
+        return new PolicyPlan(
+                new StepLimits(budget, sequences),
+                () -> new InflightBatching(options),
+                limits(Policies.TRTLLM_INFLIGHT, budget, sequences));
+    }
+
+    private static PolicyPlan slots(PolicyChoice choice, StepLimits usual) {
+        int piece = choice.tokenBudget().orElse(usual.tokenBudget());
+        int slots = choice.maxSequences().orElse(usual.maxSequences());
+        Slots.Options options = new Slots.Options(slots, piece);
+        return new PolicyPlan(
+                new StepLimits(piece, slots), () -> new Slots(options), limits(Policies.SLOTS, piece, slots));
     }
 
     private static PolicyPlan staticBatch(PolicyChoice choice, StepLimits usual) {

@@ -47,8 +47,8 @@ record References(
         Node own = tree.find(CALIBRATION).orElse(null);
         // a chip that cannot be simulated needs no second complaint
         Optional<Calibration> calibration = chip.filter(profile -> spec.isPresent())
-                .flatMap(profile ->
-                        stack.flatMap(found -> problems.attempt(() -> calibration(tree, own, profile, found.id()))));
+                .flatMap(profile -> stack.flatMap(
+                        found -> problems.attempt(() -> calibration(tree, own, profile, found.kernels()))));
         return new References(chip, spec, model, stack, calibration);
     }
 

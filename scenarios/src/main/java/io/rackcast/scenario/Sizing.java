@@ -37,7 +37,8 @@ record Sizing(Sharding sharding, ModuleFormats formats, int contextLimit, Policy
                 sharding,
                 formats,
                 scenario.kvCache(),
-                parts.stack().memory(policy.limits()),
+                parts.stack()
+                        .memory(policy.limits(), chip, sharding.parallelism().chips()),
                 scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)));
         return new Sizing(sharding, formats, context, policy, memory);
     }

@@ -19,15 +19,24 @@ final class ErraticPolicy implements BatchPolicy {
 
     @Override
     public void plan(BatchView now, StepPlan step) {
+        boolean decodes = false;
         for (int action = pick(4); action > 0; action--) {
-            switch (pick(8)) {
-                case 0, 1 -> step.decodeAll(pick(3));
+            switch (pick(9)) {
+                case 0, 1 -> {
+                    step.decodeAll(pick(3));
+                    decodes = true;
+                }
                 case 2, 3 -> {
                     if (now.prefilling() > 0) {
                         step.prefill(pick(now.prefilling()), 1 + pick(20));
                     }
                 }
                 case 4, 5, 6 -> step.admit(pick(20));
+                case 7 -> {
+                    if (now.decoding() > 0 && !decodes && pick(4) == 0) {
+                        step.retract();
+                    }
+                }
                 default -> {
                     if (now.running() > 0 && pick(3) == 0) {
                         step.preemptTail();

@@ -2,17 +2,49 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.ChunkedPrefill;
+import io.rackcast.core.scheduling.InflightBatching;
 import io.rackcast.core.scheduling.PrefillFirst;
+import io.rackcast.core.scheduling.PromptBatches;
+import io.rackcast.core.scheduling.Slots;
 import io.rackcast.core.scheduling.StaticBatch;
 import java.util.function.Supplier;
 
 /** A policy with options. */
 public sealed interface PolicyChoice extends Supplier<BatchPolicy> {
     /** vLLM V1. */
-    record V1(int tokenBudget, int maxSequences) implements PolicyChoice {
+    record V1(int tokenBudget, int maxSequences, boolean wholePrompts) implements PolicyChoice {
+        /** Of versions that look at the first chunk only. */
+        public V1(int tokenBudget, int maxSequences) {
+            this(tokenBudget, maxSequences, false);
+        }
+
         @Override
         public BatchPolicy get() {
-            return new ChunkedPrefill(new ChunkedPrefill.Options(tokenBudget, maxSequences));
+            return new ChunkedPrefill(new ChunkedPrefill.Options(tokenBudget, maxSequences, wholePrompts));
+        }
+    }
+
+    /** SGLang. */
+    record Sglang(int chunkTokens, int maxSequences) implements PolicyChoice {
+        @Override
+        public BatchPolicy get() {
+            return new PromptBatches(new PromptBatches.Options(chunkTokens, maxSequences));
+        }
+    }
+
+    /** TensorRT-LLM. */
+    record Inflight(int tokenBudget, int maxSequences) implements PolicyChoice {
+        @Override
+        public BatchPolicy get() {
+            return new InflightBatching(new InflightBatching.Options(tokenBudget, maxSequences));
+        }
+    }
+
+    /** JetStream and llama.cpp. */
+    record FixedSlots(int slots, int pieceTokens) implements PolicyChoice {
+        @Override
+        public BatchPolicy get() {
+            return new Slots(new Slots.Options(slots, pieceTokens));
         }
     }
 

@@ -159,6 +159,11 @@ final class ReferenceLane implements BatchView, StepPlan {
     @Override
     public void preemptTail() {
         ReferenceSequence victim = running.remove(running.size() - 1);
+        preempt(victim);
+        queue.addFirst(victim);
+    }
+
+    private void preempt(ReferenceSequence victim) {
         if (victim.planned > 0 && !victim.decodes() && victim.cached == 0) {
             joins--;
         }
@@ -169,7 +174,20 @@ final class ReferenceLane implements BatchView, StepPlan {
         victim.target = Integer.MAX_VALUE;
         victim.preemptions++;
         preemptions++;
-        queue.addFirst(victim);
+    }
+
+    @Override
+    public void retract() {
+        ReferenceSequence victim = running.stream()
+                .filter(ReferenceSequence::decodes)
+                .reduce((a, b) -> b.generated() < a.generated()
+                                || (b.generated() == a.generated() && b.promptTokens >= a.promptTokens)
+                        ? b
+                        : a)
+                .orElseThrow();
+        running.remove(victim);
+        preempt(victim);
+        queue.addLast(victim);
     }
 
     @Override
@@ -233,6 +251,33 @@ final class ReferenceLane implements BatchView, StepPlan {
     @Override
     public int totalBlocks() {
         return totalBlocks;
+    }
+
+    @Override
+    public int blocksDue() {
+        return running.stream()
+                .filter(ReferenceSequence::decodes)
+                .mapToInt(sequence -> blocksFor(sequence.cached + 1) - sequence.blocks)
+                .sum();
+    }
+
+    @Override
+    public long reservedBlocks() {
+        return running.stream()
+                .mapToLong(sequence -> blocksFor(sequence.promptTokens + sequence.outputBudget))
+                .sum();
+    }
+
+    @Override
+    public long openTokens(int clip) {
+        return running.stream()
+                .mapToLong(sequence -> Math.min(clip, sequence.outputBudget - sequence.generated()))
+                .sum();
+    }
+
+    @Override
+    public long generatedTokens() {
+        return running.stream().mapToLong(ReferenceSequence::generated).sum();
     }
 
     @Override

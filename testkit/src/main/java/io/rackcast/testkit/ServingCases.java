@@ -39,7 +39,33 @@ public final class ServingCases {
                         Tuple.of(6, Arbitraries.integers().between(1, 64)))
                 .flatMap(budget -> Arbitraries.integers()
                         .between(1, Math.min(budget, 12))
-                        .map(sequences -> new PolicyChoice.V1(budget, sequences)));
+                        .flatMap(sequences -> Arbitraries.of(false, true)
+                                .map(whole -> new PolicyChoice.V1(budget, sequences, whole))));
+    }
+
+    /** SGLang with small chunks. */
+    public static Arbitrary<PolicyChoice> sglang() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 64),
+                        Arbitraries.integers().between(1, 12))
+                .as(PolicyChoice.Sglang::new);
+    }
+
+    /** TensorRT-LLM with small budgets. */
+    public static Arbitrary<PolicyChoice> inflight() {
+        return Arbitraries.integers()
+                .between(1, 64)
+                .flatMap(budget -> Arbitraries.integers()
+                        .between(1, Math.min(budget, 12))
+                        .map(sequences -> new PolicyChoice.Inflight(budget, sequences)));
+    }
+
+    /** Few slots, small pieces. */
+    public static Arbitrary<PolicyChoice> slots() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 8),
+                        Arbitraries.integers().between(1, 40))
+                .as(PolicyChoice.FixedSlots::new);
     }
 
     /** vLLM V0 with small budgets. */
@@ -58,7 +84,7 @@ public final class ServingCases {
 
     /** Any built-in policy. */
     public static Arbitrary<PolicyChoice> policies() {
-        return Arbitraries.oneOf(v1(), v1(), v0(), fixedBatches());
+        return Arbitraries.oneOf(v1(), v1(), v0(), sglang(), inflight(), slots(), fixedBatches());
     }
 
     /** Every verb of a plan in every order. */

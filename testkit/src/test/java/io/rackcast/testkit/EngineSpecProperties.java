@@ -3,6 +3,9 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.testkit.spec.InflightSpec;
+import io.rackcast.testkit.spec.SglangSpec;
+import io.rackcast.testkit.spec.SlotsSpec;
 import io.rackcast.testkit.spec.SpecEngine;
 import io.rackcast.testkit.spec.StaticBatchSpec;
 import io.rackcast.testkit.spec.VllmV0Spec;
@@ -10,6 +13,7 @@ import io.rackcast.testkit.spec.VllmV1Spec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
@@ -31,6 +35,27 @@ class EngineSpecProperties {
         agree(given, new StaticBatchSpec(given, (PolicyChoice.Static) given.policy()));
     }
 
+    @Law("P59")
+    void promptBatchesIsSglang(@ForAll("sglang") ServingCase given) {
+        agree(given, new SglangSpec(given, (PolicyChoice.Sglang) given.policy()));
+    }
+
+    @Law("P59")
+    void inflightBatchingIsTensorRt(@ForAll("inflight") ServingCase given) {
+        agree(given, new InflightSpec(given, (PolicyChoice.Inflight) given.policy()));
+    }
+
+    @Law("P59")
+    void slotsIsAnOrchestrator(@ForAll("slots") ServingCase given) {
+        agree(given, new SlotsSpec(given, (PolicyChoice.FixedSlots) given.policy()));
+    }
+
+    /** Whoever reserves prompt and output never has to preempt. */
+    @Law("P31")
+    void whoeverReservesNeverPreempts(@ForAll("reserving") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked()).preemptions()).isZero();
+    }
+
     private static void agree(ServingCase given, SpecEngine engine) {
         SpecEngine.Outcome expected = engine.serve();
         ReferenceRun run = given.simulate(RunControl.toTheEnd());
@@ -50,6 +75,26 @@ class EngineSpecProperties {
     @Provide
     Arbitrary<ServingCase> v0() {
         return ServingCases.singleReplica(ServingCases.v0());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> sglang() {
+        return ServingCases.singleReplica(ServingCases.sglang());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> inflight() {
+        return ServingCases.singleReplica(ServingCases.inflight());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> slots() {
+        return ServingCases.singleReplica(ServingCases.slots());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> reserving() {
+        return ServingCases.singleReplica(Arbitraries.oneOf(ServingCases.inflight(), ServingCases.slots()));
     }
 
     @Provide

@@ -2,12 +2,16 @@ package io.rackcast.hardware.stack;
 
 import io.rackcast.config.Mapping;
 import io.rackcast.core.kvcache.MemoryRules;
+import io.rackcast.core.serving.FrontEnd;
+import io.rackcast.core.timing.Buckets;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.GraphCapture;
 import io.rackcast.core.timing.HostProfile;
+import io.rackcast.core.timing.KernelFactors;
 import io.rackcast.evidence.Fact;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A serving stack at a pinned version, with sources. Immutable. */
 public final class Stack {
@@ -54,9 +58,13 @@ public final class Stack {
         return file.limits().require("step limits").of(chip);
     }
 
-    /** Steps that it records as graphs under such limits. */
-    public GraphCapture graphs(StepLimits limits) {
-        return file.graphs().require("recorded graphs").of(limits);
+    /**
+     * Steps that it records as graphs under such limits.
+     *
+     * @param chips chips of one replica
+     */
+    public GraphCapture graphs(StepLimits limits, ChipSpec chip, int chips) {
+        return file.graphs().require("recorded graphs").of(limits, chip, chips);
     }
 
     /** Whether it can store weights in a format that the chip cannot multiply. */
@@ -64,9 +72,52 @@ public final class Stack {
         return file.weightOnlyKernels().require("weight-only kernels");
     }
 
-    /** How it divides memory under such limits. */
-    public MemoryRules memory(StepLimits limits) {
-        return file.memory().rules(limits);
+    /**
+     * How it divides memory under such limits.
+     *
+     * @param chips chips of one replica
+     */
+    public MemoryRules memory(StepLimits limits, ChipSpec chip, int chips) {
+        return file.memory().rules(limits, graphs(limits, chip, chips), chip, chips);
+    }
+
+    /** Whose kernels it runs: calibrations are named after a chip and these. */
+    public String kernels() {
+        return stated(file.kernels(), "kernels", file.id());
+    }
+
+    /** How much longer its kernels take than calibrated ones. */
+    public KernelFactors kernelFactors() {
+        return file.kernelFactors()
+                .map(fact -> fact.require("kernel factors").factors())
+                .orElse(KernelFactors.NONE);
+    }
+
+    /** What stands between clients and engine. */
+    public FrontEnd frontEnd() {
+        return file.frontEnd().map(fact -> fact.require("front end").frontEnd()).orElse(FrontEnd.NONE);
+    }
+
+    /** Shapes that it compiles for. */
+    public Buckets buckets() {
+        return file.buckets()
+                .map(fact -> fact.require("compiled shapes").buckets())
+                .orElse(Buckets.NONE);
+    }
+
+    /** How it divides a model over the chips of a replica. */
+    public ModelSplit parallelism() {
+        return stated(file.parallelism(), "parallelism", ModelSplit.TENSOR);
+    }
+
+    /** Whether it frees the cache of tokens that windowed layers no longer see. */
+    public boolean hybridCache() {
+        return stated(file.hybridCache(), "hybrid cache", false);
+    }
+
+    /** Whether it admits a request only when its whole prompt fits into the cache. */
+    public boolean wholePrompts() {
+        return stated(file.wholePrompts(), "whole prompts", false);
     }
 
     /** The facts behind all this, by name. */
@@ -82,6 +133,18 @@ public final class Stack {
         facts.put("graph reserve", file.memory().graphs());
         facts.put("bytes per logit", file.memory().logitBytes());
         facts.put("block size", file.memory().blockTokens());
+        file.memory().reserve().ifPresent(fact -> facts.put("memory reserve", fact));
+        file.kernels().ifPresent(fact -> facts.put("kernels", fact));
+        file.kernelFactors().ifPresent(fact -> facts.put("kernel factors", fact));
+        file.frontEnd().ifPresent(fact -> facts.put("front end", fact));
+        file.buckets().ifPresent(fact -> facts.put("compiled shapes", fact));
+        file.parallelism().ifPresent(fact -> facts.put("parallelism", fact));
+        file.hybridCache().ifPresent(fact -> facts.put("hybrid cache", fact));
+        file.wholePrompts().ifPresent(fact -> facts.put("whole prompts", fact));
         return facts;
+    }
+
+    private static <T> T stated(Optional<Fact<T>> fact, String what, T otherwise) {
+        return fact.map(known -> known.require(what)).orElse(otherwise);
     }
 }

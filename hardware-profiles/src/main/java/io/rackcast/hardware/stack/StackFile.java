@@ -2,8 +2,9 @@ package io.rackcast.hardware.stack;
 
 import io.rackcast.config.Describe;
 import io.rackcast.evidence.Fact;
+import java.util.Optional;
 
-/** A serving stack as its file writes it. */
+/** A serving stack as its file writes it. What is optional came later than the first files, and has a neutral default. */
 record StackFile(
         @Describe("id in the catalog") String id,
         @Describe("name as its makers write it") String name,
@@ -16,4 +17,25 @@ record StackFile(
         @Describe("has kernels that widen narrow weights where a chip cannot multiply them")
         Fact<Boolean> weightOnlyKernels,
 
-        @Describe("division of memory") MemoryReserves memory) {}
+        @Describe("division of memory") MemoryReserves memory,
+
+        @Describe("whose kernels it runs, as calibrations name them; its own id when absent")
+        Optional<Fact<String>> kernels,
+
+        @Describe("times of its kernels over calibrated ones, at least 1")
+        Optional<Fact<Slowdowns>> kernelFactors,
+
+        @Describe("what stands between clients and engine; nothing when absent")
+        Optional<Fact<FrontEndTimes>> frontEnd,
+
+        @Describe("shapes that it compiles for; any when absent")
+        Optional<Fact<CompiledShapes>> buckets,
+
+        @Describe("how it divides a model over chips: tensor when absent")
+        Optional<Fact<ModelSplit>> parallelism,
+
+        @Describe("frees the cache of tokens that windowed layers no longer see; false when absent")
+        Optional<Fact<Boolean>> hybridCache,
+
+        @Describe("admits a request only when its whole prompt fits into the cache; false when absent")
+        Optional<Fact<Boolean>> wholePrompts) {}

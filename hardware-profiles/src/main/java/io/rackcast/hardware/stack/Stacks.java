@@ -9,7 +9,27 @@ import java.util.Optional;
 
 /** Reads stacks: those of the catalog by id, and those that a scenario inlines. */
 public final class Stacks {
-    private static final List<String> IDS = List.of("vllm");
+    private static final List<String> IDS = List.of(
+            "vllm",
+            "vllm-0.19",
+            "vllm-0.12",
+            "vllm-0.10",
+            "vllm-v0",
+            "vllm-2023",
+            "sglang",
+            "trtllm",
+            "trtllm-0.17",
+            "trtllm-0.9",
+            "llamacpp",
+            "deepspeed",
+            "hf-transformers",
+            "jetstream",
+            "neuron",
+            "gaudi",
+            "sambaflow",
+            "tenstorrent",
+            "groq",
+            "cerebras");
 
     private Stacks() {}
 

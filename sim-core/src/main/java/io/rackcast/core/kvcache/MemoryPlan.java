@@ -65,8 +65,11 @@ public sealed interface MemoryPlan {
         long activations = Activations.peakBytes(sharding, rules);
         long runtime = rules.runtimeBytes() + (sharding.parallelism().chips() > 1 ? rules.peerBytes() : 0);
         long fixed = weights.total() + activations + runtime + rules.graphBytes();
-        long shareable = rules.basis() == MemoryRules.Basis.TOTAL ? memoryBytes : Math.max(0, memoryBytes - fixed);
+        long shareable = rules.basis() == MemoryRules.Basis.FREE ? Math.max(0, memoryBytes - fixed) : memoryBytes;
         long withheld = shareable - (long) (shareable * rules.fraction());
+        if (rules.basis() == MemoryRules.Basis.STATIC) {
+            withheld = Math.max(0, withheld - activations - rules.graphBytes());
+        }
         long kv = memoryBytes - withheld - fixed;
         MemoryUse use = new MemoryUse(memoryBytes, withheld, weights, activations, runtime, rules.graphBytes(), kv);
 

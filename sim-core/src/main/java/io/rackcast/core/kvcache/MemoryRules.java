@@ -27,10 +27,12 @@ public record MemoryRules(
 
     /** What the share of memory is taken of. */
     public enum Basis {
-        /** All of the chip's memory; weights and everything else come out of it (vLLM, SGLang). */
+        /** All of the chip's memory; weights and everything else come out of it (vLLM). */
         TOTAL,
         /** What weights and everything else leave over; all of it is cache (TensorRT-LLM). */
-        FREE
+        FREE,
+        /** All of the chip's memory, for weights, runtime and cache; activations and graphs live in the rest (SGLang). */
+        STATIC
     }
 
     public MemoryRules {

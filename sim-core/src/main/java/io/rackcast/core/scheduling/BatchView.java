@@ -45,6 +45,22 @@ public interface BatchView {
     /** Tokens of one block. */
     int blockTokens();
 
+    /** Blocks that a decode of all sequences would take. */
+    int blocksDue();
+
+    /** Blocks that the sequences of the batch hold once each has got all the output it was allowed. */
+    long reservedBlocks();
+
+    /**
+     * Tokens that the sequences of the batch may still get, summed; looks at each of them.
+     *
+     * @param clip what a sequence counts at most
+     */
+    long openTokens(int clip);
+
+    /** Tokens that the sequences of the batch have got so far, summed; looks at each of them. */
+    long generatedTokens();
+
     /** Blocks that a sequence holds whatever its length, beside those of its tokens. */
     default int blocksPerSequence() {
         return 0;

@@ -12,8 +12,15 @@ public final class ChunkedPrefill implements BatchPolicy {
      * @param tokenBudget tokens of one step ({@code max_num_batched_tokens})
      * @param maxSequences sequences of the batch ({@code max_num_seqs}); at most {@code tokenBudget}, as the engine itself
      *     demands
+     * @param wholePrompts admits a request only when there are blocks for all of its prompt, though it takes them chunk by
+     *     chunk ({@code scheduler_reserve_full_isl}, the default of later versions)
      */
-    public record Options(int tokenBudget, int maxSequences) {
+    public record Options(int tokenBudget, int maxSequences, boolean wholePrompts) {
+        /** Of versions that look at the first chunk only. */
+        public Options(int tokenBudget, int maxSequences) {
+            this(tokenBudget, maxSequences, false);
+        }
+
         public Options {
             PolicyChecks.positive("tokenBudget", tokenBudget);
             PolicyChecks.positive("maxSequences", maxSequences);
@@ -40,6 +47,9 @@ public final class ChunkedPrefill implements BatchPolicy {
             budget -= granted;
         }
         while (!preempted && budget > 0 && now.running() < options.maxSequences() && now.hasWaiting()) {
+            if (options.wholePrompts() && now.blocksFor(now.headPrefill()) > now.freeBlocks()) {
+                break;
+            }
             int granted = step.admit(budget);
             if (granted == 0) {
                 break;

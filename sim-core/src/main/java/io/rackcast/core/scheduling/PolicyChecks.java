@@ -1,6 +1,6 @@
 package io.rackcast.core.scheduling;
 
-/** What options of policies have to satisfy. */
+/** What policies have in common: what their options have to satisfy, and what a reservation needs. */
 final class PolicyChecks {
     private PolicyChecks() {}
 
@@ -15,5 +15,12 @@ final class PolicyChecks {
             throw new IllegalArgumentException("maxSequences (" + maxSequences + ") exceeds tokenBudget (" + tokenBudget
                     + "): a step could not give every sequence its token. Maybe lower maxSequences to " + tokenBudget);
         }
+    }
+
+    /** Whether prompt and largest output of the head fit beside those of everybody in the batch. */
+    static boolean reservable(BatchView now) {
+        RequestView head = now.head();
+        int blocks = now.blocksFor(head.promptTokens() + head.outputBudget());
+        return now.reservedBlocks() + blocks <= now.totalBlocks();
     }
 }

@@ -41,6 +41,13 @@ public interface StepPlan {
     void preemptTail();
 
     /**
+     * Preempts the decoding sequence that loses least: the one with the fewest tokens generated, among those the longest
+     * prompt, among those the youngest. It is recomputed later, from the tail of the queue. Looks at each of them; not for
+     * steps that already decode.
+     */
+    void retract();
+
+    /**
      * Lets the replica repeat this step without asking, while nothing but the passing of tokens changes: until a
      * request arrives or finishes, blocks run short, or the batch changes in any other way. Allowed for steps that only
      * decode; ignored for others.

@@ -52,6 +52,7 @@ final class AggregateLane implements BatchView, StepPlan {
     private boolean repeat;
     private boolean changed = true;
     private long slotsTouched;
+    private long reservedBlocks;
 
     AggregateLane(
             int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
@@ -181,6 +182,7 @@ final class AggregateLane implements BatchView, StepPlan {
         table.state[slot] = SequenceTable.PREFILLING;
         table.appendRunning(slot);
         prefilling.add(slot);
+        reservedBlocks += reserved(slot);
         load.joins++;
         grant(slot, tokens, needed);
         observers.admit(now, table.request[slot], replica, resumed);
@@ -202,6 +204,40 @@ final class AggregateLane implements BatchView, StepPlan {
             throw new IllegalStateException("nobody to preempt");
         }
         slotsTouched++;
+        preempt(slot);
+        queue.addFirst(slot);
+    }
+
+    @Override
+    public void retract() {
+        int slot = cheapest();
+        if (slot == NONE || decodePlanned) {
+            throw new IllegalStateException(slot == NONE ? "nobody to retract" : "the step already decodes");
+        }
+        preempt(slot);
+        queue.addLast(slot);
+    }
+
+    /** The decoding sequence with the fewest tokens, then the longest prompt, then the latest admission. */
+    private int cheapest() {
+        int best = NONE;
+        int bestTokens = Integer.MAX_VALUE;
+        for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+            slotsTouched++;
+            if (table.state[slot] == SequenceTable.DECODING) {
+                int tokens = decoding.generated(slot);
+                if (tokens < bestTokens
+                        || (tokens == bestTokens && table.promptTokens[slot] >= table.promptTokens[best])) {
+                    best = slot;
+                    bestTokens = tokens;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Takes a slot out of the batch; the caller puts it back into the queue. */
+    private void preempt(int slot) {
         preempted = true;
         changed = true;
         table.removeRunning(slot);
@@ -214,7 +250,7 @@ final class AggregateLane implements BatchView, StepPlan {
         table.cached[slot] = 0;
         table.preemptions[slot]++;
         table.state[slot] = SequenceTable.WAITING;
-        queue.addFirst(slot);
+        reservedBlocks -= reserved(slot);
         observers.preempt(now, table.request[slot], replica, table.generated[slot]);
     }
 
@@ -331,6 +367,7 @@ final class AggregateLane implements BatchView, StepPlan {
         slotsTouched++;
         changed = true;
         table.removeRunning(slot);
+        reservedBlocks -= reserved(slot);
         pool.release(blocksFor(table.cached[slot]));
         completion.request = table.request[slot];
         completion.replica = replica;
@@ -349,6 +386,44 @@ final class AggregateLane implements BatchView, StepPlan {
     }
 
     // ---- what the policy sees
+
+    /** Blocks that a sequence holds with all the output it was allowed. */
+    int reserved(int slot) {
+        return blocksFor(table.promptTokens[slot] + table.outputBudget[slot]);
+    }
+
+    @Override
+    public int blocksDue() {
+        return decoding.blocksDue();
+    }
+
+    @Override
+    public long reservedBlocks() {
+        return reservedBlocks;
+    }
+
+    @Override
+    public long openTokens(int clip) {
+        long sum = 0;
+        for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+            sum += Math.min(clip, table.outputBudget[slot] - generated(slot));
+        }
+        return sum;
+    }
+
+    @Override
+    public long generatedTokens() {
+        long sum = 0;
+        for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+            sum += generated(slot);
+        }
+        return sum;
+    }
+
+    private int generated(int slot) {
+        slotsTouched++;
+        return table.state[slot] == SequenceTable.DECODING ? decoding.generated(slot) : table.generated[slot];
+    }
 
     @Override
     public long nanos() {

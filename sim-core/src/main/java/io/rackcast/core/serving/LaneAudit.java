@@ -27,7 +27,9 @@ final class LaneAudit {
         int held = 0;
         int due = 0;
         int finishing = 0;
+        long reserved = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
+            reserved += lane.reserved(slot);
             if (table.state[slot] == SequenceTable.DECODING) {
                 int tokens = set.cached(slot);
                 decoding++;
@@ -76,6 +78,11 @@ final class LaneAudit {
         require("P10", cached == set.cached(), nanos, cached + " tokens cached, counted as " + set.cached());
         require("P10", local == set.localContext(), nanos, local + " tokens in windows, counted " + set.localContext());
         require("P8", held == lane.pool.used(), nanos, held + " blocks held, " + lane.pool.used() + " taken");
+        require(
+                "P10",
+                reserved == lane.reservedBlocks(),
+                nanos,
+                reserved + " blocks reserved, counted as " + lane.reservedBlocks());
         require("P10", due == set.blocksDue(), nanos, due + " sequences need a block, counted as " + set.blocksDue());
         require(
                 "P24",

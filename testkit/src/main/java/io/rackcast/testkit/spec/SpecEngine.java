@@ -128,7 +128,8 @@ public abstract class SpecEngine {
         int room = maxModelLen() - request.promptTokens();
         if (room >= 1) {
             int tokens = Math.min(Math.min(request.outputTokens(), request.outputBudget()), room);
-            waiting.addLast(new SpecRequest(id, request.promptTokens(), tokens));
+            int stated = request.outputBudget() == Integer.MAX_VALUE ? given.contextLimit() : request.outputBudget();
+            waiting.addLast(new SpecRequest(id, request.promptTokens(), tokens, Math.min(room, stated)));
         }
     }
 

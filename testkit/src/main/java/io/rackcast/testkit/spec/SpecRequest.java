@@ -8,16 +8,20 @@ final class SpecRequest {
     final long id;
     final int promptTokens;
     final int maxTokens;
+    /** Output that the client allows. */
+    final int allowedTokens;
+
     final List<Long> outputNanos = new ArrayList<>();
     int computedTokens;
     int scheduledTokens;
     /** Tokens it had when it was last admitted: up to there its computation counts as prefill. */
     int prefillUntil;
 
-    SpecRequest(long id, int promptTokens, int maxTokens) {
+    SpecRequest(long id, int promptTokens, int maxTokens, int allowedTokens) {
         this.id = id;
         this.promptTokens = promptTokens;
         this.maxTokens = maxTokens;
+        this.allowedTokens = allowedTokens;
     }
 
     /** Prompt and output so far. */

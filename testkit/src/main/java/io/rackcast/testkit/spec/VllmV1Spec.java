@@ -11,12 +11,14 @@ import io.rackcast.testkit.ServingCase;
 public final class VllmV1Spec extends SpecEngine {
     private final int maxScheduledTokens;
     private final int maxRunning;
+    private final boolean reserveFullInput;
 
     /** The engine of a case whose policy is vLLM V1. */
     public VllmV1Spec(ServingCase given, PolicyChoice.V1 options) {
         super(given);
         this.maxScheduledTokens = options.tokenBudget();
         this.maxRunning = options.maxSequences();
+        this.reserveFullInput = options.wholePrompts();
     }
 
     @Override
@@ -56,7 +58,8 @@ public final class VllmV1Spec extends SpecEngine {
         while (!waiting.isEmpty() && tokenBudget > 0 && running.size() < maxRunning) {
             SpecRequest request = waiting.peekFirst();
             int newTokens = Math.min(request.numTokens() - request.computedTokens, tokenBudget);
-            if (!allocateSlots(request, newTokens)) {
+            boolean fits = !reserveFullInput || blocksFor(request.numTokens()) <= freeBlocks;
+            if (!fits || !allocateSlots(request, newTokens)) {
                 break;
             }
             waiting.removeFirst();

@@ -1,0 +1,41 @@
+package io.rackcast.core.timing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelFactorsTest {
+    /** Whatever binds a kernel: its fixed cost, compute, memory, or both. */
+    @Test
+    void aSlowedKernelTakesTheFactorTimesAsLong() {
+        RooflineFit fit = new RooflineFit(5e-6, 0.7, 0.9, 2);
+        RooflineFit slowed = KernelFactors.slowed(fit, 1.75);
+        for (double compute : new double[] {0, 1e-6, 1e-3}) {
+            for (double memory : new double[] {0, 1e-6, 1e-3}) {
+                double expected = 1.75 * fit.seconds(compute, memory);
+                assertThat(slowed.seconds(compute, memory)).isCloseTo(expected, within(1e-12 * expected));
+            }
+        }
+        assertThat(KernelFactors.slowed(fit, 1)).isSameAs(fit);
+    }
+
+    @Test
+    void aSlowedCollectiveKeepsItsChoiceOfAlgorithm() {
+        CollectiveFit fit = new CollectiveFit(
+                List.of(new CollectiveFit.AlphaBeta(4e-6, 0.1), new CollectiveFit.AlphaBeta(1e-5, 0.5)));
+        CollectiveFit slowed = KernelFactors.slowed(fit, 3);
+        for (double link : new double[] {0, 1e-7, 1e-5, 1e-3}) {
+            assertThat(slowed.seconds(link)).isCloseTo(3 * fit.seconds(link), within(1e-15));
+        }
+    }
+
+    @Test
+    void noStackIsFasterThanItsCalibration() {
+        assertThatThrownBy(() -> new KernelFactors(1, 1, 0.9, 1, 1, 1, 1))
+                .hasMessageContaining("decodeAttention")
+                .hasMessageContaining("0.9");
+    }
+}

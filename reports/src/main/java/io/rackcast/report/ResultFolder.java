@@ -199,7 +199,7 @@ public final class ResultFolder implements AutoCloseable {
     public static final class OccupiedException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        OccupiedException(String message) {
+        public OccupiedException(String message) {
             super(message);
         }
     }

@@ -24,7 +24,7 @@ public final class TextTable {
     }
 
     /** A table with a header, all columns but the first aligned to the right. */
-    static String ofFigures(List<String> header, List<List<String>> rows, int columns) {
+    public static String ofFigures(List<String> header, List<List<String>> rows, int columns) {
         return table(header, rows, columns, HorizontalAlign.RIGHT);
     }
 

@@ -12,6 +12,8 @@ enum Drawing {
     RANGES,
     /** Columns: kind of point, its name, along, up; both axes are logarithmic, rows of kind {@code roof} are a line. */
     ROOFLINE,
+    /** Columns: series, name of the point, measured, simulated; both axes are logarithmic and alike, with their diagonal. */
+    PARITY,
     /**
      * Columns: series, whether it keeps up, along, then one column for each choice of what goes up; a column whose name is
      * that of an earlier one with {@code , low} or {@code , high} behind it is an end of its band.

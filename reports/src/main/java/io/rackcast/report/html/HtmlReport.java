@@ -4,6 +4,7 @@ import io.rackcast.core.metrics.Statistics;
 import io.rackcast.report.Curves;
 import io.rackcast.report.RunReport;
 import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.validation.Validation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +57,11 @@ public final class HtmlReport {
     /** The report of a sweep, of which every figure stands in {@code curves.json}. */
     public static HtmlReport of(Curves curves) {
         return new HtmlReport(SweepReport.of(curves));
+    }
+
+    /** The report of a validation, of which every point stands in {@code points.csv}. */
+    public static HtmlReport of(Validation validation) {
+        return new HtmlReport(ValidationReport.of(validation));
     }
 
     /**

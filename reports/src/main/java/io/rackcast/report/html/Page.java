@@ -114,7 +114,7 @@ final class Page {
 
     private static String shape(Drawing drawing) {
         return switch (drawing) {
-            case ROOFLINE, FRONT -> "wide tall";
+            case ROOFLINE, PARITY, FRONT -> "wide tall";
             case PARALLEL -> "wide tall parallel";
             case BARS -> "bars";
             case RANGES -> "ranges";

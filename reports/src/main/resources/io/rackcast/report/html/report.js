@@ -222,6 +222,30 @@
         ],
       };
     },
+    PARITY(data, colors, width) {
+      const names = [...new Set(data.rows.map(row => row[0]))];
+      const top = legend(colors, names, width);
+      const values = data.rows.flatMap(row => [row[2], row[3]]);
+      const min = 10 ** Math.floor(Math.log10(Math.min(...values)));
+      const max = 10 ** Math.ceil(Math.log10(Math.max(...values)));
+      const line = (name, factor, type) => ({ name, type: 'line', silent: true, clip: true, symbol: 'none', lineStyle: { width: 1, type, color: colors.soft }, data: [[min, min * factor], [max, max * factor]] });
+      return {
+        ...frame(colors),
+        legend: names.length > 1 ? top.legend : { show: false },
+        grid: { ...frame(colors).grid, top: names.length > 1 ? top.height + 6 : 16 },
+        tooltip: { ...frame(colors).tooltip, trigger: 'item', formatter: item => `${item.seriesName}: ${item.data[2]}\nmeasured ${short(item.data[0])}\nsimulated ${short(item.data[1])}` },
+        xAxis: axis(colors, data.columns[2], { type: 'log', min, max }),
+        yAxis: axis(colors, data.columns[3], { type: 'log', min, max, nameGap: 44 }),
+        series: [
+          line('equal', 1, 'solid'), line('a quarter more', 1.25, 'dotted'), line('a quarter less', 0.8, 'dotted'),
+          ...names.map((name, i) => ({
+            name, type: 'scatter', symbolSize: 6, symbol: SYMBOLS[Math.floor(i / colors.hues.length) % SYMBOLS.length],
+            itemStyle: { color: colors.hues[i % colors.hues.length], opacity: 0.7 },
+            data: data.rows.filter(row => row[0] === name).map(row => [row[2], row[3], row[1]]),
+          })),
+        ],
+      };
+    },
     CURVES(data, colors, width, figure, choice) {
       const values = data.columns.map((name, i) => i).filter(i => i > 2 && !/, (low|high)$/.test(data.columns[i]));
       const up = values[choice] || values[0];
@@ -512,7 +536,7 @@
   // A page is printed before any chart could follow its width: on paper stands a picture of each, which its frame scales.
   const paper = figure => {
     const rows = figure.data.rows.length;
-    const [width, height] = { ROOFLINE: [760, 420], FRONT: [760, 440], PARALLEL: [760, 440], STRIP: [760, 128], CURVES: [760, 340], BARS: [400, rows < 8 ? 210 : 320], RANGES: [400, 96 + 64 * rows] }[figure.drawing] || [400, 228];
+    const [width, height] = { ROOFLINE: [760, 420], PARITY: [760, 480], FRONT: [760, 440], PARALLEL: [760, 440], STRIP: [760, 128], CURVES: [760, 340], BARS: [400, rows < 8 ? 210 : 320], RANGES: [400, 96 + 64 * rows] }[figure.drawing] || [400, 228];
     const chart = apart('canvas', { width, height });
     chart.setOption(option(figure, width));
     const picture = chart.renderToCanvas({ pixelRatio: 2, backgroundColor: look().paper });

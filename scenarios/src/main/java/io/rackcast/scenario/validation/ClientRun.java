@@ -1,0 +1,58 @@
+package io.rackcast.scenario.validation;
+
+import io.rackcast.core.energy.PowerModel;
+import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.serving.Simulation;
+import io.rackcast.core.timing.SpeedOfLight;
+import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.validation.Point.Client;
+import java.util.List;
+
+/** A simulated run as the client of a benchmark sums it up: from its first request to its last token. */
+final class ClientRun {
+    private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
+
+    private ClientRun() {}
+
+    static RunResult of(Resolved resolved) {
+        return Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.toTheEnd(), List.of());
+    }
+
+    /** The figures of a run in which every request completed. */
+    static Figures figures(Point point, Resolved resolved, RunResult run) {
+        double seconds = run.makespanNanos() / NANOS;
+        boolean asStated = !point.client().output().distribution().startsWith("uniform:");
+        Client client = point.client();
+        // Lengths of a data set are a guess around a stated mean, and a prompt of no tokens ran with one: the number of
+        // requests is what was simulated, the tokens of each are the point's.
+        double completed = run.requests().completed();
+        double prompt = asStated ? client.prompt().mean() : run.promptTokens() / completed;
+        double output = asStated ? client.output().mean() : run.outputTokens() / completed;
+        // Who starts a batch and waits for all of it measures its wall time.
+        double latency =
+                client.kind() == ClientKind.STATIC_BATCH ? seconds : run.e2e().mean();
+        Figures.Builder figures = new Figures.Builder()
+                .rates(completed / seconds, prompt, output)
+                .put(Metric.TTFT_MEAN_MS, run.ttft().mean() * MILLIS)
+                .put(Metric.TTFT_P50_MS, run.ttft().p50() * MILLIS)
+                .put(Metric.TTFT_P99_MS, run.ttft().p99() * MILLIS)
+                .put(Metric.TPOT_MEAN_MS, run.tpot().mean() * MILLIS)
+                .put(Metric.TPOT_P50_MS, run.tpot().p50() * MILLIS)
+                .put(Metric.TPOT_P99_MS, run.tpot().p99() * MILLIS)
+                .put(Metric.E2E_MEAN_MS, latency * MILLIS);
+        PowerModel power = resolved.power();
+        return power == null
+                ? figures.build()
+                : figures.put(Metric.POWER_W, resolved.chips() * power.watts(utilization(resolved, run)))
+                        .build();
+    }
+
+    private static double utilization(Resolved resolved, RunResult run) {
+        SpeedOfLight light = new SpeedOfLight(resolved.served());
+        double seconds = run.makespanNanos() / NANOS * resolved.deployment().replicas();
+        return Math.max(
+                light.mfu(run.work().sum(), seconds), light.mbu(run.work().sum(), seconds));
+    }
+}

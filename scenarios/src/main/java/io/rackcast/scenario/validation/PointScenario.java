@@ -1,0 +1,194 @@
+package io.rackcast.scenario.validation;
+
+import io.rackcast.core.scheduling.Policies;
+import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.hardware.stack.Stack;
+import io.rackcast.hardware.stack.Stacks;
+import io.rackcast.scenario.validation.Point.Client;
+import io.rackcast.scenario.validation.Point.Lengths;
+import io.rackcast.workload.length.LengthDistribution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** A point as values of a scenario, and what had to be assumed for that. */
+final class PointScenario {
+    /** Requests per user where a table does not say: InferenceX sends ten, of which ramp and drain take part. */
+    private static final int REQUESTS_PER_USER = 8;
+    /** Enough for an engine that fills its memory to run full most of the time; what trtllm-bench sends at least. */
+    private static final int QUEUED_REQUESTS = 1000;
+    /** Enough for a stable 99th percentile. */
+    private static final int ARRIVING_REQUESTS = 5000;
+
+    private static final int MOST_ARRIVING_REQUESTS = 50_000;
+
+    private final Point point;
+    private final String stack;
+    private final List<String> edits = new ArrayList<>();
+    private final List<String> assumptions = new ArrayList<>();
+    private int longest;
+
+    /** @param stack id of the catalog */
+    PointScenario(Point point, String stack) {
+        this.point = point;
+        this.stack = stack;
+        identity();
+        client();
+        limits();
+    }
+
+    /** What is the point's, as {@code path=value}; how chips are divided is left to {@link #layout}. */
+    List<String> edits() {
+        return edits;
+    }
+
+    /** In words. */
+    List<String> assumptions() {
+        return assumptions;
+    }
+
+    /** Tokens of the longest request that it may send, prompt and answer. */
+    int longest() {
+        return longest;
+    }
+
+    /** How chips are divided, likewise. */
+    static List<String> layout(Point.Layout layout, int tensorParallel, int replicas) {
+        List<String> edits = new ArrayList<>();
+        edits.add("hardware.tensorParallel=" + tensorParallel);
+        edits.add("replicas=" + replicas);
+        beyondOne(edits, "hardware.pipelineParallel", layout.pipelineParallel());
+        beyondOne(edits, "hardware.expertParallel", layout.expertParallel());
+        beyondOne(edits, "hardware.dataParallel", layout.dataParallel());
+        return edits;
+    }
+
+    private static void beyondOne(List<String> edits, String path, OptionalInt size) {
+        if (size.orElse(1) > 1) {
+            edits.add(path + "=" + size.getAsInt());
+        }
+    }
+
+    private void identity() {
+        edits.add("name=" + point.id().replaceAll("[^A-Za-z0-9._-]", "-"));
+        edits.add("model=" + point.model());
+        edits.add("hardware.chip=" + point.hardware());
+        edits.add("stack=" + stack);
+        edits.add("weights=" + weights());
+        edits.add("kvCache=" + kvCache());
+    }
+
+    /** {@code w4a16} is what the catalog calls int4; a block-scaled fp8 stands in for by plain fp8 where it is not known. */
+    private String weights() {
+        List<String> known =
+                Arrays.stream(WeightFormat.values()).map(WeightFormat::id).toList();
+        if (known.contains(point.weights())) {
+            return point.weights();
+        }
+        return switch (point.weights()) {
+            case "w4a16" -> "int4";
+            case "fp8_block" -> {
+                assumptions.add("fp8_block weights as fp8");
+                yield "fp8";
+            }
+            default -> point.weights();
+        };
+    }
+
+    private String kvCache() {
+        if (point.kvCache().isPresent()) {
+            return point.kvCache().get();
+        }
+        boolean low = point.weights().startsWith("fp8") || point.weights().equals("nvfp4");
+        String format = low && point.stack().equals("trtllm") ? "fp8" : "bf16";
+        assumptions.add("KV cache in " + format);
+        return format;
+    }
+
+    private void client() {
+        Client client = point.client();
+        length("workload.prompt", lengths(client.prompt(), true));
+        length("workload.output", lengths(client.output(), false));
+        switch (client.kind()) {
+            case STATIC_BATCH ->
+                together(
+                        client.concurrency().orElseThrow(), client.concurrency().getAsInt());
+            case OFFLINE -> {
+                int requests = client.requests().orElseGet(() -> assumed(QUEUED_REQUESTS));
+                together(requests, requests);
+            }
+            case CLOSED_LOOP -> {
+                int users = client.concurrency().orElseThrow();
+                together(users, client.requests().orElseGet(() -> assumed(users * REQUESTS_PER_USER)));
+            }
+            case OPEN_LOOP -> {
+                edits.add("workload.arrivals={kind: poisson, rate: " + rate() + "/s}");
+                edits.add("workload.requests="
+                        + Math.min(
+                                MOST_ARRIVING_REQUESTS, client.requests().orElseGet(() -> assumed(ARRIVING_REQUESTS))));
+            }
+        }
+    }
+
+    private void length(String path, String law) {
+        edits.add(path + "=" + law);
+        longest += LengthDistribution.parse(law).max();
+    }
+
+    private String rate() {
+        return String.format(Locale.ROOT, "%.9f", point.client().ratePerSecond().orElseThrow());
+    }
+
+    private void together(int users, int requests) {
+        edits.add("workload.arrivals={kind: closed-loop, users: " + Math.min(users, requests) + "}");
+        edits.add("workload.requests=" + requests);
+    }
+
+    private int assumed(int requests) {
+        assumptions.add(requests + " requests");
+        return requests;
+    }
+
+    private String lengths(Lengths lengths, boolean prompt) {
+        String what = prompt ? "prompts" : "answers";
+        String law = lengths.distribution();
+        if (law.startsWith("uniform:")) {
+            return "uniform(" + law.substring("uniform:".length()).replace("-", ", ") + ")";
+        }
+        if (lengths.mean() < 1) {
+            if (prompt) {
+                assumptions.add("a prompt of one token instead of none");
+            }
+            return "1";
+        }
+        switch (law) {
+            case "sharegpt", "openorca<=1024", "cnn-dailymail" -> {
+                String drawn = DataSetLengths.of(law, prompt).withMean(lengths.mean());
+                assumptions.add(what + " of " + law + " as " + drawn);
+                return drawn;
+            }
+            case "fixed" -> {}
+            default -> assumptions.add(what + " of " + law + " all at their mean");
+        }
+        return Long.toString(Math.round(lengths.mean()));
+    }
+
+    /** A static engine takes the batch as it comes. */
+    private void limits() {
+        Client client = point.client();
+        boolean fixedBatch = Stacks.find(stack)
+                .map(Stack::policy)
+                .filter(Policies.STATIC::equals)
+                .isPresent();
+        if (fixedBatch) {
+            client.concurrency()
+                    .ifPresent(all -> edits.add("policy.batchSize="
+                            + Math.max(1, all / point.layout().replicas().orElse(1))));
+            return;
+        }
+        client.maxBatch().ifPresent(most -> edits.add("policy.maxSequences=" + most));
+        client.maxBatchTokens().ifPresent(most -> edits.add("policy.tokenBudget=" + most));
+    }
+}

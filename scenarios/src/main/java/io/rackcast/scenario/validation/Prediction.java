@@ -1,0 +1,92 @@
+package io.rackcast.scenario.validation;
+
+import java.util.List;
+
+/**
+ * What the simulator says of a point.
+ *
+ * @param stack id of the stack in the catalog that stands for the point's software
+ * @param mixture whether the model is a mixture of experts
+ * @param status whether it was predicted
+ * @param reason why it is not scored; empty where it is
+ * @param simulated figures by metric; empty unless predicted
+ * @param roofline the same by a plain roofline without any efficiency
+ * @param grade where the speed of the kernels is from; {@link Grade#DATASHEET} where that was not reached
+ * @param binding what bound the run: compute, memory, link, latency or host; empty unless predicted
+ * @param assumptions what the point leaves open, and what was taken
+ */
+public record Prediction(
+        Point point,
+        String stack,
+        boolean mixture,
+        Status status,
+        String reason,
+        Figures simulated,
+        Figures roofline,
+        Grade grade,
+        String binding,
+        List<String> assumptions) {
+    /** Below this share of the offered rate a deployment is taken as saturated. */
+    private static final double KEEPS_UP = 0.95;
+
+    public Prediction {
+        assumptions = List.copyOf(assumptions);
+    }
+
+    /** Whether a point was predicted. */
+    public enum Status {
+        /** Predicted and scored. */
+        OK("ok"),
+        /** Predicted, but not scored. */
+        UNGATED("ungated"),
+        /** Out of scope, for a reason that is given. */
+        SKIPPED("skipped"),
+        /** The simulator says that it cannot run. */
+        INFEASIBLE("infeasible");
+
+        private final String id;
+
+        Status(String id) {
+            this.id = id;
+        }
+
+        /** Name in results. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /** How it stands with one figure; the reason of one that is scored is what was assumed for it. */
+    public record Verdict(Status status, String reason) {}
+
+    /** A point that was not predicted. */
+    static Prediction without(Point point, String stack, boolean mixture, Status status, String reason) {
+        return new Prediction(
+                point, stack, mixture, status, reason, Figures.NONE, Figures.NONE, Grade.DATASHEET, "", List.of());
+    }
+
+    /** How it stands with a figure that was measured. */
+    public Verdict verdict(Metric metric) {
+        if (status == Status.SKIPPED || status == Status.INFEASIBLE || status == Status.UNGATED) {
+            return new Verdict(status, reason);
+        }
+        if (!simulated.has(metric)) {
+            return new Verdict(Status.SKIPPED, "the replay gives no such figure");
+        }
+        if (metric == Metric.POWER_W) {
+            return new Verdict(Status.UNGATED, "power is not scored");
+        }
+        if (metric.isRate() && isOfferedRate()) {
+            return new Verdict(Status.UNGATED, "below saturation throughput is the offered rate");
+        }
+        return new Verdict(Status.OK, assumptions.isEmpty() ? "" : "assumed: " + String.join("; ", assumptions));
+    }
+
+    private boolean isOfferedRate() {
+        return point.client().ratePerSecond().isPresent()
+                && point.client().kind() == ClientKind.OPEN_LOOP
+                && (!point.measured().has(Metric.REQ_S)
+                        || point.measured().of(Metric.REQ_S)
+                                >= KEEPS_UP * point.client().ratePerSecond().getAsDouble());
+    }
+}

@@ -1,0 +1,53 @@
+package io.rackcast.scenario.validation;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which stack of the catalog stands for the software of a point: the profile of the last behaviour that its version has.
+ * Where a table gives no version, the date decides: who ran defaults ran what was current. MLPerf rows name the version of
+ * TensorRT, not of TensorRT-LLM; those of v4.1 batched in flight, as 0.11 and later do.
+ */
+final class StackRule {
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
+
+    private StackRule() {}
+
+    /** Id of the catalog; that of the table where no rule knows better. */
+    static String of(String stack, String version, String date) {
+        return switch (stack) {
+            case "vllm" -> vllm(number(version), date);
+            case "trtllm" ->
+                version.contains("TensorRT") || version.contains("CUDA")
+                        ? "trtllm-0.17"
+                        : tensorRt(number(version), date);
+            default -> stack;
+        };
+    }
+
+    /** V0 ended with 0.8 (January 2025); asynchronous scheduling became the default with 0.14 (January 2026). */
+    private static String vllm(int version, String date) {
+        if (version < 0 ? date.compareTo("2025-02") < 0 : version < 8) {
+            return "vllm-v0";
+        } else if (version < 0 ? date.compareTo("2025-10") < 0 : version < 11) {
+            return "vllm-0.10";
+        } else if (version < 0 ? date.compareTo("2026-01") < 0 : version < 14) {
+            return "vllm-0.12";
+        }
+        return (version < 0 ? date.compareTo("2026-04") < 0 : version < 19) ? "vllm" : "vllm-0.19";
+    }
+
+    /** Static batches of the C++ benchmark up to 0.10 (June 2024), the PyTorch backend from 1.0 (mid-2025) on. */
+    private static String tensorRt(int version, String date) {
+        if (version < 0 ? date.compareTo("2024-07") < 0 : version < 11) {
+            return "trtllm-0.9";
+        }
+        return (version < 0 ? date.compareTo("2025-07") < 0 : version < 100) ? "trtllm-0.17" : "trtllm";
+    }
+
+    /** Major times 100 plus minor; -1 without a version. */
+    private static int number(String version) {
+        Matcher numbers = VERSION.matcher(version);
+        return numbers.find() ? Integer.parseInt(numbers.group(1)) * 100 + Integer.parseInt(numbers.group(2)) : -1;
+    }
+}

@@ -1,0 +1,186 @@
+package io.rackcast.scenario.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.serving.Simulation;
+import io.rackcast.scenario.Resolved;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Points run as their clients did. */
+final class ReplayTest {
+    private static final Replay REPLAY = new Replay();
+
+    /** Requests under way at once, and how often one started after another had ended. */
+    private static final class InFlight implements RunObserver {
+        int now;
+        int most;
+        int ended;
+        int refills;
+
+        @Override
+        public int interests() {
+            return REQUESTS | COMPLETIONS;
+        }
+
+        @Override
+        public void onArrival(long nanos, long request, int replica, int prompt, int output, int sloClass) {
+            now++;
+            most = Math.max(most, now);
+            refills += ended > 0 ? 1 : 0;
+        }
+
+        @Override
+        public void onFinish(Completion done) {
+            now--;
+            ended++;
+        }
+    }
+
+    private static InFlight run(Point point) {
+        InFlight watcher = new InFlight();
+        Resolved resolved = REPLAY.resolved(point).orElseThrow();
+        Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.checked(), List.of(watcher));
+        return watcher;
+    }
+
+    @Test
+    void nothingRefillsAStaticBatch() {
+        InFlight run = run(Rows.served("a", "static-batch", "", 100, 20, "16,"));
+        assertThat(run.most).isEqualTo(16);
+        assertThat(run.ended).isEqualTo(16);
+        assertThat(run.refills).isZero();
+    }
+
+    @Test
+    void aClosedLoopHasNeverMoreUnderWayThanUsers() {
+        InFlight run = run(Rows.served("a", "closed-loop", "40", 100, 20, "8,"));
+        assertThat(run.most).isEqualTo(8);
+        assertThat(run.ended).isEqualTo(40);
+        assertThat(run.refills).isEqualTo(32);
+    }
+
+    @Test
+    void usersWithoutANumberOfRequestsSendEightEach() {
+        assertThat(run(Rows.served("a", "closed-loop", "", 100, 20, "4,")).ended)
+                .isEqualTo(32);
+    }
+
+    @Test
+    void aQueueIsThereAtOnce() {
+        InFlight run = run(Rows.served("a", "offline", "50", 100, 20, ","));
+        assertThat(run.most).isEqualTo(50);
+        assertThat(run.refills).isZero();
+    }
+
+    @Test
+    void anOpenLoopDoesNotWait() {
+        InFlight run = run(Rows.served("a", "open-loop", "30", 100, 200, ",100000"));
+        assertThat(run.ended).isEqualTo(30);
+        assertThat(run.most).isEqualTo(30);
+    }
+
+    /** Fixed lengths tie the rates; the wall time of a batch is what its client waits. */
+    @Test
+    void theFiguresOfABatchAreTiedByItsWallTime() {
+        Figures batch = REPLAY.predict(Rows.served("a", "static-batch", "", 128, 64, "4,"))
+                .simulated();
+        double seconds = batch.of(Metric.E2E_MEAN_MS) / 1e3;
+        assertThat(batch.of(Metric.REQ_S)).isCloseTo(4 / seconds, within(1e-9));
+        assertThat(batch.of(Metric.OUTPUT_TOK_S)).isCloseTo(4 * 64 / seconds, within(1e-6));
+        assertThat(batch.of(Metric.TOTAL_TOK_S)).isCloseTo(4 * 192 / seconds, within(1e-6));
+    }
+
+    @Test
+    void aPromptOfNoTokensIsGenerationOnly() {
+        Prediction prediction = REPLAY.predict(Rows.served("a", "static-batch", "", 0, 64, "1,"));
+        assertThat(prediction.assumptions()).contains("a prompt of one token instead of none");
+        assertThat(prediction.simulated().of(Metric.OUTPUT_TOK_S))
+                .isCloseTo(prediction.simulated().of(Metric.TOTAL_TOK_S), within(1e-9));
+    }
+
+    @Test
+    void whatIsOutOfScopeHasAReason() {
+        Point point = Rows.read(
+                        "a,f,own,2026-01,h100-sxm,1,llama-3.1-8b,bf16,,abacus,1,1,1,1,closed-loop,8,10,fixed,10,"
+                                + "fixed,1,,,none,,,,,5,,")
+                .get(0);
+        Prediction prediction = REPLAY.predict(point);
+        assertThat(prediction.status()).isEqualTo(Prediction.Status.SKIPPED);
+        assertThat(prediction.verdict(Metric.TPOT_MEAN_MS).reason())
+                .isEqualTo("no stack profile abacus in the catalog");
+    }
+
+    @Test
+    void whatDoesNotFitIsInfeasible() {
+        Point point = Rows.read(
+                        "a,f,own,2026-01,h100-sxm,1,llama-3.1-405b,bf16,,vllm,0.14,1,1,1,closed-loop,8,10,fixed,"
+                                + "10,fixed,1,,,none,,,,,5,,")
+                .get(0);
+        assertThat(REPLAY.predict(point).status()).isEqualTo(Prediction.Status.INFEASIBLE);
+    }
+
+    /** Benchmarks run past the context that a model was made for. */
+    @Test
+    void aContextIsStretchedWhereTheBenchmarkRanBeyondIt() {
+        Point point = Rows.read("a,f,own,2026-01,h100-sxm,1,gptj-6b,bf16,,vllm,0.14,1,1,1,static-batch,,2048,fixed,128,"
+                        + "fixed,1,,,none,,,,,5,,")
+                .get(0);
+        Prediction prediction = REPLAY.predict(point);
+        assertThat(prediction.status()).isEqualTo(Prediction.Status.OK);
+        assertThat(prediction.assumptions())
+                .contains("a context of 2176 tokens instead of the 2048 that the model was made for");
+    }
+
+    /** MLPerf does not say: 70B in fp8 on eight 80 GB chips starves on one, so four replicas of two. */
+    @Test
+    void anUnknownLayoutIsTheSmallestOfUse() {
+        Point point = Rows.read("a,f,own,2026-01,h100-sxm,8,llama-2-70b,fp8,fp8,vllm,0.14,,,,offline,64,294,fixed,290,"
+                        + "fixed,,,,none,,100,,,,,")
+                .get(0);
+        assertThat(REPLAY.predict(point).assumptions()).contains("4 replicas of 2");
+    }
+
+    /** A deeper cache makes a decode step longer, by what attention reads more: 128 KiB a token. */
+    @Test
+    void aCachedContextIsReadAndNotPrefilled() {
+        Figures near = cached(2048);
+        Figures far = cached(65_536);
+        double more = (far.of(Metric.TPOT_MEAN_MS) - near.of(Metric.TPOT_MEAN_MS)) / 1e3;
+        double least = (65_536 - 2048) * 131_072.0 / 3.35e12;
+        assertThat(more).isBetween(least, 2 * least);
+        assertThat(far.of(Metric.TTFT_MEAN_MS)).isEqualTo(far.of(Metric.TPOT_MEAN_MS));
+    }
+
+    private static Figures cached(int prompt) {
+        Point point = Rows.read("a,f,own,2026-01,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm,0.14,1,1,1,static-batch,,"
+                        + prompt + ",fixed,32,fixed,1,,,none,1,,,,5,,")
+                .get(0);
+        return REPLAY.predict(point).simulated();
+    }
+
+    @Test
+    void overridesReplaceWhatTheCatalogHas() {
+        Point point = Rows.served("a", "closed-loop", "8", 100, 20, "1,");
+        Figures usual = REPLAY.predict(point).simulated();
+        Figures edited = new Replay(List.of("hardware.chip=h200-sxm"), UnaryOperator.identity())
+                .predict(point)
+                .simulated();
+        Figures changed = new Replay(List.of(), document -> document.set("hardware.chip", "h200-sxm"))
+                .predict(point)
+                .simulated();
+        assertThat(edited).isEqualTo(changed).isNotEqualTo(usual);
+    }
+
+    @Test
+    void threadsDoNotMatter() throws InterruptedException {
+        List<Point> points = PointTable.shipped().points().subList(0, 12);
+        assertThat(ValidationRun.of(points, REPLAY, 3, () -> {}))
+                .isEqualTo(ValidationRun.of(points, REPLAY, 1, () -> {}));
+    }
+}

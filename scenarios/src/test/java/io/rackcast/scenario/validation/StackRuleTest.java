@@ -1,0 +1,33 @@
+package io.rackcast.scenario.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Versions as tables write them, and the profile that stands for each. */
+final class StackRuleTest {
+    @ParameterizedTest
+    @CsvSource({
+        "vllm,            0.5.4,                         2024-08,    vllm-v0",
+        "vllm,            late 2023,                     2023,       vllm-v0",
+        "vllm,            vLLM 0.4.3+rocm614,            2024-08,    vllm-v0",
+        "vllm,            0.10.0 ROCm 6.4.1,             2025-08,    vllm-0.10",
+        "vllm,            0.12.0,                        2025-12,    vllm-0.12",
+        "vllm,            '',                            2025-10-29, vllm-0.12",
+        "vllm,            vLLM (Nov 2025),               2025-11,    vllm-0.12",
+        "vllm,            '',                            2026-02-24, vllm",
+        "vllm,            0.19.1,                        2026-04-22, vllm-0.19",
+        "vllm,            '',                            '',         vllm-v0",
+        "trtllm,          0.5,                           2023-10,    trtllm-0.9",
+        "trtllm,          0.9.0,                         2024-05,    trtllm-0.9",
+        "trtllm,          0.14,                          2024-11,    trtllm-0.17",
+        "trtllm,          'TensorRT 9.3.0, CUDA 12.2',   2024-08,    trtllm-0.17",
+        "trtllm,          1.0.0rc3,                      2025-08,    trtllm",
+        "sglang,          0.5.8.post1,                   2026-01,    sglang",
+        "llamacpp,        May 2024,                      2024-05,    llamacpp",
+    })
+    void aVersionHasAProfile(String stack, String version, String date, String profile) {
+        assertThat(StackRule.of(stack, version, date)).isEqualTo(profile);
+    }
+}

@@ -13,6 +13,7 @@ final class Verbs {
                 new MergeCommand(terminal),
                 new CompareCommand(terminal),
                 new ValidateCommand(terminal),
+                new CalibrateCommand(terminal),
                 new ReportCommand(terminal),
                 new QueryCommand(terminal),
                 new ExportCommand(terminal),

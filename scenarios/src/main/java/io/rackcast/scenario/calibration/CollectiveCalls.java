@@ -9,10 +9,10 @@ import java.util.TreeSet;
 
 /** Messages of collectives inside one node, by number of chips. */
 final class CollectiveCalls {
-    /** Dispatch sends 8-bit activations and a 32-bit scale for each 128 of them; combine sends 16 bits back. */
-    private static final double DISPATCHED_BYTES = 1 + 4 / 128.0;
+    /** What the timing model counts in both directions; kernels that dispatch in 8 bits are the faster for it. */
+    private static final double ACTIVATION_BYTES = 2;
 
-    private static final double COMBINED_BYTES = 2;
+    private static final int NODE = 8;
 
     private CollectiveCalls() {}
 
@@ -42,7 +42,8 @@ final class CollectiveCalls {
         return fits(messages);
     }
 
-    /** DeepEP inside one node of eight, low latency: each visit of an expert is a message, there and back. */
+    /** DeepEP inside one node of eight, low latency: each visit of an expert is a message; the mean of the way there
+     * and the way back. */
     static List<FittedCollective> deepEp(KernelTable table, ChipSpec chip) {
         table.require("system", "sglang", "node_num", "hidden_size", "num_token", "num_topk");
         String newest = new TreeSet<>(table.rows().stream()
@@ -61,13 +62,18 @@ final class CollectiveCalls {
                     || row.number("node_num") != 1) {
                 continue;
             }
-            double values = row.number("num_token") * row.number("num_topk") * row.number("hidden_size") * 7 / 8;
-            messages.add(new MessageSample(
-                    values * DISPATCHED_BYTES / chip.linkBandwidth(), row.number("dispatch_avg_t_us") / 1e6));
-            messages.add(new MessageSample(
-                    values * COMBINED_BYTES / chip.linkBandwidth(), row.number("combine_avg_t_us") / 1e6));
+            double received = row.number("num_token")
+                    * row.number("num_topk")
+                    * row.number("hidden_size")
+                    * ACTIVATION_BYTES
+                    * (NODE - 1)
+                    / NODE;
+            double bothWays = row.number("dispatch_avg_t_us") + row.number("combine_avg_t_us");
+            messages.add(new MessageSample(received / chip.linkBandwidth(), bothWays / 2 / 1e6));
         }
-        return messages.size() < CollectiveFitter.FEWEST_ROWS ? List.of() : List.of(CollectiveFitter.fit(8, messages));
+        return messages.size() < CollectiveFitter.FEWEST_ROWS
+                ? List.of()
+                : List.of(CollectiveFitter.fit(NODE, messages));
     }
 
     /** TensorRT-LLM's all-to-all over NVLink: dispatch and combine, 16-bit activations. */
@@ -87,7 +93,7 @@ final class CollectiveCalls {
             double received = row.number("num_tokens")
                     * row.number("topk")
                     * row.number("hidden_size")
-                    * COMBINED_BYTES
+                    * ACTIVATION_BYTES
                     * (chips - 1)
                     / chips;
             messages.computeIfAbsent((int) chips, n -> new ArrayList<>())

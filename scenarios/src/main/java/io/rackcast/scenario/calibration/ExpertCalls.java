@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The three matrices of a gated mixture of experts as one call: 6 hidden inter / tp operations per (token, expert) pair on
- * the busiest chip, the weights of every expert there that a token goes to, once.
+ * the busiest chip, the weights of every expert there that a token goes to, once, and 16-bit activations of each pair.
  */
 final class ExpertCalls {
     private static final RooflineModel PRIOR = RooflineModel.of(30e-6, 0.4, 0.8, 1.5);
@@ -87,12 +87,14 @@ final class ExpertCalls {
 
     private static KernelSample call(KernelTable.Row row, ChipSpec chip, String stack, Format format, double peak) {
         double matrices = 3 * row.number("hidden") * row.number("inter") / row.number("tp");
+        double activations = 2 * (2 * row.number("hidden") + 3 * row.number("inter") / row.number("tp"));
         RoutedLoad load = load(row);
         return KernelSample.of(
                 row.text("hidden") + " x " + row.text("inter") + ", " + row.text("topk") + " of " + row.text("experts")
                         + ", tp " + row.text("tp") + ", ep " + row.text("ep"),
                 2 * matrices * load.assignments() / peak,
-                matrices * format.bits / Byte.SIZE * load.touched() / chip.memoryBandwidth(),
+                (matrices * format.bits / Byte.SIZE * load.touched() + activations * load.assignments())
+                        / chip.memoryBandwidth(),
                 row.milliseconds(KernelTable.timeOf(stack)));
     }
 

@@ -41,7 +41,10 @@ public record KernelCalibration(Map<String, String> files, List<FitReport> repor
      * @throws ConfigException when a table is wrong, or there is none
      */
     public static KernelCalibration of(Path folder, String today, boolean families, Consumer<String> progress) {
-        KernelTables tables = KernelTables.in(folder);
+        return of(KernelTables.in(folder), today, families, progress);
+    }
+
+    static KernelCalibration of(KernelTables tables, String today, boolean families, Consumer<String> progress) {
         Map<String, String> files = new TreeMap<>();
         List<FitReport> reports = new ArrayList<>();
         Map<String, List<KernelFits>> members = new TreeMap<>();
@@ -66,7 +69,7 @@ public record KernelCalibration(Map<String, String> files, List<FitReport> repor
             }
         }
         if (files.isEmpty()) {
-            throw new ConfigException(Position.of(folder.toString()), "", "has too few rows for any fit");
+            throw new ConfigException(Position.of(tables.folder()), "", "has too few rows for any fit");
         }
         if (families) {
             files.putAll(families(members));

@@ -66,6 +66,18 @@ final class KernelTables {
         return tables;
     }
 
+    /** Where the tables are. */
+    String folder() {
+        return folder.toString();
+    }
+
+    /** The tables of one chip, with those for all chips. */
+    KernelTables only(String chip) {
+        KernelTables own = new KernelTables(folder);
+        own.files.put(chip, files.getOrDefault(chip, Map.of()));
+        return own;
+    }
+
     /** Chips that there are tables of, by id in alphabetical order. */
     List<String> chips() {
         return List.copyOf(files.keySet());

@@ -47,13 +47,16 @@ public final class DeploymentResolver {
                 sizing.formats(),
                 scenario.kvCache(),
                 Routing.EVEN,
-                parts.calibration().kernels(sizing.formats(), scenario.kvCache(), parallelism()),
+                parts.calibration()
+                        .kernels(sizing.formats(), scenario.kvCache(), parallelism())
+                        .slowedBy(parts.stack().kernelFactors()),
                 parts.stack().host(),
                 parts.stack()
                         .graphs(
                                 sizing.policy().limits(),
                                 parts.spec(),
-                                parallelism().chips()));
+                                parallelism().chips()),
+                parts.stack().buckets());
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {

@@ -39,6 +39,7 @@ record Sizing(Sharding sharding, ModuleFormats formats, int contextLimit, Policy
                 scenario.kvCache(),
                 parts.stack()
                         .memory(policy.limits(), chip, sharding.parallelism().chips()),
+                parts.stack().hybridCache(),
                 scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)));
         return new Sizing(sharding, formats, context, policy, memory);
     }

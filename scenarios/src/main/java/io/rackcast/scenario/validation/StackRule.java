@@ -25,9 +25,11 @@ final class StackRule {
         };
     }
 
-    /** V0 ended with 0.8 (January 2025); asynchronous scheduling became the default with 0.14 (January 2026). */
+    /** CUDA graphs came with 0.3 (January 2024); V0 ended with 0.8 (January 2025); asynchronous scheduling became the default with 0.14 (January 2026). */
     private static String vllm(int version, String date) {
-        if (version < 0 ? date.compareTo("2025-02") < 0 : version < 8) {
+        if (version < 0 ? date.compareTo("2024") < 0 : version < 3) {
+            return "vllm-2023";
+        } else if (version < 0 ? date.compareTo("2025-02") < 0 : version < 8) {
             return "vllm-v0";
         } else if (version < 0 ? date.compareTo("2025-10") < 0 : version < 11) {
             return "vllm-0.10";

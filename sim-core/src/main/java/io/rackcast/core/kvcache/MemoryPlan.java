@@ -52,6 +52,7 @@ public sealed interface MemoryPlan {
      * Divides the memory.
      *
      * @param memoryBytes memory of one chip that a process can use
+     * @param windowsFreed whether the stack frees what no window of its layer sees any more
      * @param minContext tokens of the longest sequence that has to fit
      */
     static MemoryPlan of(
@@ -60,6 +61,7 @@ public sealed interface MemoryPlan {
             ModuleFormats formats,
             KvFormat kvFormat,
             MemoryRules rules,
+            boolean windowsFreed,
             int minContext) {
         WeightBytes weights = WeightBytes.of(sharding, formats);
         long activations = Activations.peakBytes(sharding, rules);
@@ -73,7 +75,7 @@ public sealed interface MemoryPlan {
         long kv = memoryBytes - withheld - fixed;
         MemoryUse use = new MemoryUse(memoryBytes, withheld, weights, activations, runtime, rules.graphBytes(), kv);
 
-        SequenceBytes sequence = SequenceBytes.of(sharding, kvFormat, rules.blockTokens());
+        SequenceBytes sequence = SequenceBytes.of(sharding, kvFormat, rules.blockTokens(), windowsFreed);
         long blocksNeeded = sequence.blocks(minContext);
         if (kv < 0) {
             return new Short(use, sequence.perToken(), Lack.WEIGHTS, -kv);

@@ -18,9 +18,9 @@ record SequenceBytes(long perToken, long perBlock, int blockTokens, long fixedBl
 
     private static final int CONVOLUTION_BYTES = 2;
 
-    static SequenceBytes of(Sharding sharding, KvFormat format, int blockTokens) {
+    static SequenceBytes of(Sharding sharding, KvFormat format, int blockTokens, boolean freed) {
         // Where no layer keeps the whole context, windows are kept as if they did: pages need tokens.
-        boolean windowsFreed = sharding.cachedValuesPerToken(true) > 0;
+        boolean windowsFreed = freed && sharding.cachedValuesPerToken(true) > 0;
         long perToken = sharding.cachedValuesPerToken(windowsFreed) * format.bytes() + sharding.indexerValuesPerToken();
         long windows = sharding.windowValues(windowsFreed) * format.bytes();
         long states = sharding.stateBytes(RECURRENT_BYTES, CONVOLUTION_BYTES);

@@ -32,6 +32,59 @@ public record Buckets(List<Integer> batches, List<Integer> lengths, boolean padd
         return padded(lengths, tokens);
     }
 
+    /**
+     * A step as it is computed: the same load where there are programs for every shape, else one of the next shape. The
+     * sequences of a step are padded alike, to what their mean length needs.
+     */
+    StepLoad padded(StepLoad load) {
+        if (batches.isEmpty() && lengths.isEmpty()) {
+            return load;
+        }
+        StepLoad padded = new StepLoad();
+        padded.set(load);
+        decode(load, padded);
+        if (load.prefillSequences > 0) {
+            prefill(load, padded);
+        }
+        return padded;
+    }
+
+    private void decode(StepLoad load, StepLoad padded) {
+        int sequences = load.decodeSequences;
+        if (sequences == 0) {
+            return;
+        }
+        int computed = batch(sequences);
+        long context = mean(load.decodeContext, sequences);
+        long local = mean(load.localContext, sequences);
+        if (paddedContext) {
+            context = length(Math.toIntExact(context));
+            local = Math.min(context, length(Math.toIntExact(local)));
+        }
+        padded.decodeSequences = computed;
+        padded.decodeContext = Math.max(load.decodeContext, computed * context);
+        padded.localContext = Math.max(load.localContext, computed * local);
+        padded.logits += computed - sequences;
+    }
+
+    private void prefill(StepLoad load, StepLoad padded) {
+        int sequences = load.prefillSequences;
+        int tokens = Math.toIntExact(mean(load.prefillTokens, sequences));
+        long computed = (long) sequences * length(tokens);
+        if (computed <= load.prefillTokens) {
+            return;
+        }
+        double more = (double) computed / load.prefillTokens;
+        padded.prefillTokens = Math.toIntExact(computed);
+        // Pairs among new tokens grow with the square; those with the past in proportion, which this overstates.
+        padded.prefillPairs = (long) (load.prefillPairs * more * more);
+        padded.localPairs = (long) (load.localPairs * more * more);
+    }
+
+    private static long mean(long sum, int count) {
+        return (sum + count - 1) / count;
+    }
+
     private static int padded(List<Integer> sizes, int wanted) {
         if (sizes.isEmpty() || wanted <= 0) {
             return wanted;

@@ -47,7 +47,8 @@ public final class DirectStepTimer implements StepTimer {
     }
 
     /** The parts of a step. */
-    public StepBreakdown breakdown(StepLoad load) {
+    public StepBreakdown breakdown(StepLoad asked) {
+        StepLoad load = served.buckets().padded(asked);
         boolean prefills = load.prefillTokens > 0;
         boolean replayed = served.graphs().covers(load.tokens(), prefills);
         Parts parts = new Parts();

@@ -1,5 +1,7 @@
 package io.rackcast.core.timing;
 
+import static io.rackcast.core.timing.KernelFactors.slowed;
+
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,30 @@ public final class KernelProfile {
     /** A profile in which every kernel behaves like {@code fit} until told otherwise, for no format and one chip. */
     public static Builder allLike(RooflineFit fit) {
         return new Builder(fit);
+    }
+
+    /** As a stack runs them whose kernels take longer. */
+    public KernelProfile slowedBy(KernelFactors factors) {
+        Builder slower = toBuilder()
+                .head(slowed(head, factors.linear()))
+                .prefillAttention(slowed(prefillAttention, factors.prefillAttention()))
+                .decodeAttention(slowed(decodeAttention, factors.decodeAttention()), decodeTileTokens)
+                .latentAttention(
+                        slowed(latentPrefill, factors.prefillAttention()),
+                        slowed(latentDecode, factors.decodeAttention()))
+                .state(slowed(state, factors.elementwise()))
+                .elementwise(slowed(elementwise, factors.elementwise()))
+                .sampling(slowed(sampling, factors.elementwise()))
+                .allReduce(
+                        slowed(capturedAllReduce, factors.collectives()), slowed(eagerAllReduce, factors.collectives()))
+                .gather(slowed(gather, factors.collectives()))
+                .allToAll(slowed(allToAll, factors.collectives()))
+                .hop(slowed(hop, factors.collectives()))
+                .launchSeconds(launchSeconds * factors.launch());
+        linear.forEach((format, fit) -> slower.linear(format, slowed(fit, factors.linear())));
+        experts.forEach((format, fit) -> slower.experts(format, slowed(fit, factors.experts())));
+        quantisation.forEach((format, fit) -> slower.quantisation(format, slowed(fit, factors.elementwise())));
+        return slower.build();
     }
 
     /** The same, to be changed. */

@@ -15,6 +15,7 @@ import io.rackcast.core.model.ModuleKind;
  * @param kernels speed of the stack's kernels
  * @param host time of the host
  * @param graphs recorded steps
+ * @param buckets shapes that the stack compiles for
  */
 public record ServedModel(
         ChipSpec chip,
@@ -25,7 +26,22 @@ public record ServedModel(
         Routing routing,
         KernelProfile kernels,
         HostProfile host,
-        GraphCapture graphs) {
+        GraphCapture graphs,
+        Buckets buckets) {
+
+    /** Of a stack with programs for every shape. */
+    public ServedModel(
+            ChipSpec chip,
+            ModelArchitecture model,
+            Parallelism parallelism,
+            ModuleFormats formats,
+            KvFormat kvCache,
+            Routing routing,
+            KernelProfile kernels,
+            HostProfile host,
+            GraphCapture graphs) {
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, Buckets.NONE);
+    }
 
     public ServedModel {
         Sharding sharding = new Sharding(model, parallelism);

@@ -21,6 +21,7 @@ public final class TabulatedStepTimer implements StepTimer {
     private final int largestGraph;
     private final boolean mixedGraphs;
     private final HostProfile host;
+    private final Buckets buckets;
 
     private final List<OperatorCost.PerToken> capturedOperators;
     private final List<OperatorCost.PerToken> eagerOperators;
@@ -44,6 +45,7 @@ public final class TabulatedStepTimer implements StepTimer {
         largestGraph = graphs.largest();
         mixedGraphs = graphs.mixedSteps();
         host = served.host();
+        buckets = served.buckets();
         capturedOperators = captured.perToken();
         eagerOperators = eager.perToken();
         logitOperators = captured.perLogit();
@@ -60,7 +62,8 @@ public final class TabulatedStepTimer implements StepTimer {
     }
 
     @Override
-    public long latencyNanos(StepLoad load) {
+    public long latencyNanos(StepLoad asked) {
+        StepLoad load = buckets.padded(asked);
         double chip = layers(load) + logits(load.logits);
         chip += moved(load);
         chip = launched(chip, load);
@@ -68,7 +71,8 @@ public final class TabulatedStepTimer implements StepTimer {
     }
 
     @Override
-    public long initiationNanos(StepLoad load) {
+    public long initiationNanos(StepLoad asked) {
+        StepLoad load = buckets.padded(asked);
         long latency = latencyNanos(load);
         if (hops == null) {
             return latency;

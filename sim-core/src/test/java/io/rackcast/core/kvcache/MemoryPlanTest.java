@@ -120,7 +120,7 @@ class MemoryPlanTest {
     }
 
     private static long perToken(int chips) {
-        return SequenceBytes.of(divided(chips), KvFormat.BF16, 16).perToken();
+        return SequenceBytes.of(divided(chips), KvFormat.BF16, 16, true).perToken();
     }
 
     private static Sharding divided(int chips) {
@@ -134,6 +134,6 @@ class MemoryPlanTest {
     private static MemoryPlan plan(
             long memory, ModelArchitecture model, int chips, WeightFormat format, MemoryRules rules, int context) {
         Sharding sharding = new Sharding(model, Parallelism.tensor(chips));
-        return MemoryPlan.of(memory, sharding, uniform(format), KvFormat.BF16, rules, context);
+        return MemoryPlan.of(memory, sharding, uniform(format), KvFormat.BF16, rules, true, context);
     }
 }

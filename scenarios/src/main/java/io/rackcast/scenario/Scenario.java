@@ -108,11 +108,31 @@ public record Scenario(
      * The chips of one replica.
      *
      * @param tensorParallel chips that share each layer
+     * @param pipelineParallel stages that share the layers; 1 when absent
+     * @param dataParallel batches with attention of their own, behind a common barrier; 1 when absent
+     * @param expertParallel chips that share the experts of a layer between them; 1 when absent
      */
     public record Hardware(
             @Describe("the chip: an id of the catalog, or a whole entry")
             Node chip,
 
             @Describe("chips that share each layer") @Positive
-            int tensorParallel) {}
+            int tensorParallel,
+
+            @Describe("stages that share the layers; 1 when absent") @Positive
+            Optional<Integer> pipelineParallel,
+
+            @Describe("batches with attention of their own, which step together; 1 when absent") @Positive
+            Optional<Integer> dataParallel,
+
+            @Describe("chips that share the experts of a layer between them, whole experts each; 1 when absent")
+            @Positive
+            Optional<Integer> expertParallel) {
+
+        /** Chips of one replica. */
+        public int chips() {
+            return Math.multiplyExact(
+                    Math.multiplyExact(tensorParallel, pipelineParallel.orElse(1)), dataParallel.orElse(1));
+        }
+    }
 }

@@ -1,9 +1,11 @@
 package io.rackcast.hardware.calibration;
 
 import io.rackcast.config.Mapping;
+import io.rackcast.core.timing.CollectiveFit;
 import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.RooflineFit;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
@@ -65,19 +67,32 @@ public final class Calibration {
      */
     public KernelProfile kernels(WeightFormat weights, ComputeFormat compute, KvFormat kvCache, int chips) {
         KernelFit decode = decodeFact(kvCache).require("decode attention");
-        return new KernelProfile(
-                linearFact(weights, compute).require("linear layers").roofline(),
-                quantisationFact(compute).require("quantisation").roofline(),
-                file.linear().bf16().require("16-bit linear layers").roofline(),
-                prefillFact(kvCache).require("prefill attention").roofline(),
-                decode.roofline(),
-                decode.tileTokens().orElse(0.0),
-                file.elementwise().require("elementwise kernels").roofline(),
-                file.sampling().require("sampling").roofline(),
-                CollectiveLine.find(lines(file.capturedAllReduce()), chips),
-                CollectiveLine.find(lines(file.eagerAllReduce()), chips),
-                CollectiveLine.find(lines(file.gather()), chips),
-                file.launch().require("launch").nanos() / NANOS_PER_SECOND);
+        RooflineFit linear =
+                linearFact(weights, compute).require("linear layers").roofline();
+        RooflineFit prefill = prefillFact(kvCache).require("prefill attention").roofline();
+        CollectiveFit gather = CollectiveLine.find(lines(file.gather()), chips);
+        KernelProfile.Builder profile = KernelProfile.allLike(
+                        file.elementwise().require("elementwise kernels").roofline())
+                .linear(weights, linear)
+                // Until they are measured apart, experts run like the matrices they are made of.
+                .experts(weights, linear)
+                .head(file.linear().bf16().require("16-bit linear layers").roofline())
+                .prefillAttention(prefill)
+                .decodeAttention(decode.roofline(), decode.tileTokens().orElse(0.0))
+                .latentAttention(prefill, decode.roofline())
+                .sampling(file.sampling().require("sampling").roofline())
+                .allReduce(
+                        CollectiveLine.find(lines(file.capturedAllReduce()), chips),
+                        CollectiveLine.find(lines(file.eagerAllReduce()), chips))
+                .gather(gather)
+                .allToAll(gather)
+                .hop(CollectiveLine.find(lines(file.gather()), 2))
+                .launchSeconds(file.launch().require("launch").nanos() / NANOS_PER_SECOND);
+        if (compute != ComputeFormat.BF16) {
+            profile.quantisation(
+                    compute, quantisationFact(compute).require("quantisation").roofline());
+        }
+        return profile.build();
     }
 
     /**

@@ -1,44 +1,334 @@
 package io.rackcast.core.timing;
 
-/**
- * How fast the kernels of one stack run on one chip, for one weight format, one cache format and one number of chips.
- *
- * @param linear matrix multiplications of the transformer blocks, in the weight format
- * @param quantisation of activations before such a multiplication, where it is in fewer than 16 bits
- * @param head the 16-bit matrix multiplication that makes logits
- * @param prefillAttention attention of prompt chunks
- * @param decodeAttention attention of one token per sequence over its cache
- * @param decodeTileTokens decode kernels read the cache in tiles: what a sequence costs beyond its own cached tokens, in
- *     cached tokens
- * @param elementwise norms, rotary embedding, activation, cache writes, embedding lookup: bound by memory
- * @param sampling from logits to tokens
- * @param capturedAllReduce all-reduce inside a captured graph
- * @param eagerAllReduce all-reduce launched by itself
- * @param gather gather of logits over the chips
- * @param launchSeconds host time to launch one kernel outside a graph
- */
-public record KernelProfile(
-        RooflineFit linear,
-        RooflineFit quantisation,
-        RooflineFit head,
-        RooflineFit prefillAttention,
-        RooflineFit decodeAttention,
-        double decodeTileTokens,
-        RooflineFit elementwise,
-        RooflineFit sampling,
-        CollectiveFit capturedAllReduce,
-        CollectiveFit eagerAllReduce,
-        CollectiveFit gather,
-        double launchSeconds) {
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-    public KernelProfile {
-        if (!(decodeTileTokens >= 0 && decodeTileTokens < 1e6)) {
-            throw new IllegalArgumentException(
-                    "tile tokens must be at least 0 and under a million, are " + decodeTileTokens);
+/**
+ * How fast the kernels of one stack run on one chip, for the formats and the number of chips in use. Immutable.
+ *
+ * <p>A profile made for one deployment holds the formats that its modules are in and no others; asking for another one is
+ * an error, not a guess.
+ */
+public final class KernelProfile {
+    private final Map<WeightFormat, RooflineFit> linear;
+    private final Map<WeightFormat, RooflineFit> experts;
+    private final Map<ComputeFormat, RooflineFit> quantisation;
+    private final RooflineFit head;
+    private final RooflineFit prefillAttention;
+    private final RooflineFit decodeAttention;
+    private final double decodeTileTokens;
+    private final RooflineFit latentPrefill;
+    private final RooflineFit latentDecode;
+    private final RooflineFit state;
+    private final RooflineFit elementwise;
+    private final RooflineFit sampling;
+    private final CollectiveFit capturedAllReduce;
+    private final CollectiveFit eagerAllReduce;
+    private final CollectiveFit gather;
+    private final CollectiveFit allToAll;
+    private final CollectiveFit hop;
+    private final double launchSeconds;
+
+    private KernelProfile(Builder from) {
+        linear = new EnumMap<>(from.linear);
+        experts = new EnumMap<>(from.experts);
+        quantisation = new EnumMap<>(from.quantisation);
+        head = from.head;
+        prefillAttention = from.prefillAttention;
+        decodeAttention = from.decodeAttention;
+        decodeTileTokens = from.decodeTileTokens;
+        latentPrefill = from.latentPrefill;
+        latentDecode = from.latentDecode;
+        state = from.state;
+        elementwise = from.elementwise;
+        sampling = from.sampling;
+        capturedAllReduce = from.capturedAllReduce;
+        eagerAllReduce = from.eagerAllReduce;
+        gather = from.gather;
+        allToAll = from.allToAll;
+        hop = from.hop;
+        launchSeconds = from.launchSeconds;
+    }
+
+    /** A profile in which every kernel behaves like {@code fit} until told otherwise, for no format and one chip. */
+    public static Builder allLike(RooflineFit fit) {
+        return new Builder(fit);
+    }
+
+    /** The same, to be changed. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Matrix multiplications of the transformer blocks, with weights of a format.
+     *
+     * @throws IllegalArgumentException when the profile lacks it
+     */
+    public RooflineFit linear(WeightFormat format) {
+        return present(linear.get(format), "multiplications with " + format.id() + " weights");
+    }
+
+    /**
+     * The multiplications of a mixture of experts, all of a layer as one call.
+     *
+     * @throws IllegalArgumentException when the profile lacks it
+     */
+    public RooflineFit experts(WeightFormat format) {
+        return present(experts.get(format), "experts with " + format.id() + " weights");
+    }
+
+    /**
+     * Quantisation of activations before a multiplication in fewer than 16 bits.
+     *
+     * @throws IllegalArgumentException when the profile lacks it
+     */
+    public RooflineFit quantisation(ComputeFormat format) {
+        return present(quantisation.get(format), "quantisation of activations to " + format);
+    }
+
+    /** The matrix multiplication that makes logits. */
+    public RooflineFit head() {
+        return head;
+    }
+
+    /** Attention of prompt chunks. */
+    public RooflineFit prefillAttention() {
+        return prefillAttention;
+    }
+
+    /** Attention of one token per sequence over its cache. */
+    public RooflineFit decodeAttention() {
+        return decodeAttention;
+    }
+
+    /**
+     * Decode kernels read the cache in tiles: what a sequence costs beyond its own cached tokens, in cached tokens.
+     */
+    public double decodeTileTokens() {
+        return decodeTileTokens;
+    }
+
+    /** Latent attention of prompt chunks, keys and values expanded. */
+    public RooflineFit latentPrefill() {
+        return latentPrefill;
+    }
+
+    /** Latent attention of decoding sequences over the cached latents themselves. */
+    public RooflineFit latentDecode() {
+        return latentDecode;
+    }
+
+    /** Recurrences of linear attention and state spaces. */
+    public RooflineFit state() {
+        return state;
+    }
+
+    /** Norms, rotary embedding, activation, cache writes, embedding lookup: bound by memory. */
+    public RooflineFit elementwise() {
+        return elementwise;
+    }
+
+    /** From logits to tokens. */
+    public RooflineFit sampling() {
+        return sampling;
+    }
+
+    /** All-reduce inside a captured graph. */
+    public CollectiveFit capturedAllReduce() {
+        return capturedAllReduce;
+    }
+
+    /** All-reduce launched by itself. */
+    public CollectiveFit eagerAllReduce() {
+        return eagerAllReduce;
+    }
+
+    /** Gather of logits over the chips. */
+    public CollectiveFit gather() {
+        return gather;
+    }
+
+    /** Dispatch of tokens to the chips of their experts, or the way back. */
+    public CollectiveFit allToAll() {
+        return allToAll;
+    }
+
+    /** Activations from one pipeline stage to the next. */
+    public CollectiveFit hop() {
+        return hop;
+    }
+
+    /** Host time to launch one kernel outside a graph. */
+    public double launchSeconds() {
+        return launchSeconds;
+    }
+
+    private static RooflineFit present(@Nullable RooflineFit fit, String what) {
+        if (fit == null) {
+            throw new IllegalArgumentException("no kernels for " + what);
         }
-        if (!(launchSeconds >= 0 && launchSeconds < 1)) {
-            throw new IllegalArgumentException(
-                    "launch cost must be at least 0 and under a second, is " + launchSeconds + " s");
+        return fit;
+    }
+
+    /** Collects a profile. */
+    public static final class Builder {
+        private final Map<WeightFormat, RooflineFit> linear = new EnumMap<>(WeightFormat.class);
+        private final Map<WeightFormat, RooflineFit> experts = new EnumMap<>(WeightFormat.class);
+        private final Map<ComputeFormat, RooflineFit> quantisation = new EnumMap<>(ComputeFormat.class);
+        private RooflineFit head;
+        private RooflineFit prefillAttention;
+        private RooflineFit decodeAttention;
+        private double decodeTileTokens;
+        private RooflineFit latentPrefill;
+        private RooflineFit latentDecode;
+        private RooflineFit state;
+        private RooflineFit elementwise;
+        private RooflineFit sampling;
+        private CollectiveFit capturedAllReduce = CollectiveFit.NONE;
+        private CollectiveFit eagerAllReduce = CollectiveFit.NONE;
+        private CollectiveFit gather = CollectiveFit.NONE;
+        private CollectiveFit allToAll = CollectiveFit.NONE;
+        private CollectiveFit hop = CollectiveFit.NONE;
+        private double launchSeconds;
+
+        private Builder(RooflineFit fit) {
+            head = fit;
+            prefillAttention = fit;
+            decodeAttention = fit;
+            latentPrefill = fit;
+            latentDecode = fit;
+            state = fit;
+            elementwise = fit;
+            sampling = fit;
+        }
+
+        private Builder(KernelProfile from) {
+            linear.putAll(from.linear);
+            experts.putAll(from.experts);
+            quantisation.putAll(from.quantisation);
+            head = from.head;
+            prefillAttention = from.prefillAttention;
+            decodeAttention = from.decodeAttention;
+            decodeTileTokens = from.decodeTileTokens;
+            latentPrefill = from.latentPrefill;
+            latentDecode = from.latentDecode;
+            state = from.state;
+            elementwise = from.elementwise;
+            sampling = from.sampling;
+            capturedAllReduce = from.capturedAllReduce;
+            eagerAllReduce = from.eagerAllReduce;
+            gather = from.gather;
+            allToAll = from.allToAll;
+            hop = from.hop;
+            launchSeconds = from.launchSeconds;
+        }
+
+        /** Sets {@link KernelProfile#linear}. */
+        public Builder linear(WeightFormat format, RooflineFit fit) {
+            linear.put(format, fit);
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#experts(WeightFormat)}. */
+        public Builder experts(WeightFormat format, RooflineFit fit) {
+            experts.put(format, fit);
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#quantisation}. */
+        public Builder quantisation(ComputeFormat format, RooflineFit fit) {
+            quantisation.put(format, fit);
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#head}. */
+        public Builder head(RooflineFit fit) {
+            head = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#prefillAttention}. */
+        public Builder prefillAttention(RooflineFit fit) {
+            prefillAttention = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#decodeAttention} and {@link KernelProfile#decodeTileTokens}. */
+        public Builder decodeAttention(RooflineFit fit, double tileTokens) {
+            if (!(tileTokens >= 0 && tileTokens < 1e6)) {
+                throw new IllegalArgumentException(
+                        "tile tokens must be at least 0 and under a million, are " + tileTokens);
+            }
+            decodeAttention = fit;
+            decodeTileTokens = tileTokens;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#latentPrefill} and {@link KernelProfile#latentDecode}. */
+        public Builder latentAttention(RooflineFit prefill, RooflineFit decode) {
+            latentPrefill = prefill;
+            latentDecode = decode;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#state}. */
+        public Builder state(RooflineFit fit) {
+            state = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#elementwise}. */
+        public Builder elementwise(RooflineFit fit) {
+            elementwise = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#sampling}. */
+        public Builder sampling(RooflineFit fit) {
+            sampling = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#capturedAllReduce} and {@link KernelProfile#eagerAllReduce}. */
+        public Builder allReduce(CollectiveFit captured, CollectiveFit eager) {
+            capturedAllReduce = captured;
+            eagerAllReduce = eager;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#gather}. */
+        public Builder gather(CollectiveFit fit) {
+            gather = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#allToAll}. */
+        public Builder allToAll(CollectiveFit fit) {
+            allToAll = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#hop}. */
+        public Builder hop(CollectiveFit fit) {
+            hop = fit;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#launchSeconds}. */
+        public Builder launchSeconds(double seconds) {
+            if (!(seconds >= 0 && seconds < 1)) {
+                throw new IllegalArgumentException(
+                        "launch cost must be at least 0 and under a second, is " + seconds + " s");
+            }
+            launchSeconds = seconds;
+            return this;
+        }
+
+        /** The profile. */
+        public KernelProfile build() {
+            return new KernelProfile(this);
         }
     }
 }

@@ -154,7 +154,7 @@ record StepOperators(
                     Operator.QUANTISATION,
                     layers,
                     bytes * (2 * hidden + queries + intermediate),
-                    kernels.quantisation(),
+                    kernels.quantisation(served.compute()),
                     bandwidth);
         }
 
@@ -165,7 +165,7 @@ record StepOperators(
                     outputs,
                     inputs,
                     served.weights().bits() / Byte.SIZE * outputs * inputs,
-                    kernels.linear(),
+                    kernels.linear(served.weights()),
                     served.compute().peak(served.chip()),
                     bandwidth);
         }

@@ -1,6 +1,7 @@
 package io.rackcast.core.timing;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Well-known models and a chip, and random served models and loads for laws. */
@@ -23,7 +24,12 @@ public final class Cases {
     /** Kernels without fixed costs that reach every peak, with a nearly hard maximum. */
     static KernelProfile perfectKernels() {
         CollectiveFit link = CollectiveFit.of(0, 1);
-        return new KernelProfile(PERFECT, PERFECT, PERFECT, PERFECT, PERFECT, 0, PERFECT, PERFECT, link, link, link, 0);
+        KernelProfile.Builder profile = KernelProfile.allLike(PERFECT)
+                .allReduce(link, link)
+                .gather(link)
+                .allToAll(link)
+                .hop(link);
+        return everyFormat(profile, () -> PERFECT).build();
     }
 
     /** The bound of a model on one chip. */
@@ -65,19 +71,33 @@ public final class Cases {
     }
 
     static KernelProfile kernels(RandomGenerator random) {
-        return new KernelProfile(
-                fit(random),
-                fit(random),
-                fit(random),
-                fit(random),
-                fit(random),
-                random.nextDouble(300),
-                fit(random),
-                fit(random),
-                collective(random),
-                collective(random),
-                collective(random),
-                random.nextDouble(1e-5));
+        KernelProfile.Builder profile = KernelProfile.allLike(fit(random))
+                .head(fit(random))
+                .prefillAttention(fit(random))
+                .decodeAttention(fit(random), random.nextDouble(300))
+                .latentAttention(fit(random), fit(random))
+                .state(fit(random))
+                .sampling(fit(random))
+                .allReduce(collective(random), collective(random))
+                .gather(collective(random))
+                .allToAll(collective(random))
+                .hop(collective(random))
+                .launchSeconds(random.nextDouble(1e-5));
+        return everyFormat(profile, () -> fit(random)).build();
+    }
+
+    /** Gives every format a fit of its own. */
+    static KernelProfile.Builder everyFormat(KernelProfile.Builder profile, Supplier<RooflineFit> fits) {
+        RooflineFit sixteenBits = fits.get();
+        for (WeightFormat format : WeightFormat.values()) {
+            // What is stored narrow and multiplied in 16 bits saves bytes only.
+            boolean widened = format.compute() == ComputeFormat.BF16;
+            profile.linear(format, widened ? sixteenBits : fits.get()).experts(format, fits.get());
+        }
+        for (ComputeFormat format : ComputeFormat.values()) {
+            profile.quantisation(format, fits.get());
+        }
+        return profile;
     }
 
     static StepLoad load(RandomGenerator random, int maxDecodes, int maxChunks, int maxTokens) {

@@ -145,19 +145,7 @@ class StepLawsTest {
                     served.weights(),
                     served.compute(),
                     served.kvCache(),
-                    new KernelProfile(
-                            halved(k.linear()),
-                            halved(k.quantisation()),
-                            halved(k.head()),
-                            halved(k.prefillAttention()),
-                            halved(k.decodeAttention()),
-                            k.decodeTileTokens(),
-                            halved(k.elementwise()),
-                            halved(k.sampling()),
-                            halved(k.capturedAllReduce()),
-                            halved(k.eagerAllReduce()),
-                            halved(k.gather()),
-                            k.launchSeconds() / 2),
+                    halved(k),
                     new HostProfile(
                             served.host().asynchronous(),
                             served.host().baseSeconds() / 2,
@@ -262,6 +250,28 @@ class StepLawsTest {
                 link * c.linkBandwidth(),
                 link * c.pairBandwidth(),
                 c.scaleUpDomain());
+    }
+
+    private static KernelProfile halved(KernelProfile k) {
+        KernelProfile.Builder profile = KernelProfile.allLike(halved(k.elementwise()))
+                .head(halved(k.head()))
+                .prefillAttention(halved(k.prefillAttention()))
+                .decodeAttention(halved(k.decodeAttention()), k.decodeTileTokens())
+                .latentAttention(halved(k.latentPrefill()), halved(k.latentDecode()))
+                .state(halved(k.state()))
+                .sampling(halved(k.sampling()))
+                .allReduce(halved(k.capturedAllReduce()), halved(k.eagerAllReduce()))
+                .gather(halved(k.gather()))
+                .allToAll(halved(k.allToAll()))
+                .hop(halved(k.hop()))
+                .launchSeconds(k.launchSeconds() / 2);
+        for (WeightFormat format : WeightFormat.values()) {
+            profile.linear(format, halved(k.linear(format))).experts(format, halved(k.experts(format)));
+        }
+        for (ComputeFormat format : ComputeFormat.values()) {
+            profile.quantisation(format, halved(k.quantisation(format)));
+        }
+        return profile.build();
     }
 
     private static RooflineFit halved(RooflineFit fit) {

@@ -174,7 +174,12 @@ class StepTimeTest {
                 WeightFormat.BF16,
                 ComputeFormat.BF16,
                 KvFormat.BF16,
-                new KernelProfile(EXACT, EXACT, EXACT, EXACT, EXACT, 50, EXACT, EXACT, LINK, LINK, LINK, launchSeconds),
+                Cases.everyFormat(KernelProfile.allLike(EXACT), () -> EXACT)
+                        .decodeAttention(EXACT, 50)
+                        .allReduce(LINK, LINK)
+                        .gather(LINK)
+                        .launchSeconds(launchSeconds)
+                        .build(),
                 host,
                 graphs);
     }

@@ -5,6 +5,13 @@ public interface GroupLinks {
     /** Chips of the group. */
     int chips();
 
+    /**
+     * The links between fewer of them.
+     *
+     * @throws IllegalArgumentException when so many chips make no group of such links
+     */
+    GroupLinks of(int fewer);
+
     /** Time until every chip has the sum of the vectors of all, each of so many bytes. */
     double allReduceSeconds(double bytes);
 

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param levels innermost first, at least one
  */
-public record Hierarchy(List<Level> levels) implements GroupLinks {
+public record Hierarchy(List<GroupLinks> levels) implements GroupLinks {
     public Hierarchy {
         levels = List.copyOf(levels);
         if (levels.isEmpty()) {
@@ -21,21 +21,18 @@ public record Hierarchy(List<Level> levels) implements GroupLinks {
     @Override
     public int chips() {
         int chips = 1;
-        for (Level level : levels) {
+        for (GroupLinks level : levels) {
             chips = Math.multiplyExact(chips, level.chips());
         }
         return chips;
     }
 
-    /**
-     * The links of a smaller group, which fills the inner levels first.
-     *
-     * @throws IllegalArgumentException when the group is larger, or leaves an inner level partly filled beside a full one
-     */
-    public Hierarchy within(int chips) {
-        List<Level> used = new ArrayList<>();
+    /** A smaller group fills the inner levels first, each of them in full or not at all. */
+    @Override
+    public Hierarchy of(int chips) {
+        List<GroupLinks> used = new ArrayList<>();
         int left = chips;
-        for (Level level : levels) {
+        for (GroupLinks level : levels) {
             int here = Math.min(left, level.chips());
             if (left % here != 0) {
                 throw new IllegalArgumentException(
@@ -54,7 +51,7 @@ public record Hierarchy(List<Level> levels) implements GroupLinks {
     public double allReduceSeconds(double bytes) {
         double seconds = 0;
         double share = bytes;
-        for (Level level : levels) {
+        for (GroupLinks level : levels) {
             if (level.chips() > 1) {
                 seconds += level.allReduceSeconds(share);
                 share /= level.chips();
@@ -67,7 +64,7 @@ public record Hierarchy(List<Level> levels) implements GroupLinks {
     public double allGatherSeconds(double bytes) {
         double seconds = 0;
         double share = bytes;
-        for (Level level : levels) {
+        for (GroupLinks level : levels) {
             if (level.chips() > 1) {
                 seconds += level.allGatherSeconds(share);
                 share /= level.chips();
@@ -81,7 +78,7 @@ public record Hierarchy(List<Level> levels) implements GroupLinks {
     public double boundSeconds(double bytes) {
         double bound = 0;
         double share = bytes;
-        for (Level level : levels) {
+        for (GroupLinks level : levels) {
             bound = Math.max(bound, level.boundSeconds(share));
             share /= level.chips();
         }

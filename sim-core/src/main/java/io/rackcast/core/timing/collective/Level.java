@@ -7,7 +7,7 @@ public sealed interface Level extends GroupLinks {
     /** Bytes per second of a chip's links, one direction. */
     double bandwidth();
 
-    /** The same links between fewer chips. */
+    @Override
     Level of(int fewer);
 
     @Override
@@ -68,6 +68,38 @@ public sealed interface Level extends GroupLinks {
         @Override
         public Level of(int fewer) {
             return new Direct(fewer, bandwidth, latencySeconds);
+        }
+    }
+
+    /**
+     * A link from every chip to every other: fewer chips have fewer links.
+     *
+     * @param pairBandwidth between two chips
+     * @param latencySeconds of a message
+     */
+    record Mesh(int chips, double pairBandwidth, double latencySeconds) implements Level {
+        public Mesh {
+            check(chips, pairBandwidth, latencySeconds);
+        }
+
+        @Override
+        public double bandwidth() {
+            return Math.max(1, chips - 1) * pairBandwidth;
+        }
+
+        @Override
+        public double allReduceSeconds(double bytes) {
+            return 2 * allGatherSeconds(bytes);
+        }
+
+        @Override
+        public double allGatherSeconds(double bytes) {
+            return chips == 1 ? 0 : latencySeconds + bytes / (chips * pairBandwidth);
+        }
+
+        @Override
+        public Level of(int fewer) {
+            return new Mesh(fewer, pairBandwidth, latencySeconds);
         }
     }
 

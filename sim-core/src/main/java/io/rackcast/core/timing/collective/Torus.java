@@ -1,5 +1,6 @@
 package io.rackcast.core.timing.collective;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,29 @@ public record Torus(List<Integer> dimensions, boolean wraps, double linkBandwidt
     @Override
     public int chips() {
         return dimensions.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** Whole axes first; an axis that is used in part has open ends, and then all count as open. */
+    @Override
+    public GroupLinks of(int fewer) {
+        List<Integer> used = new ArrayList<>();
+        int left = fewer;
+        for (int size : dimensions) {
+            int here = Math.min(left, size);
+            if (left % here != 0) {
+                throw new IllegalArgumentException(fewer + " chips are no block of a torus of " + dimensions);
+            }
+            used.add(here);
+            left /= here;
+        }
+        if (left != 1) {
+            throw new IllegalArgumentException(fewer + " chips are more than a torus of " + dimensions);
+        }
+        boolean whole = true;
+        for (int axis = 0; axis < used.size(); axis++) {
+            whole &= used.get(axis) == 1 || used.get(axis).equals(dimensions.get(axis));
+        }
+        return new Torus(used, wraps && whole, linkBandwidth, hopSeconds);
     }
 
     @Override

@@ -111,18 +111,19 @@ public final class PipelineLayout {
     }
 
     /**
-     * Tokens of context, over all sequences, for which the cache has room: what the fullest stage has left. Negative when
-     * not even the weights fit.
+     * Tokens of context, over all sequences, for which the cache has room: what the fullest memory has left. Stages on one
+     * chip share its memory, chips of one stage pool theirs. Negative when not even the weights fit.
      */
     public long cacheTokens() {
-        long full = room(mostLayers(), machine.stages() == 1 ? tableBytes : 0);
-        return Math.min(full, room(lastLayers(), tableBytes));
+        int memories = Math.min(machine.chips(), machine.stages());
+        double bytes = (double) machine.memoryBytes() * machine.chips() / memories;
+        int most = (layers + memories - 1) / memories;
+        return Math.min(room(bytes, most, memories == 1 ? tableBytes : 0), room(bytes, layers / memories, tableBytes));
     }
 
-    private long room(int stageLayers, double tables) {
-        double memory = (double) machine.memoryBytes() * machine.chips() / machine.stages();
-        double left = memory - stageLayers * layer.residentBytes() - tables;
-        double perToken = stageLayers * layer.cacheBytesPerToken();
+    private long room(double bytes, int held, double tables) {
+        double left = bytes - held * layer.residentBytes() - tables;
+        double perToken = held * layer.cacheBytesPerToken();
         if (left < 0) {
             return -1;
         }

@@ -52,14 +52,13 @@ class HierarchyTest {
     @Test
     void aSmallerGroupFillsInnerLevelsFirst() {
         Hierarchy nodes = new Hierarchy(List.of(new Level.Direct(8, 400e9, 4e-6), new Level.Direct(4, 50e9, 10e-6)));
-        assertThat(nodes.within(4).levels())
+        assertThat(nodes.of(4).levels())
                 .containsExactly(new Level.Direct(4, 400e9, 4e-6), new Level.Direct(1, 50e9, 10e-6));
-        assertThat(nodes.within(4).allReduceSeconds(1e6))
-                .isEqualTo(new Level.Direct(4, 400e9, 4e-6).allReduceSeconds(1e6));
-        assertThat(nodes.within(16).levels()).extracting(Level::chips).containsExactly(8, 2);
-        assertThat(nodes.within(1).allReduceSeconds(1e6)).isZero();
-        assertThatThrownBy(() -> nodes.within(12)).hasMessageContaining("12 chips do not fill groups of 8 evenly");
-        assertThatThrownBy(() -> nodes.within(64)).hasMessageContaining("64 chips are more than the 32");
+        assertThat(nodes.of(4).allReduceSeconds(1e6)).isEqualTo(new Level.Direct(4, 400e9, 4e-6).allReduceSeconds(1e6));
+        assertThat(nodes.of(16).levels()).extracting(GroupLinks::chips).containsExactly(8, 2);
+        assertThat(nodes.of(1).allReduceSeconds(1e6)).isZero();
+        assertThatThrownBy(() -> nodes.of(12)).hasMessageContaining("12 chips do not fill groups of 8 evenly");
+        assertThatThrownBy(() -> nodes.of(64)).hasMessageContaining("64 chips are more than the 32");
     }
 
     /**
@@ -80,14 +79,33 @@ class HierarchyTest {
                 .isZero();
     }
 
+    /** 8 of a 4 x 4 x 4 are a block of 4 x 2, with open ends; 16 are a whole plane, whose ends stay joined. */
+    @Test
+    void aBlockOfATorusLosesItsWayRound() {
+        Torus cube = new Torus(List.of(4, 4, 4), true, 100e9, 1e-6);
+        assertThat(cube.of(8)).isEqualTo(new Torus(List.of(4, 2, 1), false, 100e9, 1e-6));
+        assertThat(cube.of(16)).isEqualTo(new Torus(List.of(4, 4, 1), true, 100e9, 1e-6));
+        assertThatThrownBy(() -> cube.of(6)).hasMessageContaining("6 chips are no block");
+        assertThatThrownBy(() -> cube.of(128)).hasMessageContaining("more than a torus");
+    }
+
+    /** MI300X: 64 GB/s a pair. Gathering 8 MB over 8 chips, each sends 1 MB to each: 15.6 us; over 2, 4 MB: 62.5 us. */
+    @Test
+    void fewerChipsOfAMeshHaveFewerLinks() {
+        Level mesh = new Level.Mesh(8, 64e9, 0);
+        assertThat(mesh.bandwidth()).isEqualTo(448e9);
+        assertThat(mesh.allGatherSeconds(8e6)).isCloseTo(15.625e-6, EXACT).isEqualTo(mesh.boundSeconds(8e6));
+        assertThat(mesh.of(2).allGatherSeconds(8e6)).isCloseTo(62.5e-6, EXACT);
+    }
+
     /** Of any hierarchy: more bytes or chips are not faster, more bandwidth is not slower, no bound is beaten. */
     @Test
     void lawsOnArbitraryLinks() {
         Random random = new Random(20261122);
         for (int i = 0; i < 5_000; i++) {
-            List<Level> levels = new ArrayList<>();
-            List<Level> faster = new ArrayList<>();
-            List<Level> larger = new ArrayList<>();
+            List<GroupLinks> levels = new ArrayList<>();
+            List<GroupLinks> faster = new ArrayList<>();
+            List<GroupLinks> larger = new ArrayList<>();
             for (int l = 0; l <= random.nextInt(3); l++) {
                 int chips = 1 + random.nextInt(16);
                 double bandwidth = 1e9 + 1e12 * random.nextDouble();

@@ -65,6 +65,15 @@ class PipelineStepTimerTest {
         assertThat(PipelineLayout.of(large, dense(), BF16, 2).cacheTokens()).isEqualTo(105_920 / 128);
     }
 
+    /** One chip of 850,000 bytes holds 4 layers and both tables, in 4 stages as in 1: 117,840 bytes are left for 256 a token. */
+    @Test
+    void stagesOfOneChipShareItsMemory() {
+        PipelineMachine one = new PipelineMachine("m", 1, 1, 850_000, 1e9, 1e12, 0, 0, 0, 0);
+        PipelineMachine four = new PipelineMachine("m", 1, 4, 850_000, 1e9, 1e12, 0, 0, 0, 0);
+        assertThat(PipelineLayout.of(one, dense(), BF16, 2).cacheTokens()).isEqualTo(117_840 / 256);
+        assertThat(PipelineLayout.of(four, dense(), BF16, 2).cacheTokens()).isEqualTo(117_840 / 256);
+    }
+
     /** 2 of 8 experts of 3 x 64 x 32 values: a token reads 2, 2 tokens on average 8 x (1 - 0.75^2) = 3.5. */
     @Test
     void aStepReadsTheExpertsItVisits() {

@@ -28,12 +28,8 @@ public record Utilization(double busy, double mfu, double mbu, double kvMean, do
         double replicaSeconds = replicaNanos / 1e9;
         return new Utilization(
                 run.busyNanos() / replicaNanos,
-                bound.mfu(
-                        work.decodeTokens() + work.prefillTokens(),
-                        work.decodeContext() + work.prefillPairs(),
-                        work.logits(),
-                        replicaSeconds),
-                bound.mbu(work.steps(), work.decodeContext() + work.prefillPast(), work.logits(), replicaSeconds),
+                bound.mfu(work.sum(), replicaSeconds),
+                bound.mbu(work.sum(), replicaSeconds),
                 run.kvMean(),
                 run.kvMax(),
                 (double) work.batchTime() / run.busyNanos());

@@ -31,7 +31,7 @@ final class UtilizationTest {
         double head = 128_256.0 * 4_096;
         double flops = 1_000 * 2 * matrices + 500_000 * 524_288.0 + 1_000 * 2 * head;
         double bytes = 10 * 2 * (matrices + head) + 500_000 * 131_072.0;
-        WorkTotals work = new WorkTotals(10, 1_000, 500_000, 0, 0, 0, 1_000, 50_000_000_000L);
+        WorkTotals work = new WorkTotals(10, 1_000, 500_000, 0, 0, 0, 500_000, 500_000, 1_000, 50_000_000_000L);
 
         Utilization used =
                 Utilization.of(run(work), 2, new SpeedOfLight(chatOnH100().served()));

@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.quantity.DataSize;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.timing.ChipSpec;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.ChipRow;
 import io.rackcast.hardware.ChipStatus;
@@ -15,18 +16,18 @@ import java.util.stream.IntStream;
 /** Where a model that does not fit would: more chips of the same kind, or another kind. */
 final class Alternatives {
     private final Parts parts;
-    private final int tensorParallel;
+    private final Parallelism parallelism;
 
     Alternatives(Parts parts) {
         this.parts = parts;
-        this.tensorParallel = parts.scenario().hardware().tensorParallel();
+        this.parallelism = parts.scenario().hardware().parallelism();
     }
 
     /** Larger sizes of tensor parallelism, ascending, up to the chips that links join. */
     List<Integer> tensorParallel() {
-        return IntStream.rangeClosed(tensorParallel + 1, parts.spec().scaleUpDomain())
+        return IntStream.rangeClosed(parallelism.tensor() + 1, parts.spec().scaleUpDomain())
                 .filter(size -> Integer.bitCount(size) == 1)
-                .filter(size -> fits(parts.spec(), size))
+                .filter(size -> fits(parts.spec(), with(size)))
                 .boxed()
                 .toList();
     }
@@ -42,7 +43,7 @@ final class Alternatives {
                 .filter(chip -> memoryBytes(chip) >= parts.spec().memoryBytes())
                 .sorted(Comparator.comparing(Alternatives::memoryBytes))
                 .map(chip -> Chips.load(chip.id()))
-                .filter(chip -> fits(chip.spec(), tensorParallel))
+                .filter(chip -> fits(chip.spec(), parallelism))
                 .sorted(Comparator.comparing(this::inheritsKernels))
                 .map(ChipProfile::id)
                 .toList();
@@ -57,9 +58,13 @@ final class Alternatives {
         return chip.memory().map(DataSize::bytes).orElse(0L);
     }
 
-    private boolean fits(ChipSpec chip, int size) {
+    private Parallelism with(int tensor) {
+        return new Parallelism(tensor, parallelism.pipeline(), parallelism.data(), parallelism.expert());
+    }
+
+    private boolean fits(ChipSpec chip, Parallelism size) {
         try {
-            return size <= Math.max(1, chip.scaleUpDomain())
+            return size.stageChips() <= Math.max(1, chip.scaleUpDomain())
                     && Sizing.of(parts, chip, size).memory() instanceof MemoryPlan.Fits;
         } catch (IllegalArgumentException cannotBeDivided) {
             return false;

@@ -4,13 +4,15 @@ import io.rackcast.config.Binder;
 import io.rackcast.config.Document;
 import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.ChipSpec;
-import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
+import io.rackcast.core.timing.Routing;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.Sharding;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
@@ -54,7 +56,7 @@ record Compatibility(Document tree, References named, Problems problems) {
         }
         if (!foreign && this.named.spec().isPresent() && this.named.model().isPresent()) {
             int context = read("contextLimit", Integer.class)
-                    .orElse(this.named.model().get().shape().maxContext());
+                    .orElse(this.named.model().get().served().maxContext());
             attempt(
                     POLICY,
                     "",
@@ -62,45 +64,53 @@ record Compatibility(Document tree, References named, Problems problems) {
         }
     }
 
-    /** The chip has to multiply in the format of the weights, and the kernels for that have to be calibrated. */
+    /** The chip has to multiply in the formats of the weights, and the kernels for that have to be calibrated. */
     private void formats(ChipSpec chip, Stack stack, WeightFormat weights) {
-        Optional<ComputeFormat> compute = attempt(
+        Optional<ModelCard> model = named.model();
+        Optional<ModuleFormats> formats = attempt(
                 WEIGHTS,
                 at(tree.positionOf(References.CHIP)),
-                () -> weights.computeOn(chip, stack.weightOnlyKernels()));
+                () -> model.map(card -> Sizing.formats(card, weights, chip, stack))
+                        .orElseGet(() -> ModuleFormats.uniform(weights, chip, stack.weightOnlyKernels())));
         Optional<KvFormat> kvCache = read("kvCache", KvFormat.class);
-        Optional<Integer> chips = read(TENSOR_PARALLEL, Integer.class).filter(number -> number > 0);
-        if (compute.isEmpty() || kvCache.isEmpty() || chips.isEmpty()) {
+        Optional<Parallelism> sizes = parallelism();
+        if (formats.isEmpty() || kvCache.isEmpty() || sizes.isEmpty()) {
             return;
         }
         Optional<KernelProfile> kernels = named.calibration()
                 .flatMap(calibration -> attempt(
-                        References.CHIP,
-                        "",
-                        () -> calibration.kernels(weights, compute.get(), kvCache.get(), chips.get())));
-        Optional<TransformerShape> shape =
-                named.model().map(ModelCard::shape).filter(model -> divides(model, chips.get()));
-        if (kernels.isPresent() && shape.isPresent()) {
+                        References.CHIP, "", () -> calibration.kernels(formats.get(), kvCache.get(), sizes.get())));
+        Optional<ModelArchitecture> architecture =
+                model.map(ModelCard::served).filter(whole -> divides(whole, sizes.get()));
+        if (kernels.isPresent() && architecture.isPresent()) {
             refuse(
                     TENSOR_PARALLEL,
                     at(tree.positionOf(References.CHIP)),
                     () -> new ServedModel(
                             chip,
-                            shape.get(),
-                            chips.get(),
-                            weights,
-                            compute.get(),
+                            architecture.get(),
+                            sizes.get(),
+                            formats.get(),
                             kvCache.get(),
+                            Routing.EVEN,
                             kernels.get(),
                             stack.host(),
                             stack.graphs(stack.limits(chip))));
         }
     }
 
-    /** What does not is a conflict of model and chips, noted with those. */
-    private static boolean divides(TransformerShape shape, int chips) {
+    private Optional<Parallelism> parallelism() {
         try {
-            Sharding.of(shape, chips);
+            return read("hardware", Scenario.Hardware.class).map(Scenario.Hardware::parallelism);
+        } catch (IllegalArgumentException conflict) {
+            return Optional.empty();
+        }
+    }
+
+    /** What does not is a conflict of model and chips, noted with those. */
+    private static boolean divides(ModelArchitecture model, Parallelism sizes) {
+        try {
+            new Sharding(model, sizes);
             return true;
         } catch (IllegalArgumentException uneven) {
             return false;

@@ -8,6 +8,7 @@ import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.Sequence;
 import io.rackcast.config.text.Suggestion;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
 import io.rackcast.workload.BuiltInWorkloads;
 import io.rackcast.workload.model.ModelCard;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Conflicts(Document tree, Problems problems) {
     private static final String WORKLOAD = "workload";
     private static final String TENSOR_PARALLEL = "hardware.tensorParallel";
+    private static final String EXPERT_PARALLEL = "hardware.expertParallel";
     private static final String CONTEXT_LIMIT = "contextLimit";
 
     /** Notes every conflict between what the tree says and what it names. */
@@ -31,7 +33,7 @@ record Conflicts(Document tree, Problems problems) {
         new Compatibility(tree, named, problems).check();
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
-            whole(TENSOR_PARALLEL).ifPresent(chips -> division(chips, model));
+            parallelism().ifPresent(sizes -> division(sizes, model));
         });
         if (tree.root().get(WORKLOAD) instanceof Mapping stated) {
             workload(stated);
@@ -47,7 +49,7 @@ record Conflicts(Document tree, Problems problems) {
     }
 
     private void context(int limit, ModelCard model) {
-        int longest = model.shape().maxContext();
+        int longest = model.served().maxContext();
         if (limit > longest) {
             problems.add(
                     tree.positionOf(CONTEXT_LIMIT),
@@ -56,10 +58,25 @@ record Conflicts(Document tree, Problems problems) {
         }
     }
 
-    /** The model is as much at fault as the number of chips. */
-    private void division(int chips, ModelCard model) {
+    /** Sizes that are well-formed by themselves and together; what is not has been reported or is reported here. */
+    private Optional<Parallelism> parallelism() {
+        Optional<Integer> tensor = whole(TENSOR_PARALLEL);
         try {
-            Sharding.of(model.shape(), chips);
+            return tensor.map(size -> new Parallelism(
+                    size,
+                    whole("hardware.pipelineParallel").orElse(1),
+                    whole("hardware.dataParallel").orElse(1),
+                    whole(EXPERT_PARALLEL).orElse(1)));
+        } catch (IllegalArgumentException e) {
+            problems.add(tree.positionOf(EXPERT_PARALLEL), EXPERT_PARALLEL, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** The model is as much at fault as the number of chips. */
+    private void division(Parallelism sizes, ModelCard model) {
+        try {
+            new Sharding(model.served(), sizes);
         } catch (IllegalArgumentException e) {
             problems.add(tree.positionOf(TENSOR_PARALLEL), TENSOR_PARALLEL, e.getMessage() + " of " + named(model));
         }

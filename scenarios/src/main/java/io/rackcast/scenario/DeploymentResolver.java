@@ -1,7 +1,10 @@
 package io.rackcast.scenario;
 
+import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.timing.Parallelism;
+import io.rackcast.core.timing.Routing;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.TabulatedStepTimer;
 import io.rackcast.evidence.EvidenceTrail;
@@ -29,7 +32,7 @@ public final class DeploymentResolver {
     }
 
     private Resolution resolve() {
-        Sizing sizing = Sizing.of(parts, parts.spec(), chipsPerReplica());
+        Sizing sizing = Sizing.of(parts, parts.spec(), parallelism());
         ServedModel served = served(sizing);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits, served)
@@ -39,13 +42,12 @@ public final class DeploymentResolver {
     private ServedModel served(Sizing sizing) {
         return new ServedModel(
                 parts.spec(),
-                parts.shape(),
-                chipsPerReplica(),
-                scenario.weights(),
-                sizing.compute(),
+                parts.architecture(),
+                parallelism(),
+                sizing.formats(),
                 scenario.kvCache(),
-                parts.calibration()
-                        .kernels(scenario.weights(), sizing.compute(), scenario.kvCache(), chipsPerReplica()),
+                Routing.EVEN,
+                parts.calibration().kernels(sizing.formats(), scenario.kvCache(), parallelism()),
                 parts.stack().host(),
                 parts.stack().graphs(sizing.policy().limits()));
     }
@@ -73,26 +75,33 @@ public final class DeploymentResolver {
 
     private EvidenceTrail evidence(ServedModel served, Optional<PriceChoice> price) {
         EvidenceTrail.Builder trail = EvidenceTrail.builder()
-                .add("chip", parts.chip().evidence(served.compute(), chipsPerReplica()))
+                .add(
+                        "chip",
+                        parts.chip()
+                                .evidence(
+                                        served.formats().compute(),
+                                        parallelism().chips()))
                 .add("model", parts.model().evidence())
                 .add("stack", parts.stack().evidence())
-                .add(
-                        "calibration",
-                        parts.calibration()
-                                .evidence(served.weights(), served.compute(), served.kvCache(), chipsPerReplica()));
+                .add("calibration", parts.calibration().evidence(served.formats(), served.kvCache(), parallelism()));
         price.ifPresent(choice -> trail.add("price", choice.evidence()));
         return trail.build();
     }
 
     private Deployment deployment(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
         // A cache beyond 2^31 tokens is never filled; the simulator counts blocks in ints.
-        int blocks = (int) Math.min(fits.blocks(), Integer.MAX_VALUE / fits.blockTokens());
+        int stages = parallelism().pipeline();
+        // Micro-batches of a pipeline have equal parts of the cache (decision 002).
+        int blocks = (int) Math.min(fits.blocks() / stages, Integer.MAX_VALUE / fits.blockTokens());
         return new Deployment(
                 scenario.replicas(),
-                1,
-                1,
+                parallelism().data(),
+                stages,
                 fits.blockTokens(),
                 blocks,
+                new CacheShape(
+                        fits.blocksPerSequence(),
+                        parts.architecture().localReach().orElse(null)),
                 sizing.contextLimit(),
                 sizing.contextLimit(),
                 new TabulatedStepTimer(served),
@@ -107,13 +116,18 @@ public final class DeploymentResolver {
                 "%s in %s on %d x %s",
                 parts.model().name(),
                 scenario.weights().id(),
-                chipsPerReplica(),
+                parallelism().chips(),
                 parts.chip().name());
         return new Infeasible(
-                what, parts.chip().id(), chipsPerReplica(), plan, alternatives.tensorParallel(), alternatives.chips());
+                what,
+                parts.chip().id(),
+                parallelism().chips(),
+                plan,
+                alternatives.tensorParallel(),
+                alternatives.chips());
     }
 
-    private int chipsPerReplica() {
-        return scenario.hardware().tensorParallel();
+    private Parallelism parallelism() {
+        return scenario.hardware().parallelism();
     }
 }

@@ -3,8 +3,8 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Problems;
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.ChipSpec;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.calibration.Calibration;
@@ -59,7 +59,7 @@ record Parts(
         return file.scenario();
     }
 
-    TransformerShape shape() {
-        return model.shape();
+    ModelArchitecture architecture() {
+        return model.served();
     }
 }

@@ -77,7 +77,7 @@ record References(
     private static ModelCard model(Node node) {
         ModelCard model = Models.read(node, MODEL);
         try {
-            model.shape();
+            model.served();
             return model;
         } catch (IllegalArgumentException e) {
             throw new ConfigException(node.at(), MODEL, String.valueOf(e.getMessage()));

@@ -75,7 +75,8 @@ public record Resolved(
 
     /** Chips over all replicas. */
     public int chips() {
-        return Math.multiplyExact(scenario.replicas(), scenario.hardware().tensorParallel());
+        return Math.multiplyExact(
+                scenario.replicas(), scenario.hardware().parallelism().chips());
     }
 
     /** Bytes of weights on each chip. */

@@ -9,6 +9,7 @@ import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.WeightFormat;
 import java.util.List;
 import java.util.Optional;
@@ -133,10 +134,14 @@ public record Scenario(
             @Positive
             Optional<Integer> expertParallel) {
 
-        /** Chips of one replica. */
-        public int chips() {
-            return Math.multiplyExact(
-                    Math.multiplyExact(tensorParallel, pipelineParallel.orElse(1)), dataParallel.orElse(1));
+        /**
+         * How a replica is divided.
+         *
+         * @throws IllegalArgumentException when the sizes do not go together
+         */
+        public Parallelism parallelism() {
+            return new Parallelism(
+                    tensorParallel, pipelineParallel.orElse(1), dataParallel.orElse(1), expertParallel.orElse(1));
         }
     }
 }

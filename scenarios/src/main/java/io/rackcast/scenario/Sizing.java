@@ -2,17 +2,20 @@ package io.rackcast.scenario;
 
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.timing.ChipSpec;
-import io.rackcast.core.timing.ComputeFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
-import io.rackcast.core.timing.TransformerShape;
+import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.hardware.stack.Stack;
+import io.rackcast.workload.model.ModelCard;
 
 /**
  * How a model is divided over chips of one kind, and whether it fits there.
  *
- * @param compute format in which the weights multiply on the chip
+ * @param formats of its modules on the chip
  * @param contextLimit longest prompt + output in tokens
  */
-record Sizing(Sharding sharding, ComputeFormat compute, int contextLimit, PolicyPlan policy, MemoryPlan memory) {
+record Sizing(Sharding sharding, ModuleFormats formats, int contextLimit, PolicyPlan policy, MemoryPlan memory) {
     /** Tokens that a cache has to hold to be of use where the scenario names no context: a short chat. */
     private static final int LEAST_CONTEXT = 2048;
 
@@ -21,22 +24,36 @@ record Sizing(Sharding sharding, ComputeFormat compute, int contextLimit, Policy
      *
      * @throws IllegalArgumentException when the model cannot be divided so, or the chip cannot multiply the weights
      */
-    static Sizing of(Parts parts, ChipSpec chip, int tensorParallel) {
+    static Sizing of(Parts parts, ChipSpec chip, Parallelism parallelism) {
         Scenario scenario = parts.scenario();
-        TransformerShape shape = parts.shape();
-        Sharding sharding = Sharding.of(shape, tensorParallel);
-        ComputeFormat compute = scenario.weights().computeOn(chip, parts.stack().weightOnlyKernels());
-        int context = scenario.contextLimit().orElse(shape.maxContext());
+        Sharding sharding = new Sharding(parts.architecture(), parallelism);
+        ModuleFormats formats = formats(parts.model(), scenario.weights(), chip, parts.stack());
+        int longest = parts.architecture().maxContext();
+        int context = scenario.contextLimit().orElse(longest);
         PolicyChoice choice = scenario.policy().orElseGet(PolicyChoice::none);
         PolicyPlan policy = PolicyPlan.of(choice, parts.stack(), chip, context);
         MemoryPlan memory = MemoryPlan.of(
                 chip.memoryBytes(),
-                shape,
                 sharding,
-                scenario.weights(),
+                formats,
                 scenario.kvCache(),
                 parts.stack().memory(policy.limits()),
-                scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, shape.maxContext())));
-        return new Sizing(sharding, compute, context, policy, memory);
+                scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)));
+        return new Sizing(sharding, formats, context, policy, memory);
+    }
+
+    /**
+     * Formats by module: those of the published checkpoint where it goes by the format asked for, the same for all layers
+     * otherwise.
+     *
+     * @throws IllegalArgumentException when the chip cannot multiply the weights, nor the stack widen them
+     */
+    static ModuleFormats formats(ModelCard model, WeightFormat weights, ChipSpec chip, Stack stack) {
+        boolean widens = stack.weightOnlyKernels();
+        return model.nativeFormat()
+                .known()
+                .filter(checkpoint -> ModuleFormats.uses(checkpoint, weights) && !weights.everywhere())
+                .map(checkpoint -> ModuleFormats.of(weights, checkpoint, chip, widens))
+                .orElseGet(() -> ModuleFormats.uniform(weights, chip, widens));
     }
 }

@@ -59,7 +59,7 @@ final class BuiltInScenariosTest {
     void fourChipsShareTheLargeModel() {
         Resolved resolved = Loading.resolved("llama70b-tp4-h100");
         assertThat(resolved.chips()).isEqualTo(4);
-        assertThat(resolved.served().tensorParallel()).isEqualTo(4);
+        assertThat(resolved.served().parallelism().tensor()).isEqualTo(4);
         // 68.5e9 linear parameters in 1 byte, 2.1e9 of embedding and head in 2, over 4 chips: 18.2 GB
         assertThat(resolved.weightBytesPerChip()).isBetween(18_000_000_000L, 18_400_000_000L);
         assertThat(Loading.resolved("llama70b-tp4-h100", "replicas=3").chips()).isEqualTo(12);

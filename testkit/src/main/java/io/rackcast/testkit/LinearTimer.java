@@ -34,6 +34,10 @@ public record LinearTimer(
                 + perContext * load.decodeContext
                 + perPair * load.prefillPairs
                 + perPast * load.prefillPast
+                // Layers with windows take as long as those without.
+                + perContext * load.localContext
+                + perPair * load.localPairs
+                + perPast * load.localPast
                 + perLogit * load.logits
                 + perJoin * load.joins;
     }

@@ -1,14 +1,17 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
 import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.StepPlan;
+import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +24,20 @@ final class ReferenceLane implements BatchView, StepPlan {
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
+    private final int blocksPerSequence;
+    private final Reach local;
     private int free;
     private long now;
     private boolean decoded;
     private int joins;
     long preemptions;
 
-    ReferenceLane(BatchPolicy policy, int totalBlocks, int blockTokens) {
-        this.policy = policy;
-        this.totalBlocks = totalBlocks;
-        this.blockTokens = blockTokens;
+    ReferenceLane(Deployment deployment) {
+        this.policy = deployment.policy().get();
+        this.totalBlocks = deployment.blocks();
+        this.blockTokens = deployment.blockTokens();
+        this.blocksPerSequence = deployment.cache().blocksPerSequence();
+        this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
         this.free = totalBlocks;
     }
 
@@ -50,9 +57,9 @@ final class ReferenceLane implements BatchView, StepPlan {
             if (sequence.planned > 0) {
                 int after = sequence.cached + sequence.planned;
                 if (sequence.decodes()) {
-                    load.addDecode(after);
+                    load.addDecode(after, local.tokens(after));
                 } else {
-                    load.addPrefill(sequence.cached, sequence.planned, after == sequence.target);
+                    load.addPrefill(sequence.cached, sequence.planned, after == sequence.target, local);
                 }
             }
         }
@@ -231,5 +238,10 @@ final class ReferenceLane implements BatchView, StepPlan {
     @Override
     public int blockTokens() {
         return blockTokens;
+    }
+
+    @Override
+    public int blocksPerSequence() {
+        return blocksPerSequence;
     }
 }

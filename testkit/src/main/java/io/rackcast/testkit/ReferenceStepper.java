@@ -40,14 +40,15 @@ public final class ReferenceStepper implements FleetView {
         for (int i = 0; i < deployment.replicas(); i++) {
             instances.add(new Instance());
         }
+        int shared = Math.max(0, deployment.blocks() - deployment.cache().blocksPerSequence());
         contextLimit = instances
                 .get(0)
                 .lanes
                 .get(0)
                 .policy
                 .contextLimit(
-                        Math.min(deployment.contextLimit(), deployment.blocks() * deployment.blockTokens()),
-                        deployment.blocks(),
+                        Math.min(deployment.contextLimit(), shared * deployment.blockTokens()),
+                        shared,
                         deployment.blockTokens());
     }
 
@@ -157,7 +158,7 @@ public final class ReferenceStepper implements FleetView {
 
         Instance() {
             for (int i = 0; i < deployment.lanes() * deployment.stepsInFlight(); i++) {
-                lanes.add(new ReferenceLane(deployment.policy().get(), deployment.blocks(), deployment.blockTokens()));
+                lanes.add(new ReferenceLane(deployment));
             }
             stepping = new boolean[lanes.size()];
         }

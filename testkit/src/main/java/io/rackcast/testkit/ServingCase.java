@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Simulation;
@@ -19,6 +20,7 @@ public record ServingCase(
         int stepsInFlight,
         int blockTokens,
         int blocks,
+        CacheShape cache,
         int contextLimit,
         PolicyChoice policy,
         LinearTimer timer,
@@ -39,6 +41,7 @@ public record ServingCase(
                 stepsInFlight,
                 blockTokens,
                 blocks,
+                cache,
                 contextLimit,
                 contextLimit,
                 timer,

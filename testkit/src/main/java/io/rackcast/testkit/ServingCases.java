@@ -1,5 +1,7 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.model.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -94,6 +96,7 @@ public final class ServingCases {
                                                 f,
                                                 blockTokens,
                                                 limit.blocks,
+                                                limit.cache,
                                                 limit.context,
                                                 policy,
                                                 timer,
@@ -103,7 +106,7 @@ public final class ServingCases {
                                                 list)))));
     }
 
-    private record Limits(int blocks, int context) {}
+    private record Limits(int blocks, CacheShape cache, int context) {}
 
     /** A cache for one to a few of the largest requests, now and then too small even for one. */
     private static Arbitrary<Limits> limits(List<ListedRequests.Request> requests, int blockTokens) {
@@ -119,7 +122,21 @@ public final class ServingCases {
         Arbitrary<Integer> context = Arbitraries.frequencyOf(
                 Tuple.of(5, Arbitraries.just(Math.max(2, largest))),
                 Tuple.of(1, Arbitraries.integers().between(2, Math.max(2, largest))));
-        return Combinators.combine(blocks, context).as(Limits::new);
+        return Combinators.combine(blocks, shapes(), context)
+                .as((some, shape, limit) -> new Limits(some + shape.blocksPerSequence(), shape, limit));
+    }
+
+    /** Mostly plain; else with windows or chunks, or blocks for each sequence, or both. */
+    private static Arbitrary<CacheShape> shapes() {
+        Arbitrary<Reach> reaches = Arbitraries.integers()
+                .between(1, 12)
+                .flatMap(length -> Arbitraries.of(new Reach.Window(length), new Reach.Chunk(length)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(CacheShape.PLAIN)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(Arbitraries.integers().between(0, 3), reaches.injectNull(0.2))
+                                .as(CacheShape::new)));
     }
 
     private static Arbitrary<LinearTimer> timers() {

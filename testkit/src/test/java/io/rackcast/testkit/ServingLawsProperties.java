@@ -3,6 +3,7 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.StepLoad;
@@ -67,6 +68,7 @@ class ServingLawsProperties {
                 given.stepsInFlight(),
                 given.blockTokens(),
                 given.blocks(),
+                given.cache(),
                 given.contextLimit(),
                 given.policy(),
                 given.timer(),
@@ -108,6 +110,7 @@ class ServingLawsProperties {
                 1,
                 16,
                 64,
+                CacheShape.PLAIN,
                 512,
                 new PolicyChoice.V1(budget, 1),
                 timer,
@@ -145,6 +148,7 @@ class ServingLawsProperties {
                 1,
                 given.blockTokens(),
                 given.blocks(),
+                given.cache(),
                 given.contextLimit(),
                 given.policy(),
                 new LinearTimer(
@@ -173,6 +177,7 @@ class ServingLawsProperties {
                 1,
                 given.blockTokens(),
                 given.blocks(),
+                given.cache(),
                 given.contextLimit(),
                 given.policy(),
                 t,

@@ -1,10 +1,11 @@
 package io.rackcast.hardware.calibration;
 
 import io.rackcast.config.Mapping;
-import io.rackcast.core.timing.CollectiveFit;
 import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.RooflineFit;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Confidence;
@@ -61,21 +62,15 @@ public final class Calibration {
     /**
      * What the timing model takes, stripped of sources.
      *
-     * @param compute format in which the weights multiply on the chip, see {@link WeightFormat#computeOn}
-     * @param chips tensor-parallel size
-     * @throws IllegalArgumentException when the formats are not calibrated
+     * @param formats of the modules of a model on the chip
+     * @throws IllegalArgumentException when a format is not calibrated
      */
-    public KernelProfile kernels(WeightFormat weights, ComputeFormat compute, KvFormat kvCache, int chips) {
+    public KernelProfile kernels(ModuleFormats formats, KvFormat kvCache, Parallelism parallelism) {
         KernelFit decode = decodeFact(kvCache).require("decode attention");
-        RooflineFit linear =
-                linearFact(weights, compute).require("linear layers").roofline();
         RooflineFit prefill = prefillFact(kvCache).require("prefill attention").roofline();
-        CollectiveFit gather = CollectiveLine.find(lines(file.gather()), chips);
+        int chips = parallelism.tensor();
         KernelProfile.Builder profile = KernelProfile.allLike(
                         file.elementwise().require("elementwise kernels").roofline())
-                .linear(weights, linear)
-                // Until they are measured apart, experts run like the matrices they are made of.
-                .experts(weights, linear)
                 .head(file.linear().bf16().require("16-bit linear layers").roofline())
                 .prefillAttention(prefill)
                 .decodeAttention(decode.roofline(), decode.tileTokens().orElse(0.0))
@@ -84,13 +79,21 @@ public final class Calibration {
                 .allReduce(
                         CollectiveLine.find(lines(file.capturedAllReduce()), chips),
                         CollectiveLine.find(lines(file.eagerAllReduce()), chips))
-                .gather(gather)
-                .allToAll(gather)
+                .gather(CollectiveLine.find(lines(file.gather()), chips))
+                .allToAll(CollectiveLine.find(lines(file.gather()), parallelism.stageChips()))
                 .hop(CollectiveLine.find(lines(file.gather()), 2))
                 .launchSeconds(file.launch().require("launch").nanos() / NANOS_PER_SECOND);
-        if (compute != ComputeFormat.BF16) {
-            profile.quantisation(
-                    compute, quantisationFact(compute).require("quantisation").roofline());
+        for (WeightFormat format : formats.used()) {
+            ComputeFormat compute = formats.compute(format);
+            RooflineFit linear =
+                    linearFact(format, compute).require("linear layers").roofline();
+            // Until they are measured apart, experts run like the matrices they are made of.
+            profile.linear(format, linear).experts(format, linear);
+            if (compute != ComputeFormat.BF16) {
+                profile.quantisation(
+                        compute,
+                        quantisationFact(compute).require("quantisation").roofline());
+            }
         }
         return profile.build();
     }
@@ -99,8 +102,10 @@ public final class Calibration {
      * The facts behind {@link #kernels} for the same formats, by name, most important first. What a chip takes from its
      * family says so, and is an estimate however well the family is known.
      */
-    public Map<String, Fact<?>> evidence(WeightFormat weights, ComputeFormat compute, KvFormat kvCache, int chips) {
+    public Map<String, Fact<?>> evidence(ModuleFormats formats, KvFormat kvCache, Parallelism parallelism) {
         Map<String, Fact<?>> used = new LinkedHashMap<>();
+        WeightFormat weights = formats.named();
+        ComputeFormat compute = formats.compute();
         used.put("linear layers", linearFact(weights, compute));
         used.put("decode attention", decodeFact(kvCache));
         used.put("prefill attention", prefillFact(kvCache));
@@ -111,7 +116,7 @@ public final class Calibration {
         used.put("head", file.linear().bf16());
         used.put("sampling", file.sampling());
         used.put("kernel launch", file.launch());
-        if (chips > 1) {
+        if (parallelism.tensor() > 1) {
             used.put("all-reduce in graphs", file.capturedAllReduce());
             used.put("all-reduce outside graphs", file.eagerAllReduce());
             used.put("gather of logits", file.gather());

@@ -9,6 +9,8 @@ import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
@@ -39,10 +41,13 @@ class CalibrationsTest {
         Calibration calibration = of(chip);
         assertThat(calibration.stack()).isEqualTo("vllm");
         for (int chips : new int[] {1, 2, 4, 8}) {
-            KernelProfile kernels = calibration.kernels(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.BF16, chips);
+            KernelProfile kernels = calibration.kernels(
+                    formats(WeightFormat.BF16, ComputeFormat.BF16), KvFormat.BF16, Parallelism.tensor(chips));
             assertThat(kernels.capturedAllReduce().algorithms().isEmpty()).isEqualTo(chips == 1);
-            calibration.kernels(WeightFormat.INT4, ComputeFormat.BF16, KvFormat.BF16, chips);
-            calibration.kernels(WeightFormat.FP8, ComputeFormat.BF16, KvFormat.BF16, chips);
+            calibration.kernels(
+                    formats(WeightFormat.INT4, ComputeFormat.BF16), KvFormat.BF16, Parallelism.tensor(chips));
+            calibration.kernels(
+                    formats(WeightFormat.FP8, ComputeFormat.BF16), KvFormat.BF16, Parallelism.tensor(chips));
         }
     }
 
@@ -53,7 +58,8 @@ class CalibrationsTest {
         Calibration calibration = of(chip);
         for (WeightFormat weights : WeightFormat.values()) {
             ComputeFormat compute = weights.computeOn(spec, true);
-            KernelProfile kernels = calibration.kernels(weights, compute, KvFormat.BF16, 1);
+            KernelProfile kernels =
+                    calibration.kernels(formats(weights, compute), KvFormat.BF16, Parallelism.tensor(1));
             assertThat(kernels.linear(weights).ec()).isPositive();
         }
     }
@@ -102,7 +108,10 @@ class CalibrationsTest {
             calibration
                     .family()
                     .ifPresent(family -> assertThat(calibration
-                                    .evidence(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.BF16, 2)
+                                    .evidence(
+                                            formats(WeightFormat.BF16, ComputeFormat.BF16),
+                                            KvFormat.BF16,
+                                            Parallelism.tensor(2))
                                     .values())
                             .allSatisfy(fact -> {
                                 Fact.Known<?> known = (Fact.Known<?>) fact;
@@ -114,7 +123,8 @@ class CalibrationsTest {
 
     @Test
     void fitsReachTheTimingModelUnchanged() {
-        KernelProfile kernels = h100().kernels(WeightFormat.FP8, ComputeFormat.FP8, KvFormat.BF16, 4);
+        KernelProfile kernels =
+                h100().kernels(formats(WeightFormat.FP8, ComputeFormat.FP8), KvFormat.BF16, Parallelism.tensor(4));
         assertThat(kernels.linear(WeightFormat.FP8).t0Seconds()).isEqualTo(6.02e-6);
         assertThat(kernels.linear(WeightFormat.FP8).ec()).isEqualTo(0.7147);
         assertThat(kernels.head().em()).isEqualTo(0.8672);
@@ -130,16 +140,18 @@ class CalibrationsTest {
         Calibration again =
                 Calibrations.bind(Document.parse("scenario.yaml", printed).root(), "calibration");
         for (KvFormat cache : KvFormat.values()) {
-            assertThat(again.kernels(WeightFormat.FP8, ComputeFormat.FP8, cache, 8))
+            assertThat(again.kernels(formats(WeightFormat.FP8, ComputeFormat.FP8), cache, Parallelism.tensor(8)))
                     .usingRecursiveComparison()
-                    .isEqualTo(original.kernels(WeightFormat.FP8, ComputeFormat.FP8, cache, 8));
+                    .isEqualTo(original.kernels(
+                            formats(WeightFormat.FP8, ComputeFormat.FP8), cache, Parallelism.tensor(8)));
         }
     }
 
     @Test
     void everyFitSaysWhereItComesFrom() {
-        Fact.Known<?> linear = (Fact.Known<?>) h100().evidence(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.BF16, 2)
-                .get("linear layers");
+        Fact.Known<?> linear = (Fact.Known<?>)
+                h100().evidence(formats(WeightFormat.BF16, ComputeFormat.BF16), KvFormat.BF16, Parallelism.tensor(2))
+                        .get("linear layers");
         assertThat(linear.confidence()).isEqualTo(Confidence.CALIBRATED);
     }
 
@@ -147,10 +159,12 @@ class CalibrationsTest {
     void whatIsNotCalibratedIsRefused() {
         assertThat(Calibrations.own("abacus", "vllm")).isEmpty();
         assertThat(Calibrations.find(Chips.load("h100-sxm"), "abacus")).isEmpty();
-        assertThatThrownBy(() -> h100().kernels(WeightFormat.NVFP4, ComputeFormat.FP4, KvFormat.BF16, 1))
+        assertThatThrownBy(() -> h100().kernels(
+                                formats(WeightFormat.NVFP4, ComputeFormat.FP4), KvFormat.BF16, Parallelism.tensor(1)))
                 .hasMessageContaining("h100-sxm")
                 .hasMessageContaining("nvfp4");
-        assertThatThrownBy(() -> of("a100-sxm-80gb").kernels(WeightFormat.BF16, ComputeFormat.BF16, KvFormat.FP8, 1))
+        assertThatThrownBy(() -> of("a100-sxm-80gb")
+                        .kernels(formats(WeightFormat.BF16, ComputeFormat.BF16), KvFormat.FP8, Parallelism.tensor(1)))
                 .hasMessageContaining("fp8 cache");
     }
 
@@ -180,5 +194,12 @@ class CalibrationsTest {
 
     private static Calibration of(String chip) {
         return Calibrations.find(Chips.load(chip), "vllm").orElseThrow();
+    }
+
+    /** Of a chip that multiplies in a format, or lacks all but 16 bits. */
+    private static ModuleFormats formats(WeightFormat weights, ComputeFormat compute) {
+        double narrow = compute == ComputeFormat.BF16 ? 0 : 1e15;
+        ChipSpec chip = new ChipSpec("any", 1L << 36, 1e12, 0, 1e15, narrow, narrow, narrow, 0, 0, 1);
+        return ModuleFormats.uniform(weights, chip, true);
     }
 }

@@ -2,17 +2,20 @@ package io.rackcast.hardware.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.ChipSpec;
-import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.DirectStepTimer;
 import io.rackcast.core.timing.GraphCapture;
 import io.rackcast.core.timing.HostProfile;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
+import io.rackcast.core.timing.Routing;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.StepLoad;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.core.timing.WeightBytes;
 import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.hardware.Dense;
 import io.rackcast.hardware.SharedMeasurements;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +30,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StepTimesAgainstMeasurementsTest {
     private static final ChipSpec H100 = new ChipSpec(
             "h100-sxm", 85_469_913_907L, 3.35e12, 50_000_000, 989.4e12, 1978.9e12, 1978.9e12, 0, 450e9, 450e9, 8);
-    private static final Map<String, TransformerShape> SHAPES = Map.of(
+    private static final Map<String, ModelArchitecture> SHAPES = Map.of(
             "llama-3.1-70b",
-            new TransformerShape(80, 8192, 28_672, 64, 8, 128, 128_256, true, false, false, false, 131_072),
+            Dense.llama(80, 8192, 28_672, 64, 8, 128, 128_256, 131_072),
             "qwen3-32b",
-            new TransformerShape(64, 5120, 25_600, 64, 8, 128, 151_936, true, false, false, true, 40_960));
+            Dense.llama(64, 5120, 25_600, 64, 8, 128, 151_936, 40_960));
     /** Before 0.14 host and chip took turns. */
     private static final HostProfile HOST = new HostProfile(false, 0.8e-3, 30e-6, 0, 0);
 
@@ -49,22 +52,23 @@ class StepTimesAgainstMeasurementsTest {
     })
     void timePerTokenIsWithinTwelvePercentInTheMedian(String model, String format, int chips) {
         WeightFormat weights = format.equals("fp8") ? WeightFormat.FP8 : WeightFormat.BF16;
-        ComputeFormat compute = weights.computeOn(H100, true);
-        TransformerShape shape = SHAPES.get(model);
+        ModuleFormats formats = ModuleFormats.uniform(weights, H100, true);
+        Parallelism parallelism = Parallelism.tensor(chips);
+        ModelArchitecture shape = SHAPES.get(model);
         ServedModel served = new ServedModel(
                 H100,
                 shape,
-                chips,
-                weights,
-                compute,
+                parallelism,
+                formats,
                 KvFormat.BF16,
-                Calibrations.own("h100-sxm", "vllm").orElseThrow().kernels(weights, compute, KvFormat.BF16, chips),
+                Routing.EVEN,
+                Calibrations.own("h100-sxm", "vllm").orElseThrow().kernels(formats, KvFormat.BF16, parallelism),
                 HOST,
                 GraphCapture.upTo(512, true));
         DirectStepTimer timer = new DirectStepTimer(served);
-        double cachedPerToken = 2.0 * shape.layers() * served.sharding().kvHeads() * shape.headDim() * 2;
+        double cachedPerToken = 2.0 * served.sharding().cachedValuesPerToken(false);
         double cacheTokens =
-                (CACHE_BYTES - WeightBytes.of(shape, served.sharding(), weights).total()) / cachedPerToken;
+                (CACHE_BYTES - WeightBytes.of(served.sharding(), formats).total()) / cachedPerToken;
 
         List<Double> errors = new ArrayList<>();
         for (Map<String, String> row : SharedMeasurements.table("e2e.csv")) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackcast.config.Document;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.kvcache.MemoryRules;
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.hardware.Dense;
 import io.rackcast.hardware.SharedMeasurements;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class StacksTest {
     private static final long GIB = 1L << 30;
-    private static final TransformerShape LLAMA_8B =
-            new TransformerShape(32, 4096, 14_336, 32, 8, 128, 128_256, true, false, false, false, 131_072);
-    private static final TransformerShape QWEN_32B =
-            new TransformerShape(64, 5120, 25_600, 64, 8, 128, 151_936, true, false, false, true, 40_960);
+    private static final ModelArchitecture LLAMA_8B = Dense.llama(32, 4096, 14_336, 32, 8, 128, 128_256, 131_072);
+    private static final ModelArchitecture QWEN_32B = Dense.llama(64, 5120, 25_600, 64, 8, 128, 151_936, 40_960);
 
     @Test
     void vllmStartsWithLimitsByTheMemoryOfTheChip() {
@@ -78,14 +79,13 @@ class StacksTest {
 
     private static MemoryPlan.Fits tensorRt(Map<String, String> row, int prompt, int longest) {
         boolean qwen = row.get("model").contains("Qwen3-32B");
-        TransformerShape shape = qwen ? QWEN_32B : LLAMA_8B;
+        ModelArchitecture model = qwen ? QWEN_32B : LLAMA_8B;
         MemoryRules rules =
                 new MemoryRules(MemoryRules.Basis.FREE, 0.8, 3_200_000_000L, 1_500_000_000, 0, 2 * prompt, 1, 0, 32);
         return (MemoryPlan.Fits) MemoryPlan.of(
                 (long) (79.6 * GIB),
-                shape,
-                Sharding.of(shape, Integer.parseInt(row.get("tp"))),
-                qwen ? WeightFormat.FP8 : WeightFormat.BF16,
+                new Sharding(model, Parallelism.tensor(Integer.parseInt(row.get("tp")))),
+                ModuleFormats.uniform(qwen ? WeightFormat.FP8 : WeightFormat.BF16, chip("h100-sxm", 79), true),
                 KvFormat.BF16,
                 rules,
                 longest);
@@ -94,9 +94,8 @@ class StacksTest {
     private static double cacheGib(double totalGib, StepLimits limits) {
         MemoryPlan plan = MemoryPlan.of(
                 (long) (totalGib * GIB),
-                LLAMA_8B,
-                Sharding.of(LLAMA_8B, 1),
-                WeightFormat.BF16,
+                new Sharding(LLAMA_8B, Parallelism.NONE),
+                ModuleFormats.uniform(WeightFormat.BF16, chip("h100-sxm", 79), true),
                 KvFormat.BF16,
                 vllm().memory(limits),
                 8192);

@@ -87,7 +87,7 @@ final class StepSection {
 
     private Figure roofline() {
         ChipSpec chip = served.chip();
-        double peak = served.compute().peak(chip);
+        double peak = served.formats().compute().peak(chip);
         double ridge = peak / chip.memoryBandwidth();
         Table.Builder table = Table.of("step", "part", "FLOP per byte", "TFLOP/s");
         table.row("roof", "memory bandwidth", ridge / 1000, peak / 1000 / TERA);
@@ -98,7 +98,8 @@ final class StepSection {
         return new Figure(
                 "roofline",
                 "Roofline of the chip",
-                "The roof is the dense peak in " + served.compute() + " and the memory bandwidth of the datasheet. "
+                "The roof is the dense peak in " + served.formats().compute()
+                        + " and the memory bandwidth of the datasheet. "
                         + "Large points are whole steps, small ones their operators; parts that do not multiply are left "
                         + "out.",
                 Drawing.ROOFLINE,

@@ -89,7 +89,7 @@ final class CostTest {
                 prompt,
                 0,
                 0,
-                new WorkTotals(0, 0, 0, 0, 0, 0, 0, 0),
+                new WorkTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 busyNanos,
                 prefillNanos,
                 0,

@@ -58,7 +58,7 @@ public record PowerDraw(
         if (work.busyNanos() <= 0) {
             return 0;
         }
-        double least = bound.seconds(work.steps(), work.tokens(), work.pairs(), work.cached(), work.logits());
+        double least = bound.seconds(work.sum());
         return work.busyNanos() * model.watts(least * 1e9 / work.busyNanos());
     }
 }

@@ -1,10 +1,9 @@
 package io.rackcast.core.kvcache;
 
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
 import io.rackcast.core.timing.Sharding;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.core.timing.WeightBytes;
-import io.rackcast.core.timing.WeightFormat;
 
 /**
  * Whether a model and a useful cache fit on a group of chips, by the rules of a stack, and how many tokens the cache
@@ -14,7 +13,7 @@ public sealed interface MemoryPlan {
     /** Items, per chip. */
     MemoryUse use();
 
-    /** Cache bytes of one token on one chip. */
+    /** Cache bytes of one token on one chip, in layers that keep the whole context. */
     long kvBytesPerToken();
 
     /**
@@ -22,8 +21,10 @@ public sealed interface MemoryPlan {
      *
      * @param blockTokens tokens of one block
      * @param blocks blocks of the cache: the same number on every chip, each chip holding its share of every block
+     * @param blocksPerSequence blocks that a sequence holds whatever its length: full windows and states
      */
-    record Fits(MemoryUse use, long kvBytesPerToken, int blockTokens, long blocks) implements MemoryPlan {
+    record Fits(MemoryUse use, long kvBytesPerToken, int blockTokens, long blocks, int blocksPerSequence)
+            implements MemoryPlan {
         /** Tokens that the cache holds. */
         public long kvTokens() {
             return blocks * blockTokens;
@@ -55,48 +56,33 @@ public sealed interface MemoryPlan {
      */
     static MemoryPlan of(
             long memoryBytes,
-            TransformerShape shape,
-            Sharding shard,
-            WeightFormat weightFormat,
+            Sharding sharding,
+            ModuleFormats formats,
             KvFormat kvFormat,
             MemoryRules rules,
             int minContext) {
-        WeightBytes weights = WeightBytes.of(shape, shard, weightFormat);
-        long activations = activationBytes(shape, shard, rules);
-        long runtime = rules.runtimeBytes() + (shard.chips() > 1 ? rules.peerBytes() : 0);
+        WeightBytes weights = WeightBytes.of(sharding, formats);
+        long activations = Activations.peakBytes(sharding, rules);
+        long runtime = rules.runtimeBytes() + (sharding.parallelism().chips() > 1 ? rules.peerBytes() : 0);
         long fixed = weights.total() + activations + runtime + rules.graphBytes();
         long shareable = rules.basis() == MemoryRules.Basis.TOTAL ? memoryBytes : Math.max(0, memoryBytes - fixed);
         long withheld = shareable - (long) (shareable * rules.fraction());
         long kv = memoryBytes - withheld - fixed;
         MemoryUse use = new MemoryUse(memoryBytes, withheld, weights, activations, runtime, rules.graphBytes(), kv);
 
-        long perToken = kvBytesPerToken(shape, shard, kvFormat);
-        long perBlock = perToken * rules.blockTokens();
-        long blocksNeeded = (minContext + rules.blockTokens() - 1L) / rules.blockTokens();
+        SequenceBytes sequence = SequenceBytes.of(sharding, kvFormat, rules.blockTokens());
+        long blocksNeeded = sequence.blocks(minContext);
         if (kv < 0) {
-            return new Short(use, perToken, Lack.WEIGHTS, -kv);
+            return new Short(use, sequence.perToken(), Lack.WEIGHTS, -kv);
         }
-        if (kv < blocksNeeded * perBlock) {
-            return new Short(use, perToken, Lack.CACHE, blocksNeeded * perBlock - kv);
+        if (kv < blocksNeeded * sequence.perBlock()) {
+            return new Short(use, sequence.perToken(), Lack.CACHE, blocksNeeded * sequence.perBlock() - kv);
         }
-        return new Fits(use, perToken, rules.blockTokens(), kv / perBlock);
-    }
-
-    /** Cache bytes of one token on one chip: keys and values of the chip's heads in every layer. */
-    static long kvBytesPerToken(TransformerShape shape, Sharding shard, KvFormat format) {
-        return 2L * shape.layers() * shard.kvHeads() * shape.headDim() * format.bytes();
-    }
-
-    /**
-     * The larger of two peaks: the feed-forward part of a layer at the token budget (residual and input, both halves of
-     * the gated product, its result), and sampling at the largest batch.
-     */
-    private static long activationBytes(TransformerShape shape, Sharding shard, MemoryRules rules) {
-        long activation = 2;
-        long perToken = activation * (2L * shape.hidden() + (shape.gatedMlp() ? 3L : 2L) * shard.intermediate());
-        // A step has at least one token per sequence.
-        long sequences = Math.min(rules.maxSequences(), rules.tokenBudget());
-        double sampling = rules.logitBytes() * sequences * shape.vocab();
-        return Math.max(perToken * rules.tokenBudget(), (long) sampling);
+        return new Fits(
+                use,
+                sequence.perToken(),
+                rules.blockTokens(),
+                kv / sequence.perBlock(),
+                Math.toIntExact(sequence.fixedBlocks()));
     }
 }

@@ -10,6 +10,7 @@ import static io.rackcast.core.metrics.StepTotals.WAITING;
 import io.rackcast.core.metrics.TimeSeries.Point;
 import io.rackcast.core.metrics.TimeSeries.Work;
 import io.rackcast.core.timing.StepLoad;
+import io.rackcast.core.timing.StepWork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,9 +90,11 @@ final class SeriesRecorder {
         sums[work] += share;
         sums[work + 1] += share * load.tokens();
         sums[work + 2] += share * (load.decodeContext + load.prefillPairs);
-        sums[work + 3] += share * (load.decodeContext + load.prefillPast);
-        sums[work + 4] += share * load.logits;
-        sums[work + 5] += share * busyNanos;
+        sums[work + 3] += share * (load.localContext + load.localPairs);
+        sums[work + 4] += share * (load.decodeContext + load.prefillPast);
+        sums[work + 5] += share * (load.localContext + load.localPast);
+        sums[work + 6] += share * load.logits;
+        sums[work + 7] += share * busyNanos;
     }
 
     /** A request that arrived then got its first token so much later. */
@@ -146,6 +149,8 @@ final class SeriesRecorder {
     }
 
     private Work work(int at) {
-        return new Work(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4], sums[at + 5]);
+        StepWork sum = new StepWork(
+                sums[at], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4], sums[at + 5], sums[at + 6]);
+        return new Work(sum, sums[at + 7]);
     }
 }

@@ -13,8 +13,8 @@ final class StepTotals {
     static final int BLOCKS = 2;
     static final int DELIVERED = 3;
     static final int DECODE = 4;
-    static final int PREFILL = 10;
-    static final int COLUMNS = 16;
+    static final int PREFILL = 12;
+    static final int COLUMNS = 20;
 
     private long steps;
     private long decodeTokens;
@@ -22,6 +22,9 @@ final class StepTotals {
     private long prefillTokens;
     private long prefillPairs;
     private long prefillPast;
+    private long localContext;
+    private long localPairs;
+    private long localPast;
     private long logits;
     private long batchTime;
     private long waitingTime;
@@ -32,6 +35,8 @@ final class StepTotals {
     private long prefillStepTokens;
     private long prefillStepPairs;
     private long prefillStepCached;
+    private long prefillStepLocalPairs;
+    private long prefillStepLocalCached;
     private long prefillStepLogits;
     private long prefillStepBusyNanos;
 
@@ -46,6 +51,7 @@ final class StepTotals {
         steps++;
         decodeTokens += load.decodeSequences;
         decodeContext += load.decodeContext;
+        localContext += load.localContext;
         logits += load.logits;
         batchTime += (load.decodeSequences + load.prefillSequences) * nanos;
         waitingTime += waiting * nanos;
@@ -55,10 +61,14 @@ final class StepTotals {
             prefillTokens += load.prefillTokens;
             prefillPairs += load.prefillPairs;
             prefillPast += load.prefillPast;
+            localPairs += load.localPairs;
+            localPast += load.localPast;
             prefillSteps++;
             prefillStepTokens += load.tokens();
             prefillStepPairs += load.decodeContext + load.prefillPairs;
             prefillStepCached += load.decodeContext + load.prefillPast;
+            prefillStepLocalPairs += load.localContext + load.localPairs;
+            prefillStepLocalCached += load.localContext + load.localPast;
             prefillStepLogits += load.logits;
             prefillStepBusyNanos += busy;
         }
@@ -73,21 +83,34 @@ final class StepTotals {
         columns[DECODE] = steps - prefillSteps;
         columns[DECODE + 1] = decodeTokens + prefillTokens - prefillStepTokens;
         columns[DECODE + 2] = decodeContext + prefillPairs - prefillStepPairs;
-        columns[DECODE + 3] = decodeContext + prefillPast - prefillStepCached;
-        columns[DECODE + 4] = logits - prefillStepLogits;
-        columns[DECODE + 5] = busyNanos - prefillStepBusyNanos;
+        columns[DECODE + 3] = localContext + localPairs - prefillStepLocalPairs;
+        columns[DECODE + 4] = decodeContext + prefillPast - prefillStepCached;
+        columns[DECODE + 5] = localContext + localPast - prefillStepLocalCached;
+        columns[DECODE + 6] = logits - prefillStepLogits;
+        columns[DECODE + 7] = busyNanos - prefillStepBusyNanos;
         columns[PREFILL] = prefillSteps;
         columns[PREFILL + 1] = prefillStepTokens;
         columns[PREFILL + 2] = prefillStepPairs;
-        columns[PREFILL + 3] = prefillStepCached;
-        columns[PREFILL + 4] = prefillStepLogits;
-        columns[PREFILL + 5] = prefillStepBusyNanos;
+        columns[PREFILL + 3] = prefillStepLocalPairs;
+        columns[PREFILL + 4] = prefillStepCached;
+        columns[PREFILL + 5] = prefillStepLocalCached;
+        columns[PREFILL + 6] = prefillStepLogits;
+        columns[PREFILL + 7] = prefillStepBusyNanos;
     }
 
     /** The work of all steps. */
     WorkTotals work() {
         return new WorkTotals(
-                steps, decodeTokens, decodeContext, prefillTokens, prefillPairs, prefillPast, logits, batchTime);
+                steps,
+                decodeTokens,
+                decodeContext,
+                prefillTokens,
+                prefillPairs,
+                prefillPast,
+                localContext + localPairs,
+                localContext + localPast,
+                logits,
+                batchTime);
     }
 
     long steps() {

@@ -1,5 +1,6 @@
 package io.rackcast.core.metrics;
 
+import io.rackcast.core.timing.StepWork;
 import java.util.List;
 
 /**
@@ -36,15 +37,11 @@ public record TimeSeries(long intervalNanos, List<Point> points) {
     /**
      * What steps computed within an interval. A step that reaches over its border counts in proportion.
      *
-     * @param steps how many
-     * @param tokens decoded and prefilled
-     * @param pairs (query, key) pairs of attention
-     * @param cached cache tokens read
-     * @param logits tokens that went through the head
+     * @param sum of all of them
      * @param busyNanos time that they took, summed over replicas
      */
-    public record Work(double steps, double tokens, double pairs, double cached, double logits, double busyNanos) {
+    public record Work(StepWork sum, double busyNanos) {
         /** No work. */
-        public static final Work NONE = new Work(0, 0, 0, 0, 0, 0);
+        public static final Work NONE = new Work(StepWork.NONE, 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.rackcast.core.metrics;
 
+import io.rackcast.core.timing.StepWork;
+
 /**
  * Sums of {@link io.rackcast.core.timing.StepLoad} over the steps of a run.
  *
@@ -9,6 +11,8 @@ package io.rackcast.core.metrics;
  * @param prefillTokens tokens prefilled, recomputed ones included
  * @param prefillPairs causal (query, key) pairs of the prefill
  * @param prefillPast cache tokens re-read by prefill attention
+ * @param localPairs (query, key) pairs of prefill and decode in layers with windows
+ * @param localCached cache tokens read in such layers
  * @param logits tokens that went through the head
  * @param batchTime integral over busy time of the sequences in a step, in sequence-nanoseconds
  */
@@ -19,5 +23,20 @@ public record WorkTotals(
         long prefillTokens,
         long prefillPairs,
         long prefillPast,
+        long localPairs,
+        long localCached,
         long logits,
-        long batchTime) {}
+        long batchTime) {
+
+    /** As the bound of physics takes it. */
+    public StepWork sum() {
+        return new StepWork(
+                steps,
+                (double) decodeTokens + prefillTokens,
+                (double) decodeContext + prefillPairs,
+                localPairs,
+                (double) decodeContext + prefillPast,
+                localCached,
+                logits);
+    }
+}

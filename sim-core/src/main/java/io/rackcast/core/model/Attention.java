@@ -49,6 +49,11 @@ public record Attention(
         return (sharedKeyValue ? 1L : 2L) * kvHeads * headDim;
     }
 
+    @Override
+    public long mixedWidth() {
+        return queryWidth();
+    }
+
     /** hidden x (queries, gate, keys, values) + queries x hidden. */
     @Override
     public long matrices(int hidden) {

@@ -25,6 +25,11 @@ public record DeltaAttention(int keyHeads, int keyDim, int valueHeads, int value
         Checks.positive("kernel", kernel);
     }
 
+    @Override
+    public long mixedWidth() {
+        return valueWidth();
+    }
+
     /** Queries, keys, values, a gate for the values, decay and step of each value head; the output. */
     @Override
     public long matrices(int hidden) {

@@ -18,7 +18,7 @@ public record Indexer(int heads, int headDim, int chosenTokens) {
     }
 
     /** queries from their latent, the key and one weight per head from the hidden state. */
-    long matrices(int hidden, int queryRank) {
+    public long matrices(int hidden, int queryRank) {
         return multiplyExact((long) queryRank, (long) heads * headDim)
                 + multiplyExact((long) hidden, (long) headDim + heads);
     }
@@ -28,7 +28,8 @@ public record Indexer(int heads, int headDim, int chosenTokens) {
         return 2L * headDim;
     }
 
-    long flopPerPair() {
+    /** Operations to score one cached token for one new token. */
+    public long flopPerPair() {
         return 2L * heads * headDim;
     }
 }

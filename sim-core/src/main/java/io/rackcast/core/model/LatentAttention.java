@@ -33,6 +33,17 @@ public record LatentAttention(
         }
     }
 
+    @Override
+    public long mixedWidth() {
+        return (long) heads * valueDim;
+    }
+
+    /** Which tokens attention reads: all, or those that the indexer has chosen. */
+    public Reach reach() {
+        return indexer.<Reach>map(chooser -> new Reach.Window(chooser.chosenTokens()))
+                .orElseGet(Reach.Full::new);
+    }
+
     /** Down and up projections of queries, of keys and values, and the output. */
     @Override
     public long matrices(int hidden) {

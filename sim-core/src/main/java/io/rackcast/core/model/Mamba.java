@@ -22,6 +22,11 @@ public record Mamba(int inner, int stateDim, int stepRank, int kernel, boolean n
         Checks.positive("kernel", kernel);
     }
 
+    @Override
+    public long mixedWidth() {
+        return inner;
+    }
+
     /** Input and gate; step latent and two state vectors; steps; output. */
     @Override
     public long matrices(int hidden) {

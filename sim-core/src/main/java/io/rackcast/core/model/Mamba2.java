@@ -25,6 +25,11 @@ public record Mamba2(int heads, int headDim, int stateDim, int groups, int kerne
         Checks.positive("kernel", kernel);
     }
 
+    @Override
+    public long mixedWidth() {
+        return inner();
+    }
+
     /** Input, gate, two state vectors per group, a step per head; output. */
     @Override
     public long matrices(int hidden) {

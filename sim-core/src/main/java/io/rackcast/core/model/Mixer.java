@@ -5,6 +5,9 @@ public sealed interface Mixer permits Attention, LatentAttention, DeltaAttention
     /** Parameters of its matrices, each of which multiplies with every token once. */
     long matrices(int hidden);
 
+    /** Width of what its output projection reads; the other matrices read the hidden state or a latent of it. */
+    long mixedWidth();
+
     /** Parameters of biases, convolutions and other vectors. */
     long vectors(int hidden);
 

@@ -5,6 +5,7 @@ import static java.lang.Math.multiplyExact;
 
 import io.rackcast.core.model.Vocabulary.Head;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,33 @@ public record ModelArchitecture(
         return groups.stream()
                 .anyMatch(group -> group.mixer() instanceof Attention attention
                         && attention.reach() instanceof Reach.Bidirectional);
+    }
+
+    /**
+     * How far attention reaches in the layers that do not see the whole context; empty when all do.
+     *
+     * @throws IllegalArgumentException when such layers differ
+     */
+    public Optional<Reach> localReach() {
+        List<Reach> reaches = groups.stream()
+                .map(LayerGroup::mixer)
+                .flatMap(mixer -> reachOf(mixer).stream())
+                .filter(reach -> !(reach instanceof Reach.Full))
+                .distinct()
+                .toList();
+        if (reaches.size() > 1) {
+            throw new IllegalArgumentException("layers reach differently far: " + reaches);
+        }
+        return reaches.stream().findFirst();
+    }
+
+    private static Optional<Reach> reachOf(Mixer mixer) {
+        if (mixer instanceof Attention attention) {
+            return Optional.of(attention.reach());
+        } else if (mixer instanceof LatentAttention latent) {
+            return Optional.of(latent.reach());
+        }
+        return Optional.empty();
     }
 
     /** Whether some layer is a mixture of experts. */

@@ -3,6 +3,11 @@ package io.rackcast.core.model;
 /** A layer that is a feed-forward part alone, as in Nemotron-H. */
 public record NoMixer() implements Mixer {
     @Override
+    public long mixedWidth() {
+        return 0;
+    }
+
+    @Override
     public long matrices(int hidden) {
         return 0;
     }

@@ -16,6 +16,11 @@ public sealed interface Reach {
         }
 
         @Override
+        public long carried(long past) {
+            return past;
+        }
+
+        @Override
         public long pairs(long past, long fresh) {
             return triangle(past, addExact(past, fresh));
         }
@@ -39,6 +44,11 @@ public sealed interface Reach {
         @Override
         public long tokens(long position) {
             return Math.min(position, length);
+        }
+
+        @Override
+        public long carried(long past) {
+            return Math.min(past, length - 1L);
         }
 
         @Override
@@ -71,6 +81,11 @@ public sealed interface Reach {
         }
 
         @Override
+        public long carried(long past) {
+            return past % length;
+        }
+
+        @Override
         public long pairs(long past, long fresh) {
             return pairsFromStart(addExact(past, fresh)) - pairsFromStart(past);
         }
@@ -93,11 +108,14 @@ public sealed interface Reach {
         }
 
         @Override
+        public long carried(long past) {
+            return past;
+        }
+
+        /** Of tokens read later with those read before, in both directions. */
+        @Override
         public long pairs(long past, long fresh) {
-            if (past != 0) {
-                throw new IllegalArgumentException("an encoder has no past, here of " + past + " tokens");
-            }
-            return multiplyExact(fresh, fresh);
+            return multiplyExact(fresh, addExact(fresh, multiplyExact(2L, past)));
         }
 
         @Override
@@ -108,6 +126,9 @@ public sealed interface Reach {
 
     /** Tokens whose keys and values the token at a position (from 1) reads, and which a cache has to hold for it. */
     long tokens(long position);
+
+    /** Of so many tokens, those that the next one can still see. */
+    long carried(long past);
 
     /**
      * (query, key) pairs of new tokens.

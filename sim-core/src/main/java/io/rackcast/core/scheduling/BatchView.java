@@ -45,8 +45,13 @@ public interface BatchView {
     /** Tokens of one block. */
     int blockTokens();
 
-    /** Blocks that hold {@code tokens} tokens. */
+    /** Blocks that a sequence holds whatever its length, beside those of its tokens. */
+    default int blocksPerSequence() {
+        return 0;
+    }
+
+    /** Blocks that a sequence of {@code tokens} tokens holds; none before it has any. */
     default int blocksFor(int tokens) {
-        return Math.floorDiv(tokens - 1, blockTokens()) + 1;
+        return tokens == 0 ? 0 : Math.floorDiv(tokens - 1, blockTokens()) + 1 + blocksPerSequence();
     }
 }

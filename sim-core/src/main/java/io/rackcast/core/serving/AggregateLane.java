@@ -2,6 +2,7 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.kvcache.BlockPool;
+import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.BatchPolicy;
@@ -24,6 +25,8 @@ final class AggregateLane implements BatchView, StepPlan {
     private final int replica;
     private final int index;
     private final int blockTokens;
+    private final int blocksPerSequence;
+    private final Reach localReach;
     private final boolean alwaysAsk;
     private final BatchPolicy policy;
     private final Observers observers;
@@ -56,7 +59,10 @@ final class AggregateLane implements BatchView, StepPlan {
         this.index = index;
         this.blockTokens = deployment.blockTokens();
         this.pool = new BlockPool(deployment.blocks());
-        this.decoding = new DecodingSet(table, blockTokens);
+        this.blocksPerSequence = deployment.cache().blocksPerSequence();
+        Reach reach = deployment.cache().localReach();
+        this.localReach = reach == null ? new Reach.Full() : reach;
+        this.decoding = new DecodingSet(table, blockTokens, reach);
         this.policy = deployment.policy().get();
         this.alwaysAsk = alwaysAsk;
         this.gateway = gateway;
@@ -130,6 +136,7 @@ final class AggregateLane implements BatchView, StepPlan {
         decodePlanned = true;
         load.decodeSequences = sequences;
         load.decodeContext = decoding.cached() + sequences;
+        load.localContext = decoding.localContext();
         load.logits += sequences;
     }
 
@@ -184,7 +191,8 @@ final class AggregateLane implements BatchView, StepPlan {
         pool.take(blocks);
         table.chunk[slot] = tokens;
         chunks++;
-        load.addPrefill(table.cached[slot], tokens, table.cached[slot] + tokens == table.prefillTarget(slot));
+        load.addPrefill(
+                table.cached[slot], tokens, table.cached[slot] + tokens == table.prefillTarget(slot), localReach);
     }
 
     @Override
@@ -211,12 +219,14 @@ final class AggregateLane implements BatchView, StepPlan {
     }
 
     private void dropDecoding(int slot) {
+        long local = decoding.localContext(slot);
         decoding.drop(slot);
         int cached = table.cached[slot];
         pool.release(blocksFor(decodePlanned ? cached + 1 : cached));
         if (decodePlanned) {
             load.decodeSequences--;
             load.decodeContext -= cached + 1;
+            load.localContext -= local;
             load.logits--;
             decodePlanned = decoding.size() > 0;
         }
@@ -227,7 +237,7 @@ final class AggregateLane implements BatchView, StepPlan {
         int done = table.cached[slot];
         pool.release(blocksFor(done + tokens));
         if (tokens > 0) {
-            load.removePrefill(done, tokens, done + tokens == table.prefillTarget(slot));
+            load.removePrefill(done, tokens, done + tokens == table.prefillTarget(slot), localReach);
             table.chunk[slot] = 0;
             chunks--;
             if (done == 0) {
@@ -395,5 +405,10 @@ final class AggregateLane implements BatchView, StepPlan {
     @Override
     public int blockTokens() {
         return blockTokens;
+    }
+
+    @Override
+    public int blocksPerSequence() {
+        return blocksPerSequence;
     }
 }

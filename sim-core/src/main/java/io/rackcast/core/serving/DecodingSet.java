@@ -2,7 +2,9 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.BlockDemand;
 import io.rackcast.core.kvcache.TransitionWheel;
+import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decoding sequences of a lane, as aggregates: their number, their summed context, the blocks that fall due, who
@@ -17,9 +19,12 @@ final class DecodingSet {
     private long step;
     private int size;
     private long cached;
+    private final @Nullable LocalContext local;
 
-    DecodingSet(SequenceTable table, int blockTokens) {
+    DecodingSet(SequenceTable table, int blockTokens, @Nullable Reach localReach) {
         this.table = table;
+        this.local =
+                localReach == null || localReach instanceof Reach.Bidirectional ? null : new LocalContext(localReach);
         this.demand = new BlockDemand(blockTokens);
     }
 
@@ -31,6 +36,17 @@ final class DecodingSet {
     /** Tokens they have in the cache, summed. */
     long cached() {
         return cached;
+    }
+
+    /** Tokens that the coming step attends to in layers with windows; all there are where no layer has any. */
+    long localContext() {
+        return local == null ? cached + size : local.sum();
+    }
+
+    /** Of that, what one sequence attends to. */
+    long localContext(int slot) {
+        int tokens = cached(slot) + 1;
+        return local == null ? tokens : local.reach().tokens(tokens);
     }
 
     /** Decode steps that have ended. */
@@ -88,6 +104,9 @@ final class DecodingSet {
         size++;
         cached += table.cached[slot];
         demand.join(table.cached[slot]);
+        if (local != null) {
+            local.join(slot, table.cached[slot], step, table.capacity());
+        }
         finishes.ensureSlots(table.capacity());
         finishes.insert(slot, step + remaining, step);
         gaps.join(nanos);
@@ -106,6 +125,9 @@ final class DecodingSet {
         step++;
         demand.advance();
         cached += size;
+        if (local != null) {
+            local.advance(step);
+        }
         gaps.decode(nanos, size, observers);
     }
 
@@ -124,6 +146,9 @@ final class DecodingSet {
         size--;
         cached -= now;
         demand.leave(now);
+        if (local != null) {
+            local.leave(slot, now);
+        }
         table.generated[slot] = generated(slot);
         table.cached[slot] = now;
         table.joinStep[slot] = step;

@@ -1,5 +1,6 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.timing.StepTimer;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param stepsInFlight micro-batches a replica has under way at once (pipeline stages); 1 otherwise
  * @param blockTokens tokens of one cache block
  * @param blocks cache blocks of each lane
+ * @param cache what a sequence holds beyond the blocks of its tokens
  * @param contextLimit longest prompt + output of one request, in tokens
  * @param defaultOutputBudget output budget shown to policies for requests that state none
  * @param timer duration of a step
@@ -25,6 +27,7 @@ public record Deployment(
         int stepsInFlight,
         int blockTokens,
         int blocks,
+        CacheShape cache,
         int contextLimit,
         int defaultOutputBudget,
         StepTimer timer,
@@ -49,12 +52,27 @@ public record Deployment(
     public static Deployment single(
             int blockTokens, int blocks, int contextLimit, StepTimer timer, Supplier<? extends BatchPolicy> policy) {
         return new Deployment(
-                1, 1, 1, blockTokens, blocks, contextLimit, contextLimit, timer, policy, Router::roundRobin);
+                1,
+                1,
+                1,
+                blockTokens,
+                blocks,
+                CacheShape.PLAIN,
+                contextLimit,
+                contextLimit,
+                timer,
+                policy,
+                Router::roundRobin);
     }
 
-    /** Tokens that the cache of one lane holds. */
+    /** Tokens of one sequence that the cache of one lane holds. */
     public int cacheTokens() {
-        return blocks * blockTokens;
+        return sharedBlocks() * blockTokens;
+    }
+
+    /** Blocks of one lane that a sequence alone can fill with tokens. */
+    int sharedBlocks() {
+        return Math.max(0, blocks - cache.blocksPerSequence());
     }
 
     private static void positive(String name, int value) {

@@ -18,8 +18,10 @@ final class Fleet implements FleetView {
         }
         router = deployment.router().get();
         int limit = Math.min(deployment.contextLimit(), deployment.cacheTokens());
-        contextLimit =
-                replicas[0].lanes()[0].policy().contextLimit(limit, deployment.blocks(), deployment.blockTokens());
+        contextLimit = replicas[0]
+                .lanes()[0]
+                .policy()
+                .contextLimit(limit, deployment.sharedBlocks(), deployment.blockTokens());
     }
 
     /** Longest prompt + output that a replica is sure to complete. */

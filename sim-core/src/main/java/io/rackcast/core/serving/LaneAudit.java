@@ -23,6 +23,7 @@ final class LaneAudit {
         int decoding = 0;
         int prefilling = 0;
         long cached = 0;
+        long local = 0;
         int held = 0;
         int due = 0;
         int finishing = 0;
@@ -31,6 +32,7 @@ final class LaneAudit {
                 int tokens = set.cached(slot);
                 decoding++;
                 cached += tokens;
+                local += set.localContext(slot);
                 held += lane.blocksFor(lane.decodePlanned ? tokens + 1 : tokens);
                 due += tokens % lane.blockTokens() == 0 ? 1 : 0;
                 int generated = set.generated(slot);
@@ -72,6 +74,7 @@ final class LaneAudit {
         require("P25", decoding == lane.decoding(), nanos, decoding + " decode, counted as " + lane.decoding());
         require("P25", prefilling == lane.prefilling(), nanos, prefilling + " prefill, counted " + lane.prefilling());
         require("P10", cached == set.cached(), nanos, cached + " tokens cached, counted as " + set.cached());
+        require("P10", local == set.localContext(), nanos, local + " tokens in windows, counted " + set.localContext());
         require("P8", held == lane.pool.used(), nanos, held + " blocks held, " + lane.pool.used() + " taken");
         require("P10", due == set.blocksDue(), nanos, due + " sequences need a block, counted as " + set.blocksDue());
         require(

@@ -8,10 +8,12 @@ import java.util.List;
  * and the source of breakdowns. A few microseconds per call.
  *
  * <p>All operators of a step run one after the other. Matrix multiplications see decode and prefill tokens together
- * (padded in a captured step); attention runs for prefill, then for decode.
+ * (padded in a captured step); attention runs for prefill, then for decode. In a pipeline the layers of a step run stage
+ * after stage; the next step may follow when the slowest stage is free, which is the last one: it has the head too.
  */
 public final class DirectStepTimer implements StepTimer {
     private final ServedModel served;
+    private final int stages;
     private final StepOperators captured;
     private final StepOperators eager;
     private final LaunchFloor piecewiseFloor;
@@ -19,6 +21,7 @@ public final class DirectStepTimer implements StepTimer {
 
     public DirectStepTimer(ServedModel served) {
         this.served = served;
+        stages = served.parallelism().pipeline();
         captured = StepOperators.of(served, true);
         eager = StepOperators.of(served, false);
         piecewiseFloor = LaunchFloor.of(served, captured, true);
@@ -30,24 +33,37 @@ public final class DirectStepTimer implements StepTimer {
         return Nanos.of(breakdown(load).seconds());
     }
 
+    @Override
+    public long initiationNanos(StepLoad load) {
+        if (stages == 1) {
+            return latencyNanos(load);
+        }
+        StepBreakdown step = breakdown(load);
+        double ends =
+                step.secondsOf(Operator.HEAD) + step.secondsOf(Operator.GATHER) + step.secondsOf(Operator.SAMPLING);
+        double layers = step.chipSeconds() - ends - step.secondsOf(Operator.HOP);
+        double stage = layers / stages + ends;
+        return Nanos.of(Math.min(step.seconds(), Math.max(stage, step.hostSeconds())));
+    }
+
     /** The parts of a step. */
     public StepBreakdown breakdown(StepLoad load) {
         boolean prefills = load.prefillTokens > 0;
         boolean replayed = served.graphs().covers(load.tokens(), prefills);
-        List<StepBreakdown.Part> parts = new ArrayList<>();
+        Parts parts = new Parts();
         addKernels(load, replayed, parts);
-        double chip = sum(parts);
+        double chip = parts.seconds();
         double floor = launchSeconds(load, replayed);
         if (floor > chip) {
-            parts.add(idle(Operator.LAUNCH, floor - chip));
+            parts.idle(Operator.LAUNCH, floor - chip);
             chip = floor;
         }
         int sequences = load.decodeSequences + load.prefillSequences;
         double step = served.host().stepSeconds(chip, sequences, load.joins);
         if (step > chip) {
-            parts.add(idle(Operator.HOST, step - chip));
+            parts.idle(Operator.HOST, step - chip);
         }
-        return new StepBreakdown(parts, step, chip, served.host().hostSeconds(sequences, load.joins));
+        return new StepBreakdown(parts.list, step, chip, served.host().hostSeconds(sequences, load.joins));
     }
 
     /** Time that launching alone takes; a graph of a whole step is a single launch. */
@@ -58,27 +74,37 @@ public final class DirectStepTimer implements StepTimer {
         return load.prefillTokens > 0 ? piecewiseFloor.seconds(load) : 0;
     }
 
-    private void addKernels(StepLoad load, boolean replayed, List<StepBreakdown.Part> parts) {
+    private void addKernels(StepLoad load, boolean replayed, Parts parts) {
         StepOperators operators = replayed ? captured : eager;
         int tokens = load.tokens();
         if (tokens > 0) {
-            addAll(operators.perToken(), replayed ? served.graphs().padded(tokens) : tokens, parts);
+            operators
+                    .perToken()
+                    .forEach(cost -> parts.add(cost, replayed ? served.graphs().padded(tokens) : tokens));
+            int sequences = load.decodeSequences + load.prefillSequences;
+            operators.recurrences().forEach(cost -> parts.add(cost, tokens, sequences));
         }
         if (load.prefillTokens > 0) {
-            long cached = load.prefillPast + load.prefillTokens;
-            parts.add(part(operators.prefill(), load.prefillPairs, cached, load.prefillTokens));
+            operators.prefill().forEach(cost -> parts.addPrefill(cost, load));
         }
         if (load.decodeSequences > 0) {
-            parts.add(part(operators.decode(), load.decodeContext, load.decodeContext, load.decodeSequences));
+            operators.decode().forEach(cost -> parts.addDecode(cost, load));
+        }
+        OperatorCost.Collective hops = operators.hops();
+        if (hops != null && tokens > 0) {
+            parts.add(hops, tokens);
         }
         if (load.logits > 0) {
-            addAll(operators.perLogit(), load.logits, parts);
+            operators.perLogit().forEach(cost -> parts.add(cost, load.logits));
         }
     }
 
-    private static void addAll(List<OperatorCost.PerToken> operators, long tokens, List<StepBreakdown.Part> parts) {
-        for (OperatorCost.PerToken cost : operators) {
-            parts.add(new StepBreakdown.Part(
+    /** Parts of a step; those of one operator become one. */
+    private static final class Parts {
+        final List<StepBreakdown.Part> list = new ArrayList<>();
+
+        void add(OperatorCost.PerToken cost, long tokens) {
+            add(new StepBreakdown.Part(
                     cost.operator(),
                     cost.seconds(tokens),
                     cost.flops(tokens),
@@ -86,27 +112,59 @@ public final class DirectStepTimer implements StepTimer {
                     cost.linkBytes(tokens),
                     cost.binding(tokens)));
         }
-    }
 
-    private static StepBreakdown.Part part(OperatorCost.Attention cost, long pairs, long cached, long tokens) {
-        return new StepBreakdown.Part(
-                cost.operator(),
-                cost.seconds(pairs, cached, tokens),
-                cost.flops(pairs),
-                cost.bytes(cached, tokens),
-                0,
-                cost.binding(pairs, cached, tokens));
-    }
-
-    private static StepBreakdown.Part idle(Operator operator, double seconds) {
-        return new StepBreakdown.Part(operator, seconds, 0, 0, 0, Resource.HOST);
-    }
-
-    private static double sum(List<StepBreakdown.Part> parts) {
-        double sum = 0;
-        for (StepBreakdown.Part part : parts) {
-            sum += part.seconds();
+        void add(OperatorCost.Recurrence cost, long tokens, long sequences) {
+            add(new StepBreakdown.Part(
+                    cost.operator(),
+                    cost.seconds(tokens, sequences),
+                    cost.flops(tokens),
+                    cost.bytes(tokens, sequences),
+                    0,
+                    cost.binding(tokens, sequences)));
         }
-        return sum;
+
+        void addPrefill(OperatorCost.Attention cost, StepLoad load) {
+            long pairs = cost.local() ? load.localPairs : load.prefillPairs;
+            long cached = (cost.local() ? load.localPast : load.prefillPast) + load.prefillTokens;
+            add(cost, pairs, cached, load.prefillTokens);
+        }
+
+        void addDecode(OperatorCost.Attention cost, StepLoad load) {
+            long context = cost.local() ? load.localContext : load.decodeContext;
+            add(cost, context, context, load.decodeSequences);
+        }
+
+        private void add(OperatorCost.Attention cost, long pairs, long cached, long tokens) {
+            add(new StepBreakdown.Part(
+                    cost.operator(),
+                    cost.seconds(pairs, cached, tokens),
+                    cost.flops(pairs, cached, tokens),
+                    cost.bytes(cached, tokens),
+                    0,
+                    cost.binding(pairs, cached, tokens)));
+        }
+
+        void idle(Operator operator, double seconds) {
+            add(new StepBreakdown.Part(operator, seconds, 0, 0, 0, Resource.HOST));
+        }
+
+        private void add(StepBreakdown.Part part) {
+            for (int i = 0; i < list.size(); i++) {
+                StepBreakdown.Part other = list.get(i);
+                if (other.operator() == part.operator()) {
+                    list.set(i, other.plus(part));
+                    return;
+                }
+            }
+            list.add(part);
+        }
+
+        double seconds() {
+            double sum = 0;
+            for (StepBreakdown.Part part : list) {
+                sum += part.seconds();
+            }
+            return sum;
+        }
     }
 }

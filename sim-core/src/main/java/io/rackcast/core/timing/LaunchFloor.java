@@ -12,10 +12,10 @@ record LaunchFloor(double plainSeconds, double attentionSeconds, double logitSec
 
     static LaunchFloor of(ServedModel served, StepOperators operators, boolean captured) {
         double launch = served.kernels().launchSeconds();
-        int layers = served.shape().layers();
+        int attention = operators.launchesForAttention();
         // Piecewise graphs: one graph launch between two attention launches.
-        int plain = captured ? layers + 1 : operators.launchesPerStep();
-        return new LaunchFloor(plain * launch, layers * launch, operators.launchesForLogits() * launch);
+        int plain = captured ? attention + 1 : operators.launchesPerStep();
+        return new LaunchFloor(plain * launch, attention * launch, operators.launchesForLogits() * launch);
     }
 
     double seconds(StepLoad load) {

@@ -12,11 +12,25 @@ public enum Operator {
     KV_WRITE("kv write"),
     PREFILL_ATTENTION("prefill attention"),
     DECODE_ATTENTION("decode attention"),
+    /** From latents to heads, and back. */
+    LATENT("latent projections"),
+    /** Choice of the tokens that sparse attention reads. */
+    INDEXER("indexer"),
+    /** Linear attention and state spaces, token after token. */
+    STATE("recurrence"),
     OUTPUT("output projection"),
     GATE_UP("gate and up projection"),
     ACTIVATION("activation"),
     DOWN("down projection"),
+    ROUTER("router"),
+    EXPERTS("experts"),
+    /** The part of a mixture of experts that every token visits. */
+    SHARED_EXPERTS("shared experts"),
+    /** Tokens to the chips of their experts, and back. */
+    ALL_TO_ALL("dispatch and combine"),
     ALL_REDUCE("all-reduce"),
+    /** Activations to the next stage of a pipeline. */
+    HOP("pipeline hop"),
     HEAD("head"),
     GATHER("gather of logits"),
     SAMPLING("sampling"),

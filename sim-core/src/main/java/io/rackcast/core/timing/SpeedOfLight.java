@@ -1,65 +1,145 @@
 package io.rackcast.core.timing;
 
+import io.rackcast.core.model.Attention;
+import io.rackcast.core.model.Experts;
+import io.rackcast.core.model.LatentAttention;
+import io.rackcast.core.model.LayerGroup;
+import io.rackcast.core.model.Mixer;
+import io.rackcast.core.model.Mlp;
+import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.model.ModuleKind;
+import io.rackcast.core.model.NoFeedForward;
+import io.rackcast.core.model.NoMixer;
+import io.rackcast.core.model.Reach;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The bound that no software can beat: useful operations at the dense peak, bytes that must move at the memory
  * bandwidth, payload that every chip must receive at the link rate, perfectly overlapped. Of weights, the matrices are
- * counted once per step; of the cache, what attention reads.
+ * counted once per step, and of experts those that tokens visit on average; of the cache, what attention reads.
+ *
+ * <p>Over many steps the experts visited are those of as many steps of the mean size, a little more than of steps that
+ * differ.
  */
 public final class SpeedOfLight {
     private static final double ACTIVATION_BYTES = 2;
 
-    private final ModelSize size;
-    private final int chips;
-    private final double computePeak;
-    private final double plainPeak;
+    private final ServedModel served;
+    private final Parallelism parallelism;
     private final double bandwidth;
+    private final double plainPeak;
     private final double link;
-    private final double linearBytes;
-    private final double headBytes;
-    private final double kvBytesPerToken;
     private final double linkBytesPerToken;
+    private final List<Visited> visited = new ArrayList<>();
+
+    private double flopsPerToken;
+    private double secondsPerToken;
+    private double flopsPerPair;
+    private double flopsPerLocalPair;
+    private final double flopsPerLogit;
+    private double matrixBytes;
+    private final double headBytes;
+    private double bytesPerCached;
+    private double bytesPerLocal;
+
+    /** Experts of layers that are alike. */
+    private record Visited(ExpertLoad load, double bytesPerExpert) {}
 
     public SpeedOfLight(ServedModel served) {
-        TransformerShape shape = served.shape();
-        size = ModelSize.of(shape);
-        chips = served.tensorParallel();
-        computePeak = served.compute().peak(served.chip());
-        plainPeak = served.chip().bf16Flops();
+        this.served = served;
+        ModelArchitecture model = served.model();
+        parallelism = served.parallelism();
         bandwidth = served.chip().memoryBandwidth();
-        link = chips > 1 ? served.linkBandwidth() : Double.POSITIVE_INFINITY;
-        linearBytes = size.linearParameters() * (served.weights().bits() / Byte.SIZE);
-        headBytes = ACTIVATION_BYTES * shape.vocab() * shape.hidden();
-        kvBytesPerToken = 2.0
-                * shape.layers()
-                * shape.kvHeads()
-                * shape.headDim()
+        plainPeak = served.chip().bf16Flops();
+        int collectives = 0;
+        for (LayerGroup group : model.groups()) {
+            add(group);
+            boolean gathers = group.feedForward() instanceof NoFeedForward
+                    || (group.feedForward() instanceof Experts && parallelism.data() > 1);
+            collectives += group.count() * ((group.mixer() instanceof NoMixer ? 0 : 1) + (gathers ? 0 : 1));
+        }
+        flopsPerLogit = model.headFlopPerLogit();
+        headBytes = served.formats().of(ModuleKind.HEAD).bytes(flopsPerLogit / 2);
+        int chips = parallelism.tensor();
+        link = chips > 1 ? served.linkBandwidth(chips) : Double.POSITIVE_INFINITY;
+        linkBytesPerToken = chips > 1 ? ACTIVATION_BYTES * model.hidden() * collectives : 0;
+    }
+
+    private void add(LayerGroup group) {
+        int hidden = served.model().hidden();
+        Mixer mixer = group.mixer();
+        double cached = (double) group.count()
+                * mixer.cachedValuesPerToken()
                 * served.kvCache().bytes();
-        linkBytesPerToken = chips > 1 ? ACTIVATION_BYTES * shape.hidden() * 2 * shape.layers() : 0;
+        boolean attends = mixer instanceof Attention || mixer instanceof LatentAttention;
+        matrices(group, attends ? ModuleKind.ATTENTION : ModuleKind.STATE, mixer.matrices(hidden));
+        if (mixer instanceof Attention attention) {
+            pairs(attention.reach(), group.count() * 4.0 * attention.queryWidth(), cached);
+        } else if (mixer instanceof LatentAttention latent) {
+            int widths = latent.nopeDim() + latent.ropeDim() + latent.valueDim();
+            pairs(latent.reach(), group.count() * 2.0 * latent.heads() * widths, cached);
+            latent.indexer().ifPresent(indexer -> {
+                flopsPerPair += (double) group.count() * indexer.flopPerPair();
+                bytesPerCached += (double) group.count() * indexer.headDim();
+            });
+        } else {
+            double states = group.count() * (double) mixer.mixingFlop(0, 1);
+            flopsPerToken += states;
+            secondsPerToken += states / plainPeak;
+        }
+        if (group.feedForward() instanceof Mlp mlp) {
+            matrices(group, ModuleKind.MLP, mlp.matrices(hidden));
+        } else if (group.feedForward() instanceof Experts experts) {
+            matrices(group, ModuleKind.ROUTER, experts.routerMatrices(hidden));
+            matrices(group, ModuleKind.SHARED_EXPERTS, experts.sharedMatrices(hidden));
+            experts(group, experts);
+        }
+    }
+
+    private void matrices(LayerGroup group, ModuleKind kind, long parameters) {
+        double all = (double) group.count() * parameters;
+        matrixBytes += served.formats().of(kind).bytes(all);
+        operations(kind, 2 * all);
+    }
+
+    private void operations(ModuleKind kind, double flops) {
+        flopsPerToken += flops;
+        secondsPerToken += flops / served.formats().compute(kind).peak(served.chip());
+    }
+
+    private void experts(LayerGroup group, Experts experts) {
+        double one = (double) group.count()
+                * experts.expert().matrices(served.model().hidden());
+        operations(ModuleKind.EXPERTS, 2 * experts.perToken() * one);
+        visited.add(new Visited(
+                new ExpertLoad(experts, served.routing(), parallelism.expert()),
+                served.formats().of(ModuleKind.EXPERTS).bytes(one)));
+    }
+
+    private void pairs(Reach reach, double flops, double cached) {
+        if (reach instanceof Reach.Full) {
+            flopsPerPair += flops;
+            bytesPerCached += cached;
+        } else {
+            flopsPerLocalPair += flops;
+            bytesPerLocal += cached;
+        }
     }
 
     /** Least time of a step, in seconds. */
     public double seconds(StepLoad load) {
-        return seconds(
-                load.tokens() > 0 ? 1 : 0,
-                load.tokens(),
-                (double) load.prefillPairs + load.decodeContext,
-                (double) load.decodeContext + load.prefillPast,
-                load.logits);
+        return seconds(StepWork.of(load));
     }
 
     /**
-     * Least time of steps that are bound by the same resource, in seconds: how long it is busy at its peak.
-     *
-     * @param steps steps with any token
-     * @param tokens decoded and prefilled
-     * @param pairs causal (query, key) pairs
-     * @param cached cached tokens read
-     * @param logits tokens through the head
+     * Least time of steps that are bound by the same resource, in seconds: how long it is busy at its peak. The chips of
+     * one batch work on it together, the stages of a pipeline one after the other.
      */
-    public double seconds(double steps, double tokens, double pairs, double cached, double logits) {
-        return Math.max(
-                computeSeconds(tokens, pairs, logits),
-                Math.max(traffic(steps, cached, logits) / (chips * bandwidth), linkBytesPerToken * tokens / link));
+    public double seconds(StepWork work) {
+        double compute = secondsPerToken * work.tokens() + plainFlops(work) / plainPeak;
+        double memory = bytes(work) / bandwidth;
+        return Math.max(Math.max(compute, memory) / parallelism.tensor(), linkBytesPerToken * work.tokens() / link);
     }
 
     /** Least time of a step, in whole nanoseconds. */
@@ -67,42 +147,52 @@ public final class SpeedOfLight {
         return (long) (seconds(load) * 1e9);
     }
 
-    /** Operations that work over any number of steps needs, over all chips; see {@link ModelSize#flops}. */
-    public double flops(long tokens, long pairs, long logits) {
-        return size.flops(tokens, pairs, logits);
+    /** Operations that work needs, over all chips. */
+    public double flops(StepWork work) {
+        return flopsPerToken * work.tokens() + plainFlops(work);
     }
 
     /**
-     * Bytes that work over any number of steps must read, over all chips: the matrices once per step, the head once per
-     * step that needs logits, the cache as attention reads it (each key/value head once, however many chips repeat it).
-     *
-     * @param steps steps with any token
-     * @param cached cached tokens read, by decode and by prefill
-     * @param logits tokens that need logits; a step without any skips the head
+     * Bytes that work must read, over all chips: the matrices once per step, the head once per step that needs logits, the
+     * cache as attention reads it (each key/value head once, however many chips repeat it).
      */
-    public double bytes(long steps, long cached, long logits) {
-        return traffic((double) steps, (double) cached, (double) logits);
-    }
-
-    private double traffic(double steps, double cached, double logits) {
-        return linearBytes * steps + headBytes * Math.min(steps, logits) + kvBytesPerToken * cached;
+    public double bytes(StepWork work) {
+        return matrixBytes * work.steps()
+                + expertBytes(work)
+                // A step without logits skips the head.
+                + headBytes * Math.min(work.steps(), work.logits())
+                + bytesPerCached * work.cached()
+                + bytesPerLocal * work.localCached();
     }
 
     /**
      * Model FLOPs utilisation of work that took {@code busySeconds} of the whole group: useful operations over the peak
-     * in the format of the linear layers.
+     * in the format that the weights go by.
      */
-    public double mfu(long tokens, long pairs, long logits, double busySeconds) {
-        return flops(tokens, pairs, logits) / (chips * computePeak * busySeconds);
+    public double mfu(StepWork work, double busySeconds) {
+        double peak = served.formats().compute().peak(served.chip());
+        return flops(work) / (parallelism.chips() * peak * busySeconds);
     }
 
     /** Memory bandwidth utilisation of work that took {@code busySeconds} of the whole group; see {@link #bytes}. */
-    public double mbu(long steps, long cached, long logits, double busySeconds) {
-        return bytes(steps, cached, logits) / (chips * bandwidth * busySeconds);
+    public double mbu(StepWork work, double busySeconds) {
+        return bytes(work) / (parallelism.chips() * bandwidth * busySeconds);
     }
 
-    private double computeSeconds(double tokens, double pairs, double logits) {
-        double plain = size.flopsPerPair() * pairs + size.flopsPerLogit() * logits;
-        return (size.flopsPerToken() * tokens / computePeak + plain / plainPeak) / chips;
+    private double plainFlops(StepWork work) {
+        return flopsPerPair * work.pairs() + flopsPerLocalPair * work.localPairs() + flopsPerLogit * work.logits();
+    }
+
+    /** Batches that meet at the experts read them together. */
+    private double expertBytes(StepWork work) {
+        if (visited.isEmpty() || !(work.steps() > 0)) {
+            return 0;
+        }
+        int batches = parallelism.data();
+        double sum = 0;
+        for (Visited layer : visited) {
+            sum += layer.load().touched(batches * work.tokens() / work.steps()) * layer.bytesPerExpert();
+        }
+        return sum * work.steps() / batches;
     }
 }

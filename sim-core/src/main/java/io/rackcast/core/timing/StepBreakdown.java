@@ -24,7 +24,19 @@ public record StepBreakdown(List<Part> parts, double seconds, double chipSeconds
      * @param binding what bounds it
      */
     public record Part(
-            Operator operator, double seconds, double flops, double bytes, double linkBytes, Resource binding) {}
+            Operator operator, double seconds, double flops, double bytes, double linkBytes, Resource binding) {
+
+        /** Both together; what takes longer names the bound. */
+        Part plus(Part other) {
+            return new Part(
+                    operator,
+                    seconds + other.seconds,
+                    flops + other.flops,
+                    bytes + other.bytes,
+                    linkBytes + other.linkBytes,
+                    seconds >= other.seconds ? binding : other.binding);
+        }
+    }
 
     /** Time spent in operators that a resource bounds. */
     public double secondsBoundBy(Resource resource) {

@@ -1,6 +1,7 @@
 package io.rackcast.core.timing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The step time for the simulation loop, within a nanosecond of {@link DirectStepTimer} on every step: operators that
@@ -28,8 +29,11 @@ public final class TabulatedStepTimer implements StepTimer {
     private final double[] eagerSeconds;
     private final double[] logitSeconds;
 
-    private final AttentionLine prefill;
-    private final AttentionLine decode;
+    private final int stages;
+    private final OperatorCost.@Nullable Collective hops;
+    private final AttentionLine[] prefill;
+    private final AttentionLine[] decode;
+    private final RecurrenceLine[] recurrences;
     private final LaunchFloor piecewiseFloor;
     private final LaunchFloor eagerFloor;
 
@@ -46,32 +50,76 @@ public final class TabulatedStepTimer implements StepTimer {
         capturedSeconds = new double[largestGraph + 1];
         eagerSeconds = new double[TABULATED_TOKENS];
         logitSeconds = new double[TABULATED_LOGITS];
-        prefill = new AttentionLine(captured.prefill());
-        decode = new AttentionLine(captured.decode());
+        stages = served.parallelism().pipeline();
+        hops = captured.hops();
+        prefill = captured.prefill().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
+        decode = captured.decode().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
+        recurrences = captured.recurrences().stream().map(RecurrenceLine::new).toArray(RecurrenceLine[]::new);
         piecewiseFloor = LaunchFloor.of(served, captured, true);
         eagerFloor = LaunchFloor.of(served, eager, false);
     }
 
     @Override
     public long latencyNanos(StepLoad load) {
+        double chip = layers(load) + logits(load.logits);
+        chip += moved(load);
+        chip = launched(chip, load);
+        return Nanos.of(host.stepSeconds(chip, load.decodeSequences + load.prefillSequences, load.joins));
+    }
+
+    @Override
+    public long initiationNanos(StepLoad load) {
+        long latency = latencyNanos(load);
+        if (hops == null) {
+            return latency;
+        }
+        double ends = logits(load.logits);
+        double moved = moved(load);
+        double layers = launched(layers(load) + ends + moved, load) - ends - moved;
+        double busy = host.hostSeconds(load.decodeSequences + load.prefillSequences, load.joins);
+        return Math.min(latency, Nanos.of(Math.max(layers / stages + ends, busy)));
+    }
+
+    private double moved(StepLoad load) {
+        return hops == null || load.tokens() == 0 ? 0 : hops.seconds(load.tokens());
+    }
+
+    private boolean replayed(StepLoad load) {
+        int tokens = load.tokens();
+        return tokens <= largestGraph && tokens > 0 && (mixedGraphs || load.prefillTokens == 0);
+    }
+
+    private double layers(StepLoad load) {
         int decodes = load.decodeSequences;
         int prefills = load.prefillTokens;
         int tokens = decodes + prefills;
-        boolean replayed = tokens <= largestGraph && tokens > 0 && (mixedGraphs || prefills == 0);
-        double chip = replayed ? captured(tokens) : eager(tokens);
+        double chip = replayed(load) ? captured(tokens) : eager(tokens);
+        if (tokens > 0) {
+            for (RecurrenceLine line : recurrences) {
+                chip += line.seconds(tokens, decodes + load.prefillSequences);
+            }
+        }
         if (prefills > 0) {
-            chip += prefill.seconds(load.prefillPairs, load.prefillPast + prefills, prefills);
+            for (AttentionLine line : prefill) {
+                chip += line.local
+                        ? line.seconds(load.localPairs, load.localPast, prefills)
+                        : line.seconds(load.prefillPairs, load.prefillPast, prefills);
+            }
         }
         if (decodes > 0) {
-            chip += decode.seconds(load.decodeContext, load.decodeContext, decodes);
+            for (AttentionLine line : decode) {
+                long context = line.local ? load.localContext : load.decodeContext;
+                chip += line.seconds(context, context - decodes, decodes);
+            }
         }
-        chip += logits(load.logits);
-        if (!replayed) {
-            chip = Math.max(chip, eagerFloor.seconds(load));
-        } else if (prefills > 0) {
-            chip = Math.max(chip, piecewiseFloor.seconds(load));
+        return chip;
+    }
+
+    private double launched(double chip, StepLoad load) {
+        if (!replayed(load)) {
+            return Math.max(chip, eagerFloor.seconds(load));
         }
-        return Nanos.of(host.stepSeconds(chip, decodes + load.prefillSequences, load.joins));
+        return load.prefillTokens > 0 ? Math.max(chip, piecewiseFloor.seconds(load)) : chip;
     }
 
     private double captured(int tokens) {
@@ -111,10 +159,12 @@ public final class TabulatedStepTimer implements StepTimer {
         return sum;
     }
 
-    /** Attention of all layers with every constant folded: the smooth maximum is homogeneous. */
+    /** Attention of layers that are alike, with every constant folded: the smooth maximum is homogeneous. */
     private static final class AttentionLine {
+        final boolean local;
         private final double fixedSeconds;
         private final double computeSecondsPerPair;
+        private final double computeSecondsPerPast;
         private final double memorySecondsPerCached;
         private final double memorySecondsPerToken;
         private final SmoothMax smoothMax;
@@ -122,18 +172,46 @@ public final class TabulatedStepTimer implements StepTimer {
         AttentionLine(OperatorCost.Attention cost) {
             RooflineFit fit = cost.fit();
             double calls = cost.calls() / fit.em();
+            local = cost.local();
             fixedSeconds = cost.calls() * fit.t0Seconds();
             computeSecondsPerPair = cost.calls() * cost.flopsPerPair() / (cost.peak() * fit.ec());
+            computeSecondsPerPast = cost.calls() * cost.flopsPerPast() / (cost.peak() * fit.ec());
             memorySecondsPerCached = calls * cost.bytesPerCached() / cost.bandwidth();
             memorySecondsPerToken = calls * cost.memorySecondsPerToken();
             smoothMax = SmoothMax.of(fit.p());
         }
 
-        double seconds(long pairs, long cached, int tokens) {
+        double seconds(long pairs, long past, int tokens) {
             return fixedSeconds
                     + smoothMax.of(
-                            computeSecondsPerPair * pairs,
-                            memorySecondsPerCached * cached + memorySecondsPerToken * tokens);
+                            computeSecondsPerPair * pairs + computeSecondsPerPast * past,
+                            memorySecondsPerCached * (past + tokens) + memorySecondsPerToken * tokens);
+        }
+    }
+
+    /** The same of layers that keep states. */
+    private static final class RecurrenceLine {
+        private final double fixedSeconds;
+        private final double computeSecondsPerToken;
+        private final double memorySecondsPerToken;
+        private final double memorySecondsPerSequence;
+        private final SmoothMax smoothMax;
+
+        RecurrenceLine(OperatorCost.Recurrence cost) {
+            RooflineFit fit = cost.fit();
+            double bandwidth = cost.bandwidth() * fit.em();
+            fixedSeconds = cost.calls() * fit.t0Seconds();
+            computeSecondsPerToken = cost.calls() * cost.flopsPerToken() / (cost.peak() * fit.ec());
+            memorySecondsPerToken = cost.calls() * cost.bytesPerToken() / bandwidth;
+            memorySecondsPerSequence = cost.calls() * cost.bytesPerSequence() / bandwidth;
+            smoothMax = SmoothMax.of(fit.p());
+        }
+
+        double seconds(int tokens, int sequences) {
+            return fixedSeconds
+                    + smoothMax.of(
+                            computeSecondsPerToken * tokens,
+                            memorySecondsPerToken * tokens + memorySecondsPerSequence * sequences);
         }
     }
 }

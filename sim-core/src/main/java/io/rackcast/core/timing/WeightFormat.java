@@ -1,5 +1,7 @@
 package io.rackcast.core.timing;
 
+import io.rackcast.core.model.StoredFormat;
+
 /**
  * How the linear layers of the transformer blocks are stored, and in which format they multiply. Embeddings, head and
  * norms stay 16-bit in every format. Effective bits include scales and zero points.
@@ -39,6 +41,29 @@ public enum WeightFormat {
     /** Stored bits per weight of a quantised linear layer, scales included. */
     public double bits() {
         return bits;
+    }
+
+    /** Whether files in this format hold embedding and head in it too, as those of llama.cpp do. */
+    public boolean everywhere() {
+        return this == Q4_K_M || this == Q8_0 || this == FP16;
+    }
+
+    /** Bytes of so many parameters. */
+    public double bytes(double parameters) {
+        return parameters * (bits / Byte.SIZE);
+    }
+
+    /** The format of a checkpoint as kernels know it: what is stored in 32 bits is loaded in 16. */
+    public static WeightFormat of(StoredFormat format) {
+        return switch (format) {
+            case FP32, BF16 -> BF16;
+            case FP16 -> FP16;
+            case FP8 -> FP8;
+            case INT8 -> INT8;
+            case INT4, NF4 -> INT4;
+            case NVFP4 -> NVFP4;
+            case MXFP4 -> MXFP4;
+        };
     }
 
     /** Format of the multiplication. */

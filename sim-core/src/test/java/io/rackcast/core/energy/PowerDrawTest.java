@@ -12,6 +12,7 @@ import io.rackcast.core.metrics.TimeSeries.Work;
 import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.timing.Cases;
 import io.rackcast.core.timing.SpeedOfLight;
+import io.rackcast.core.timing.StepWork;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +70,8 @@ class PowerDrawTest {
 
     /** Steps that load the bound to a share of the time they take. */
     private static Work atBound(double utilization, double busySeconds) {
-        double steps = utilization * busySeconds / BOUND.seconds(1, 0, 0, 0, 0);
-        return new Work(steps, 0, 0, 0, 0, busySeconds * 1e9);
+        double steps = utilization * busySeconds / BOUND.seconds(new StepWork(1, 0, 0, 0, 0, 0, 0));
+        return new Work(new StepWork(steps, 0, 0, 0, 0, 0, 0), busySeconds * 1e9);
     }
 
     private static Point point(Work decode, Work prefill) {
@@ -89,7 +90,7 @@ class PowerDrawTest {
                 0,
                 0,
                 0,
-                new WorkTotals(0, 0, 0, 0, 0, 0, 0, 0),
+                new WorkTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 0,
                 0,
                 0,

@@ -2,10 +2,12 @@ package io.rackcast.core.kvcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.Cases;
 import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.core.timing.WeightBytes;
 import io.rackcast.core.timing.WeightFormat;
 import java.util.SplittableRandom;
@@ -33,8 +35,8 @@ class MemoryPlanTest {
 
     @Test
     void fourBitSeventyBillion() {
-        Sharding one = Sharding.of(Cases.LLAMA_70B, 1);
-        WeightBytes weights = WeightBytes.of(Cases.LLAMA_70B, one, WeightFormat.INT4);
+        Sharding one = new Sharding(Cases.LLAMA_70B, Parallelism.NONE);
+        WeightBytes weights = WeightBytes.of(one, uniform(WeightFormat.INT4));
         // 70.55e9 parameters at 4.15 bits would be 36.6 GB; embedding and head in 16 bits make it 39.7 GB.
         assertThat(70_553_706_496L * 4.15 / 8 / GB).isBetween(36.55, 36.65);
         assertThat((double) weights.total() / GB).isBetween(39.65, 39.75);
@@ -65,11 +67,10 @@ class MemoryPlanTest {
 
     @Test
     void headsBeyondTheModelAreRepeated() {
-        TransformerShape shape = Cases.LLAMA_8B;
-        assertThat(perToken(shape, 8)).isEqualTo(131_072 / 8);
-        assertThat(perToken(shape, 16)).isEqualTo(131_072 / 8);
-        WeightBytes eight = WeightBytes.of(shape, Sharding.of(shape, 8), WeightFormat.BF16);
-        WeightBytes sixteen = WeightBytes.of(shape, Sharding.of(shape, 16), WeightFormat.BF16);
+        assertThat(perToken(8)).isEqualTo(131_072 / 8);
+        assertThat(perToken(16)).isEqualTo(131_072 / 8);
+        WeightBytes eight = WeightBytes.of(divided(8), uniform(WeightFormat.BF16));
+        WeightBytes sixteen = WeightBytes.of(divided(16), uniform(WeightFormat.BF16));
         // The key and value columns stay whole: 2 x 4096 x 128 x 32 layers x 2 B do not halve.
         long keysAndValues = 2L * 4096 * 128 * 32 * 2;
         assertThat(2 * (sixteen.linear() - keysAndValues)).isEqualTo(eight.linear() - keysAndValues);
@@ -118,12 +119,21 @@ class MemoryPlanTest {
         }
     }
 
-    private static long perToken(TransformerShape shape, int chips) {
-        return MemoryPlan.kvBytesPerToken(shape, Sharding.of(shape, chips), KvFormat.BF16);
+    private static long perToken(int chips) {
+        return SequenceBytes.of(divided(chips), KvFormat.BF16, 16).perToken();
+    }
+
+    private static Sharding divided(int chips) {
+        return new Sharding(Cases.LLAMA_8B, Parallelism.tensor(chips));
+    }
+
+    private static ModuleFormats uniform(WeightFormat format) {
+        return ModuleFormats.uniform(format, Cases.ROUND_CHIP, true);
     }
 
     private static MemoryPlan plan(
-            long memory, TransformerShape shape, int chips, WeightFormat format, MemoryRules rules, int context) {
-        return MemoryPlan.of(memory, shape, Sharding.of(shape, chips), format, KvFormat.BF16, rules, context);
+            long memory, ModelArchitecture model, int chips, WeightFormat format, MemoryRules rules, int context) {
+        Sharding sharding = new Sharding(model, Parallelism.tensor(chips));
+        return MemoryPlan.of(memory, sharding, uniform(format), KvFormat.BF16, rules, context);
     }
 }

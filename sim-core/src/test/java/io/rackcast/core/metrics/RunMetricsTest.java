@@ -41,7 +41,7 @@ class RunMetricsTest {
         assertThat(result.prefillNanos()).isEqualTo(160, within(1e-9));
         assertThat(result.outputTokens()).isEqualTo(4);
         assertThat(result.promptTokens()).isEqualTo(8);
-        assertThat(result.work()).isEqualTo(new WorkTotals(3, 2, 18, 16, 72, 0, 4, 80 + 240 + 40));
+        assertThat(result.work()).isEqualTo(new WorkTotals(3, 2, 18, 16, 72, 0, 90, 18, 4, 80 + 240 + 40));
         // (2 * 80 + 5 * 120 + 4 * 40) / (10 * 340)
         assertThat(result.kvMean()).isEqualTo(920.0 / 3_400, within(1e-12));
         assertThat(result.kvMax()).isEqualTo(0.5);

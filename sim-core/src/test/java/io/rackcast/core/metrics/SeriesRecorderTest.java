@@ -49,8 +49,8 @@ class SeriesRecorderTest {
                 sumRan += point.running() * width;
                 sumWaited += point.waiting() * width;
                 sumBlocks += point.kvShare() * 150 * width;
-                sumDecoded += point.decode().tokens();
-                sumSteps += point.decode().steps();
+                sumDecoded += point.decode().sum().tokens();
+                sumSteps += point.decode().sum().steps();
                 sumBusy += point.decode().busyNanos();
                 assertThat(point.decode().busyNanos()).isLessThanOrEqualTo(width * (1 + 1e-9));
                 assertThat(point.prefill()).isEqualTo(TimeSeries.Work.NONE);
@@ -80,7 +80,7 @@ class SeriesRecorderTest {
             assertThat(point.running()).isEqualTo(3);
             assertThat(point.kvShare()).isEqualTo(0.5);
             assertThat(point.outputTokensPerSecond()).isZero();
-            assertThat(point.decode().tokens()).isEqualTo(0.3, within(1e-12));
+            assertThat(point.decode().sum().tokens()).isEqualTo(0.3, within(1e-12));
             assertThat(point.decode().busyNanos()).isEqualTo((double) width, within(1e-6));
         });
         assertThat(series.points().get(2).ttftSeconds()).isEqualTo(3);

@@ -1,17 +1,15 @@
 package io.rackcast.core.timing;
 
+import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.model.Reach;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Well-known models and a chip, and random served models and loads for laws. */
 public final class Cases {
-    public static final TransformerShape LLAMA_8B =
-            new TransformerShape(32, 4096, 14_336, 32, 8, 128, 128_256, true, false, false, false, 131_072);
-    public static final TransformerShape LLAMA_70B =
-            new TransformerShape(80, 8192, 28_672, 64, 8, 128, 128_256, true, false, false, false, 131_072);
-    public static final TransformerShape GPT3_175B =
-            new TransformerShape(96, 12_288, 49_152, 96, 96, 128, 50_257, false, true, true, false, 2048);
+    public static final ModelArchitecture LLAMA_8B = Dense.llama(32, 4096, 14_336, 32, 8, 128, 128_256, 131_072);
+    public static final ModelArchitecture LLAMA_70B = Dense.llama(80, 8192, 28_672, 64, 8, 128, 128_256, 131_072);
 
     /** Round numbers: 80 GB, 2 TB/s, 1 PFLOP/s in 16 bits, 450 GB/s links. */
     public static final ChipSpec ROUND_CHIP =
@@ -37,30 +35,33 @@ public final class Cases {
         return new SpeedOfLight(served(LLAMA_8B, 1, perfectKernels()));
     }
 
-    static ServedModel served(TransformerShape shape, int chips, KernelProfile kernels) {
+    static ServedModel served(ModelArchitecture model, int chips, KernelProfile kernels) {
+        return served(model, Parallelism.tensor(chips), kernels);
+    }
+
+    static ServedModel served(ModelArchitecture model, Parallelism parallelism, KernelProfile kernels) {
         return new ServedModel(
                 ROUND_CHIP,
-                shape,
-                chips,
-                WeightFormat.BF16,
-                ComputeFormat.BF16,
+                model,
+                parallelism,
+                ModuleFormats.uniform(WeightFormat.BF16, ROUND_CHIP, true),
                 KvFormat.BF16,
+                Routing.EVEN,
                 kernels,
                 HostProfile.NONE,
                 GraphCapture.EAGER);
     }
 
     static ServedModel random(RandomGenerator random) {
-        int chips = 1 << random.nextInt(4);
-        WeightFormat weights = pick(WeightFormat.values(), random);
         ChipSpec chip = chip(random);
+        Parallelism parallelism = Architectures.parallelism(random);
         return new ServedModel(
                 chip,
-                shape(random, chips),
-                chips,
-                weights,
-                weights.computeOn(chip, true),
+                Architectures.random(random, parallelism),
+                parallelism,
+                ModuleFormats.uniform(pick(WeightFormat.values(), random), chip, true),
                 pick(KvFormat.values(), random),
+                random.nextBoolean() ? Routing.EVEN : new Routing(2 * random.nextDouble()),
                 kernels(random),
                 host(random),
                 pick(
@@ -89,10 +90,12 @@ public final class Cases {
     /** Gives every format a fit of its own. */
     static KernelProfile.Builder everyFormat(KernelProfile.Builder profile, Supplier<RooflineFit> fits) {
         RooflineFit sixteenBits = fits.get();
+        RooflineFit sixteenBitExperts = fits.get();
         for (WeightFormat format : WeightFormat.values()) {
             // What is stored narrow and multiplied in 16 bits saves bytes only.
             boolean widened = format.compute() == ComputeFormat.BF16;
-            profile.linear(format, widened ? sixteenBits : fits.get()).experts(format, fits.get());
+            profile.linear(format, widened ? sixteenBits : fits.get())
+                    .experts(format, widened ? sixteenBitExperts : fits.get());
         }
         for (ComputeFormat format : ComputeFormat.values()) {
             profile.quantisation(format, fits.get());
@@ -100,36 +103,34 @@ public final class Cases {
         return profile;
     }
 
+    /** A load of sequences that all see the whole context. */
     static StepLoad load(RandomGenerator random, int maxDecodes, int maxChunks, int maxTokens) {
+        return load(random, maxDecodes, maxChunks, maxTokens, new Reach.Full());
+    }
+
+    /** A load as a lane makes it for a model. */
+    static StepLoad load(RandomGenerator random, int maxDecodes, int maxChunks, int maxTokens, ServedModel served) {
+        return load(
+                random,
+                maxDecodes,
+                maxChunks,
+                maxTokens,
+                served.model().localReach().orElseGet(Reach.Full::new));
+    }
+
+    private static StepLoad load(RandomGenerator random, int maxDecodes, int maxChunks, int maxTokens, Reach reach) {
         StepLoad load = new StepLoad();
         int decodes = random.nextInt(maxDecodes + 1);
         for (int i = 0; i < decodes; i++) {
-            load.addDecode(1 + random.nextInt(maxTokens));
+            int context = 1 + random.nextInt(maxTokens);
+            load.addDecode(context, reach.tokens(context));
         }
         int chunks = random.nextInt(maxChunks + 1) + (decodes == 0 ? 1 : 0);
         for (int i = 0; i < chunks; i++) {
-            load.addPrefill(random.nextInt(maxTokens), 1 + random.nextInt(maxTokens), random.nextBoolean());
+            load.addPrefill(random.nextInt(maxTokens), 1 + random.nextInt(maxTokens), random.nextBoolean(), reach);
         }
         load.joins = chunks;
         return load;
-    }
-
-    private static TransformerShape shape(RandomGenerator random, int chips) {
-        int kvHeads = 1 << random.nextInt(5);
-        int heads = Math.max(kvHeads, chips) << random.nextInt(3);
-        return new TransformerShape(
-                1 + random.nextInt(100),
-                64 * (1 + random.nextInt(200)),
-                64 * chips * (1 + random.nextInt(100)),
-                heads,
-                kvHeads,
-                32 << random.nextInt(4),
-                1 + random.nextInt(200_000),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                131_072);
     }
 
     private static ChipSpec chip(RandomGenerator random) {
@@ -146,7 +147,7 @@ public final class Cases {
                 random.nextBoolean() ? 4 * bf16 : 0,
                 link,
                 link / (random.nextBoolean() ? 1 : 7),
-                8);
+                64);
     }
 
     private static RooflineFit fit(RandomGenerator random) {
@@ -178,7 +179,7 @@ public final class Cases {
         return low * StrictMath.pow(high / low, random.nextDouble());
     }
 
-    private static <T> T pick(T[] values, RandomGenerator random) {
+    static <T> T pick(T[] values, RandomGenerator random) {
         return values[random.nextInt(values.length)];
     }
 }

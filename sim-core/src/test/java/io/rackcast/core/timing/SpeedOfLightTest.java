@@ -3,6 +3,8 @@ package io.rackcast.core.timing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,7 @@ class SpeedOfLightTest {
             TabulatedStepTimer fast = new TabulatedStepTimer(served);
             DirectStepTimer direct = new DirectStepTimer(served);
             for (int j = 0; j < 20; j++) {
-                StepLoad load = Cases.load(random, 300, j % 2 == 0 ? 3 : 0, j % 4 < 2 ? 100 : 30_000);
+                StepLoad load = Cases.load(random, 300, j % 2 == 0 ? 3 : 0, j % 4 < 2 ? 100 : 30_000, served);
                 long least = bound.nanos(load);
                 assertThat(direct.latencyNanos(load))
                         .as("%s on %s", load, served)
@@ -44,7 +46,7 @@ class SpeedOfLightTest {
         StepLoad load = new StepLoad();
         load.addDecode(1000);
         // Layers 6,979,321,856 x 2 B, head 128,256 x 4096 x 2 B, cache 1000 x 131,072 B: 15.140 GB over 2 TB/s.
-        assertThat(bound.bytes(1, 1000, 1)).isEqualTo(13_958_643_712.0 + 1_050_673_152.0 + 131_072_000.0);
+        assertThat(bound.bytes(StepWork.of(load))).isEqualTo(13_958_643_712.0 + 1_050_673_152.0 + 131_072_000.0);
         assertThat(bound.seconds(load)).isCloseTo(7.570e-3, within(1e-6));
     }
 
@@ -66,21 +68,15 @@ class SpeedOfLightTest {
             SpeedOfLight bound = new SpeedOfLight(served);
             TabulatedStepTimer timer = new TabulatedStepTimer(served);
             long nanos = 0;
-            long tokens = 0;
-            long pairs = 0;
-            long cached = 0;
-            long logits = 0;
+            List<StepWork> work = new ArrayList<>();
             int steps = 50;
             for (int j = 0; j < steps; j++) {
-                StepLoad load = Cases.load(random, 100, 2, 2000);
+                StepLoad load = Cases.load(random, 100, 2, 2000, served);
                 nanos += timer.latencyNanos(load);
-                tokens += load.tokens();
-                pairs += load.prefillPairs + load.decodeContext;
-                cached += load.decodeContext + load.prefillPast;
-                logits += load.logits;
+                work.add(StepWork.of(load));
             }
-            assertThat(bound.mfu(tokens, pairs, logits, nanos / 1e9)).isBetween(0.0, 1.0);
-            assertThat(bound.mbu(steps, cached, logits, nanos / 1e9)).isBetween(0.0, 1.0);
+            assertThat(bound.mfu(sum(work), nanos / 1e9)).isBetween(0.0, 1.0);
+            assertThat(bound.mbu(sum(work), nanos / 1e9)).isBetween(0.0, 1.0);
         }
     }
 
@@ -99,5 +95,16 @@ class SpeedOfLightTest {
             }
             assertThat(byResource).isCloseTo(step.seconds(), within(1e-12 * step.seconds()));
         }
+    }
+
+    private static StepWork sum(List<StepWork> steps) {
+        return new StepWork(
+                steps.size(),
+                steps.stream().mapToDouble(StepWork::tokens).sum(),
+                steps.stream().mapToDouble(StepWork::pairs).sum(),
+                steps.stream().mapToDouble(StepWork::localPairs).sum(),
+                steps.stream().mapToDouble(StepWork::cached).sum(),
+                steps.stream().mapToDouble(StepWork::localCached).sum(),
+                steps.stream().mapToDouble(StepWork::logits).sum());
     }
 }

@@ -2,6 +2,11 @@ package io.rackcast.core.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackcast.core.model.LayerGroup;
+import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.model.Reach;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -54,6 +59,7 @@ class StepLawsTest {
             double now = seconds(served, load);
             StepLoad longer = copy(load);
             longer.decodeContext += longer.decodeSequences;
+            longer.localContext += longer.decodeSequences;
             assertThat(seconds(served, longer)).isGreaterThanOrEqualTo(now);
             StepLoad wider = copy(load);
             wider.addDecode(100);
@@ -61,8 +67,7 @@ class StepLawsTest {
             StepLoad fuller = copy(load);
             fuller.addPrefill(10, 20, false);
             assertThat(seconds(served, fuller)).isGreaterThanOrEqualTo(now);
-            assertThat(seconds(withShape(served, s -> stacked(s, s.layers() + 1)), load))
-                    .isGreaterThanOrEqualTo(now);
+            assertThat(seconds(withModel(served, StepLawsTest::stacked), load)).isGreaterThanOrEqualTo(now);
         });
     }
 
@@ -79,8 +84,8 @@ class StepLawsTest {
         SplittableRandom random = new SplittableRandom(43);
         for (int i = 0; i < CASES; i++) {
             ServedModel served = eager(Cases.random(random));
-            StepLoad a = Cases.load(random, 40, 2, 3000);
-            StepLoad b = Cases.load(random, 40, 2, 3000);
+            StepLoad a = Cases.load(random, 40, 2, 3000, served);
+            StepLoad b = Cases.load(random, 40, 2, 3000, served);
             double together = seconds(served, union(a, b));
             double sum = seconds(served, a) + seconds(served, b);
             assertThat(together).isLessThanOrEqualTo(sum * (1 + 1e-12));
@@ -93,14 +98,16 @@ class StepLawsTest {
         SplittableRandom random = new SplittableRandom(44);
         for (int i = 0; i < CASES; i++) {
             ServedModel served = eager(Cases.random(random));
+            Reach reach = served.model().localReach().orElseGet(Reach.Full::new);
             int prompt = 2 + random.nextInt(8000);
             int cut = 1 + random.nextInt(prompt - 1);
             StepLoad whole = new StepLoad();
-            whole.addPrefill(0, prompt, true);
+            whole.addPrefill(0, prompt, true, reach);
             StepLoad first = new StepLoad();
-            first.addPrefill(0, cut, false);
+            first.addPrefill(0, cut, false, reach);
             StepLoad second = new StepLoad();
-            second.addPrefill(cut, prompt - cut, true);
+            second.addPrefill(cut, prompt - cut, true, reach);
+            assertThat(first.localPairs + second.localPairs).isEqualTo(whole.localPairs);
             assertThat(first.prefillPairs + second.prefillPairs).isEqualTo(whole.prefillPairs);
             assertThat(seconds(served, first) + seconds(served, second))
                     .isGreaterThanOrEqualTo(seconds(served, whole) * (1 - 1e-12));
@@ -140,11 +147,11 @@ class StepLawsTest {
             KernelProfile k = served.kernels();
             ServedModel doubled = new ServedModel(
                     scaled(served.chip(), 2, 2, 2),
-                    served.shape(),
-                    served.tensorParallel(),
-                    served.weights(),
-                    served.compute(),
+                    served.model(),
+                    served.parallelism(),
+                    served.formats(),
                     served.kvCache(),
+                    served.routing(),
                     halved(k),
                     new HostProfile(
                             served.host().asynchronous(),
@@ -161,7 +168,8 @@ class StepLawsTest {
     private static void forAll(long seed, BiConsumer<ServedModel, StepLoad> law) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < CASES; i++) {
-            law.accept(eager(Cases.random(random)), Cases.load(random, 60, i % 2, 5000));
+            ServedModel served = eager(Cases.random(random));
+            law.accept(served, Cases.load(random, 60, i % 2, 5000, served));
         }
     }
 
@@ -172,11 +180,11 @@ class StepLawsTest {
     private static ServedModel eager(ServedModel m) {
         return new ServedModel(
                 m.chip(),
-                m.shape(),
-                m.tensorParallel(),
-                m.weights(),
-                m.compute(),
+                m.model(),
+                m.parallelism(),
+                m.formats(),
                 m.kvCache(),
+                m.routing(),
                 m.kernels(),
                 m.host(),
                 GraphCapture.EAGER);
@@ -185,24 +193,24 @@ class StepLawsTest {
     private static ServedModel withChip(ServedModel m, UnaryOperator<ChipSpec> change) {
         return new ServedModel(
                 change.apply(m.chip()),
-                m.shape(),
-                m.tensorParallel(),
-                m.weights(),
-                m.compute(),
+                m.model(),
+                m.parallelism(),
+                m.formats(),
                 m.kvCache(),
+                m.routing(),
                 m.kernels(),
                 m.host(),
                 m.graphs());
     }
 
-    private static ServedModel withShape(ServedModel m, UnaryOperator<TransformerShape> change) {
+    private static ServedModel withModel(ServedModel m, UnaryOperator<ModelArchitecture> change) {
         return new ServedModel(
                 m.chip(),
-                change.apply(m.shape()),
-                m.tensorParallel(),
-                m.weights(),
-                m.compute(),
+                change.apply(m.model()),
+                m.parallelism(),
+                m.formats(),
                 m.kvCache(),
+                m.routing(),
                 m.kernels(),
                 m.host(),
                 m.graphs());
@@ -211,30 +219,23 @@ class StepLawsTest {
     private static ServedModel withWeights(ServedModel m, WeightFormat weights) {
         return new ServedModel(
                 m.chip(),
-                m.shape(),
-                m.tensorParallel(),
-                weights,
-                ComputeFormat.BF16,
+                m.model(),
+                m.parallelism(),
+                ModuleFormats.uniform(weights, m.chip(), true),
                 m.kvCache(),
+                m.routing(),
                 m.kernels(),
                 m.host(),
                 m.graphs());
     }
 
-    private static TransformerShape stacked(TransformerShape s, int layers) {
-        return new TransformerShape(
-                layers,
-                s.hidden(),
-                s.intermediate(),
-                s.heads(),
-                s.kvHeads(),
-                s.headDim(),
-                s.vocab(),
-                s.gatedMlp(),
-                s.tiedEmbeddings(),
-                s.qkvBias(),
-                s.qkNorm(),
-                s.maxContext());
+    /** One more layer of the first kind. */
+    private static ModelArchitecture stacked(ModelArchitecture m) {
+        List<LayerGroup> groups = new ArrayList<>(m.groups());
+        LayerGroup first = groups.get(0);
+        groups.set(0, new LayerGroup(first.count() + 1, first.mixer(), first.feedForward(), first.norms()));
+        return new ModelArchitecture(
+                m.hidden(), m.vocabulary(), groups, m.norm(), m.finalNorm(), m.maxContext(), m.mtpLayers());
     }
 
     private static ChipSpec scaled(ChipSpec c, double compute, double memory, double link) {
@@ -297,6 +298,9 @@ class StepLawsTest {
         sum.prefillTokens += b.prefillTokens;
         sum.prefillPairs += b.prefillPairs;
         sum.prefillPast += b.prefillPast;
+        sum.localContext += b.localContext;
+        sum.localPairs += b.localPairs;
+        sum.localPast += b.localPast;
         sum.prefillSequences += b.prefillSequences;
         sum.logits += b.logits;
         sum.joins += b.joins;

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.core.model.Attention;
+import io.rackcast.core.model.ModelArchitecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Steps computed by hand: one layer of a tiny model on a chip of round numbers. */
 class StepTimeTest {
     /** One layer, width 1000, 10 query heads and 2 key/value heads of 100, feed-forward 4000, 64,000 words. */
-    private static final TransformerShape TINY =
-            new TransformerShape(1, 1000, 4000, 10, 2, 100, 64_000, true, false, false, false, 4096);
+    private static final ModelArchitecture TINY = Dense.llama(1, 1000, 4000, 10, 2, 100, 64_000, 4096);
 
     private static final RooflineFit EXACT = new RooflineFit(1e-6, 0.5, 0.5, 1);
     private static final CollectiveFit LINK = CollectiveFit.of(5e-6, 0.5);
@@ -113,10 +114,10 @@ class StepTimeTest {
         assertThatThrownBy(() -> new ServedModel(
                         ampere,
                         TINY,
-                        1,
-                        WeightFormat.FP8,
-                        ComputeFormat.FP8,
+                        Parallelism.NONE,
+                        ModuleFormats.uniform(WeightFormat.FP8, Cases.ROUND_CHIP, false),
                         KvFormat.BF16,
+                        Routing.EVEN,
                         Cases.perfectKernels(),
                         HostProfile.NONE,
                         GraphCapture.EAGER))
@@ -125,9 +126,11 @@ class StepTimeTest {
 
     @Test
     void whatCannotBeShardedIsRefused() {
-        assertThatThrownBy(() -> Sharding.of(TINY, 3)).hasMessageContaining("3").hasMessageContaining("10 query heads");
-        assertThatThrownBy(() -> Sharding.of(TINY, 0)).hasMessageContaining("0");
-        assertThat(Sharding.of(TINY, 10).kvHeads()).as("repeated").isEqualTo(1);
+        assertThatThrownBy(() -> divided(3)).hasMessageContaining("3").hasMessageContaining("10 query heads");
+        assertThatThrownBy(() -> divided(0)).hasMessageContaining("0");
+        assertThat(divided(10).kvHeads((Attention) TINY.groups().get(0).mixer()))
+                .as("repeated")
+                .isEqualTo(1);
         assertThatThrownBy(() -> served(10, HostProfile.NONE, GraphCapture.EAGER, 0))
                 .hasMessageContaining("10")
                 .hasMessageContaining("8 chips");
@@ -152,6 +155,10 @@ class StepTimeTest {
         assertThat(fit.seconds(2e-6)).isCloseTo(14e-6, within(1e-18));
     }
 
+    private static Sharding divided(int chips) {
+        return new Sharding(TINY, Parallelism.tensor(chips));
+    }
+
     private static double seconds(StepLoad load, HostProfile host) {
         return new DirectStepTimer(served(1, host, GraphCapture.EAGER, 0))
                 .breakdown(load)
@@ -170,10 +177,10 @@ class StepTimeTest {
         return new ServedModel(
                 Cases.ROUND_CHIP,
                 TINY,
-                chips,
-                WeightFormat.BF16,
-                ComputeFormat.BF16,
+                Parallelism.tensor(chips),
+                ModuleFormats.uniform(WeightFormat.BF16, Cases.ROUND_CHIP, false),
                 KvFormat.BF16,
+                Routing.EVEN,
                 Cases.everyFormat(KernelProfile.allLike(EXACT), () -> EXACT)
                         .decodeAttention(EXACT, 50)
                         .allReduce(LINK, LINK)

@@ -16,11 +16,15 @@ class StepTimerAgreementTest {
             TabulatedStepTimer fast = new TabulatedStepTimer(served);
             DirectStepTimer direct = new DirectStepTimer(served);
             for (int j = 0; j < 25; j++) {
-                StepLoad load = Cases.load(random, j < 10 ? 600 : 8, j % 3 == 0 ? 4 : 0, j % 2 == 0 ? 500 : 40_000);
+                StepLoad load =
+                        Cases.load(random, j < 10 ? 600 : 8, j % 3 == 0 ? 4 : 0, j % 2 == 0 ? 500 : 40_000, served);
                 long expected = direct.latencyNanos(load);
                 longest = Math.max(longest, expected);
                 assertThat(fast.latencyNanos(load) - expected)
                         .as("%s on %s", load, served)
+                        .isBetween(-1L, 1L);
+                assertThat(fast.initiationNanos(load) - direct.initiationNanos(load))
+                        .as("initiation of %s on %s", load, served)
                         .isBetween(-1L, 1L);
                 assertThat(fast.latencyNanos(load)).as("second look").isEqualTo(fast.latencyNanos(load));
             }

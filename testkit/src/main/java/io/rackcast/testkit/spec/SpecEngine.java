@@ -1,5 +1,6 @@
 package io.rackcast.testkit.spec;
 
+import io.rackcast.core.model.Reach;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.testkit.ListedRequests;
 import io.rackcast.testkit.ServingCase;
@@ -8,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The loop around a transcribed scheduler: take in what has arrived, schedule, run the step, hand out tokens. */
 public abstract class SpecEngine {
     private final ServingCase given;
+    private final Reach local;
     private final Map<Long, Integer> blockTable = new TreeMap<>();
     private final Map<Long, List<Long>> finished = new TreeMap<>();
     private int preemptions;
@@ -26,6 +29,7 @@ public abstract class SpecEngine {
 
     SpecEngine(ServingCase given) {
         this.given = given;
+        this.local = Objects.requireNonNullElseGet(given.cache().localReach(), Reach.Full::new);
         this.freeBlocks = given.blocks();
     }
 
@@ -71,7 +75,12 @@ public abstract class SpecEngine {
 
     /** The limit of model and cache alone. */
     final int hardLimit() {
-        return Math.min(given.contextLimit(), given.blocks() * given.blockTokens());
+        return Math.min(given.contextLimit(), sharedBlocks() * given.blockTokens());
+    }
+
+    /** Blocks that a sequence alone can fill with tokens. */
+    final int sharedBlocks() {
+        return Math.max(0, given.blocks() - given.cache().blocksPerSequence());
     }
 
     final int blockTokens() {
@@ -98,7 +107,8 @@ public abstract class SpecEngine {
     }
 
     final int blocksFor(int tokens) {
-        return (tokens + given.blockTokens() - 1) / given.blockTokens();
+        int paged = (tokens + given.blockTokens() - 1) / given.blockTokens();
+        return tokens == 0 ? 0 : paged + given.cache().blocksPerSequence();
     }
 
     /** Takes everything from a request that has been removed from the running list. */
@@ -135,9 +145,9 @@ public abstract class SpecEngine {
             }
             boolean decode = request.computedTokens >= request.prefillUntil;
             if (decode) {
-                load.addDecode(after);
+                load.addDecode(after, local.tokens(after));
             } else {
-                load.addPrefill(request.computedTokens, tokens, after == request.numTokens());
+                load.addPrefill(request.computedTokens, tokens, after == request.numTokens(), local);
                 load.joins += request.computedTokens == 0 ? 1 : 0;
             }
         }

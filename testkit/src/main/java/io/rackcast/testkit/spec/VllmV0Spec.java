@@ -15,6 +15,7 @@ import java.util.List;
 public final class VllmV0Spec extends SpecEngine {
     private final int maxBatchedTokens;
     private final int maxSequences;
+    private final double watermark;
     private final int watermarkBlocks;
 
     /** The engine of a case whose policy is vLLM V0. */
@@ -22,12 +23,13 @@ public final class VllmV0Spec extends SpecEngine {
         super(given);
         this.maxBatchedTokens = options.tokenBudget();
         this.maxSequences = options.maxSequences();
-        this.watermarkBlocks = (int) (options.watermark() * given.blocks());
+        this.watermark = options.watermark();
+        this.watermarkBlocks = (int) (watermark * given.blocks());
     }
 
     @Override
     int maxModelLen() {
-        int admissible = (totalBlocks() - watermarkBlocks) * blockTokens();
+        int admissible = (sharedBlocks() - (int) (watermark * sharedBlocks())) * blockTokens();
         return Math.min(hardLimit(), 1 + Math.min(maxBatchedTokens, admissible));
     }
 

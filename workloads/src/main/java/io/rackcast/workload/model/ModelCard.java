@@ -7,7 +7,6 @@ import io.rackcast.core.model.LatentAttention;
 import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.model.Quantisation;
 import io.rackcast.core.timing.KvFormat;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.evidence.Fact;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -47,24 +46,24 @@ public record ModelCard(
         List<String> notes) {
 
     /**
-     * The shape that the simulator computes with.
+     * The architecture that the simulator computes with.
      *
-     * @throws IllegalArgumentException when the architecture is not known, or has parts that cannot be timed; says which
+     * @throws IllegalArgumentException when it is not known, or has parts that cannot be timed; says which
      */
-    public TransformerShape shape() {
+    public ModelArchitecture served() {
         ModelArchitecture model = architecture
                 .known()
                 .orElseThrow(() -> new IllegalArgumentException(
                         id + " cannot be simulated: its architecture is " + architecture.describe()));
-        List<String> obstacles = DenseShape.obstacles(model);
-        if (!obstacles.isEmpty()) {
-            throw new IllegalArgumentException(
-                    id + " is listed only, it cannot be simulated yet: it has " + String.join(", ", obstacles));
+        try {
+            model.localReach();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(id + " cannot be simulated: its " + e.getMessage());
         }
-        return DenseShape.of(model);
+        return model;
     }
 
-    /** The facts behind {@link #shape}, by name. */
+    /** The facts behind {@link #served}, by name. */
     public Map<String, Fact<?>> evidence() {
         Map<String, Fact<?>> used = new LinkedHashMap<>();
         used.put("architecture", architecture);

@@ -11,7 +11,6 @@ import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.model.ModuleKind;
 import io.rackcast.core.model.ParameterCount;
 import io.rackcast.core.timing.KvFormat;
-import io.rackcast.core.timing.TransformerShape;
 import io.rackcast.evidence.CatalogEntry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,27 +114,19 @@ class ModelsTest {
         assertThat(Models.load("meta-llama/Llama-3.1-8B").id()).isEqualTo("llama-3.1-8b");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "deepseek-v3, 'heads on a latent of 512 + 64, 8 of 256 experts of 2048'",
-        "gemma-2-9b, 'attention within a window 4096'",
-        "qwen3.5-27b, 'linear attention of 48 states of 128 x 128, gated attention'",
-        "bge-m3, 'attention in both directions, no head'",
-        "gpt-4-rumour, 'its architecture is undisclosed'",
-        "decilm-7b, 'layers of different shapes'"
-    })
-    void saysWhatCannotBeSimulatedYet(String id, String why) {
-        assertThatThrownBy(() -> Models.load(id).shape())
-                .hasMessageContaining(id)
-                .hasMessageContaining(why);
-    }
-
-    /** Plain decoders are timed as before there were others. */
-    @ParameterizedTest
-    @CsvSource({"gpt2-xl, 48, 25, 25", "opt-66b, 64, 72, 72", "bloom-176b, 70, 112, 112", "falcon-40b, 60, 128, 8"})
-    void plainDecodersHaveAShape(String id, int layers, int heads, int kvHeads) {
-        TransformerShape shape = Models.load(id).shape();
-        assertThat(List.of(shape.layers(), shape.heads(), shape.kvHeads())).containsExactly(layers, heads, kvHeads);
+    @Test
+    void everyModelWhoseArchitectureIsKnownCanBeServed() {
+        for (String id : Models.ids()) {
+            ModelCard card = Models.load(id);
+            if (card.architecture().known().isPresent()) {
+                assertThat(card.served())
+                        .as(id)
+                        .isEqualTo(card.architecture().known().get());
+            }
+        }
+        assertThatThrownBy(() -> Models.load("gpt-4-rumour").served())
+                .hasMessageContaining("gpt-4-rumour")
+                .hasMessageContaining("its architecture is undisclosed");
     }
 
     private static ModelArchitecture architecture(String id) {

@@ -1,0 +1,36 @@
+package io.rackcast.core.timing;
+
+/**
+ * What any number of steps compute, summed: real numbers, as steps may count in part.
+ *
+ * @param steps steps with any token
+ * @param tokens decoded and prefilled
+ * @param pairs (query, key) pairs of attention over the whole context
+ * @param localPairs the same in layers with windows
+ * @param cached cached tokens read
+ * @param localCached the same in layers with windows
+ * @param logits tokens that went through the head
+ */
+public record StepWork(
+        double steps,
+        double tokens,
+        double pairs,
+        double localPairs,
+        double cached,
+        double localCached,
+        double logits) {
+    /** Nothing. */
+    public static final StepWork NONE = new StepWork(0, 0, 0, 0, 0, 0, 0);
+
+    /** Of one step. */
+    public static StepWork of(StepLoad load) {
+        return new StepWork(
+                load.tokens() > 0 ? 1 : 0,
+                load.tokens(),
+                (double) load.prefillPairs + load.decodeContext,
+                (double) load.localPairs + load.localContext,
+                (double) load.decodeContext + load.prefillPast,
+                (double) load.localContext + load.localPast,
+                load.logits);
+    }
+}

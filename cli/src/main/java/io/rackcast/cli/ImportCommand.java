@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code rackcast import model config.json}: makes catalog entries of what others publish. */
+/** {@code rackcast import model config.json}, {@code import chip chips.csv}: makes catalog entries of what others publish. */
 @Command(
         name = "import",
         description = "Makes an entry for scenarios of what others publish.",
@@ -18,7 +18,9 @@ final class ImportCommand implements Runnable {
 
     /** The command with the kinds of things that it imports. */
     static CommandLine of(Terminal terminal) {
-        return new CommandLine(new ImportCommand()).addSubcommand(new ImportModelCommand(terminal));
+        return new CommandLine(new ImportCommand())
+                .addSubcommand(new ImportModelCommand(terminal))
+                .addSubcommand(new ImportChipCommand(terminal));
     }
 
     @Override

@@ -102,7 +102,7 @@ final class ArchitectureTest {
     static final ArchRule engine = room("engine");
 
     @ArchTest
-    static final ArchRule timing = room("timing");
+    static final ArchRule timing = room("timing", "model");
 
     @ArchTest
     static final ArchRule scheduling = room("scheduling");
@@ -111,7 +111,7 @@ final class ArchitectureTest {
     static final ArchRule routing = room("routing");
 
     @ArchTest
-    static final ArchRule kvcache = room("kvcache", "timing");
+    static final ArchRule kvcache = room("kvcache", "model", "timing");
 
     @ArchTest
     static final ArchRule observe = room("observe", "timing");

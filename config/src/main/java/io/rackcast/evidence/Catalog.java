@@ -8,7 +8,10 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Position;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.text.Suggestion;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -76,12 +79,17 @@ public final class Catalog<T> {
     }
 
     /**
-     * Reads what a document refers to: a scalar names an entry, a mapping is one, in the format of the files.
+     * Reads what a document refers to: a scalar names an entry, or a file beside the document if it ends with
+     * {@code .yaml}; a mapping is one, in the format of the files.
      *
      * @param path of the node in its document, for messages
      * @throws ConfigException with everything that is wrong
      */
     public T read(Node node, String path) {
+        Optional<Document> file = file(node, path);
+        if (file.isPresent()) {
+            return Evidence.bind(file.get().root(), "", type, binder);
+        }
         if (node instanceof Mapping mapping) {
             return Evidence.bind(mapping, path, type, binder);
         }
@@ -89,6 +97,39 @@ public final class Catalog<T> {
             return load(scalar.text(), node.at(), path);
         }
         throw new ConfigException(node.at(), path, "must be the name of a " + noun + ", is " + node.describe());
+    }
+
+    /**
+     * What {@link #read} reads as a tree, to be written out in a resolved scenario.
+     *
+     * @throws ConfigException when there is no such entry or file
+     */
+    public Mapping spelledOut(Node node, String path) {
+        if (node instanceof Mapping entry) {
+            return entry;
+        }
+        if (node instanceof Scalar scalar) {
+            return file(node, path)
+                    .orElseGet(() -> document(scalar.text(), node.at(), path))
+                    .root();
+        }
+        throw new ConfigException(node.at(), path, "must be the name of a " + noun + ", is " + node.describe());
+    }
+
+    private static Optional<Document> file(Node node, String path) {
+        if (!(node instanceof Scalar scalar)
+                || !scalar.text().toLowerCase(Locale.ROOT).endsWith(".yaml")) {
+            return Optional.empty();
+        }
+        Position at = node.at();
+        try {
+            Path name = Path.of(scalar.text());
+            // The command line has no lines; what it names lies in the working directory.
+            Path file = at.line() == 0 ? name : Path.of(at.source()).resolveSibling(name);
+            return Optional.of(Document.read(file.normalize()));
+        } catch (ConfigException | InvalidPathException e) {
+            throw new ConfigException(at, path, String.valueOf(e.getMessage()));
+        }
     }
 
     /**

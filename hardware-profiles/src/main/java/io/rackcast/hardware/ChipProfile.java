@@ -39,6 +39,9 @@ public record ChipProfile(
         @Describe("how it computes a model; kernels when absent")
         Optional<Execution> execution,
 
+        @Describe("what it does as a stage of a pipeline; of chips of that kind only")
+        Optional<LayerPipeline> pipeline,
+
         @Describe("devices that software sees in one of it; 1 when absent") @Positive
         Optional<Integer> devices,
 

@@ -1,6 +1,7 @@
 package io.rackcast.hardware;
 
 import io.rackcast.config.Document;
+import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.evidence.Catalog;
 import io.rackcast.evidence.CatalogEntry;
@@ -38,7 +39,8 @@ public final class Chips {
     }
 
     /**
-     * Reads the chip that a document names or spells out.
+     * Reads the chip that a document names or spells out. A name that ends with {@code .yaml} is a file beside the
+     * document.
      *
      * @param path of the node in its document, for messages
      * @throws io.rackcast.config.ConfigException with everything that is wrong
@@ -47,7 +49,17 @@ public final class Chips {
         return CATALOG.read(node, path);
     }
 
-    /** The file of a chip as a tree, to be written out in a resolved scenario. */
+    /** Reads a file in the format of the catalog. */
+    public static ChipProfile read(Document file) {
+        return CATALOG.read(file.root(), "");
+    }
+
+    /** What a document names or spells out as a tree, to be written out in a resolved scenario. */
+    public static Mapping spelledOut(Node node, String path) {
+        return CATALOG.spelledOut(node, path);
+    }
+
+    /** The file of a chip of the catalog as a tree. */
     public static Document document(String name) {
         return CATALOG.document(name);
     }

@@ -1,11 +1,8 @@
 package io.rackcast.scenario;
 
 import io.rackcast.config.ConfigException;
-import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
-import io.rackcast.config.Node;
 import io.rackcast.config.Problems;
-import io.rackcast.config.Scalar;
 import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.hardware.ChipProfile;
@@ -15,7 +12,6 @@ import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
 import io.rackcast.workload.model.Models;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a scenario refers to, looked up.
@@ -51,7 +47,7 @@ record Parts(
                 file,
                 named.chip().orElseThrow(),
                 named.spec().orElseThrow(),
-                written(scenario.hardware().chip(), Chips::document),
+                Chips.spelledOut(scenario.hardware().chip(), References.CHIP),
                 named.model().orElseThrow(),
                 Models.spelledOut(scenario.model(), References.MODEL),
                 named.stack().orElseThrow(),
@@ -65,11 +61,5 @@ record Parts(
 
     ModelArchitecture architecture() {
         return model.served();
-    }
-
-    private static Mapping written(Node reference, Function<String, Document> catalog) {
-        return reference instanceof Mapping entry
-                ? entry
-                : catalog.apply(((Scalar) reference).text()).root();
     }
 }

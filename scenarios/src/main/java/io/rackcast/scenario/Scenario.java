@@ -108,13 +108,17 @@ public record Scenario(
     /**
      * The chips of one replica.
      *
+     * @param system that they are part of; its chip stands in {@code chip}
      * @param tensorParallel chips that share each layer
      * @param pipelineParallel stages that share the layers; 1 when absent
      * @param dataParallel batches with attention of their own, behind a common barrier; 1 when absent
      * @param expertParallel chips that share the experts of a layer between them; 1 when absent
      */
     public record Hardware(
-            @Describe("the chip: an id of the catalog, or a whole entry")
+            @Describe("a system of the catalog, which brings its chip and the links between them")
+            Optional<Node> system,
+
+            @Describe("the chip: an id of the catalog, a file of such an entry (.yaml), or a whole entry")
             Node chip,
 
             @Describe("chips that share each layer") @Positive

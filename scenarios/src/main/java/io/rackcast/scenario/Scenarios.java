@@ -75,7 +75,8 @@ public final class Scenarios {
 
     /** What names and conflicts with what is checked along with the form: all that is wrong is said at once. */
     private static ScenarioFile bind(Document layers, Problems problems) {
-        Document tree = ClassLayers.withUsedLengths(Layers.withNamedWorkload(layers, problems), problems);
+        Document linked = SystemChoice.withChip(layers, problems);
+        Document tree = ClassLayers.withUsedLengths(Layers.withNamedWorkload(linked, problems), problems);
         Optional<Scenario> scenario = BINDER.at("", problems).read(tree.root(), Scenario.class);
         if (scenario.isEmpty() || !problems.isEmpty()) {
             new Conflicts(tree, problems).check(References.lookUp(tree, problems));

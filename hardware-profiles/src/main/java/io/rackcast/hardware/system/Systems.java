@@ -1,5 +1,7 @@
 package io.rackcast.hardware.system;
 
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Node;
 import io.rackcast.evidence.Catalog;
 import io.rackcast.evidence.CatalogEntry;
 import java.util.List;
@@ -14,6 +16,21 @@ public final class Systems {
     /** What there is, in order of presentation; reads no system. */
     public static List<CatalogEntry> entries() {
         return CATALOG.entries();
+    }
+
+    /**
+     * Reads the system that a document names or spells out, see {@link Catalog#read}.
+     *
+     * @param path of the node in its document, for messages
+     * @throws io.rackcast.config.ConfigException with everything that is wrong
+     */
+    public static SystemProfile read(Node node, String path) {
+        return CATALOG.read(node, path);
+    }
+
+    /** What a document names or spells out as a tree. */
+    public static Mapping spelledOut(Node node, String path) {
+        return CATALOG.spelledOut(node, path);
     }
 
     /**

@@ -5,8 +5,6 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
-import io.rackcast.config.Position;
-import io.rackcast.config.Scalar;
 import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.evidence.Catalog;
 import io.rackcast.evidence.CatalogEntry;
@@ -14,12 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The models of the catalog. */
 public final class Models {
@@ -71,8 +65,7 @@ public final class Models {
      * @throws ConfigException with everything that is wrong
      */
     public static ModelCard read(Node node, String path) {
-        Optional<Document> file = file(node, path);
-        return file.isPresent() ? CATALOG.read(file.get().root(), "") : CATALOG.read(node, path);
+        return CATALOG.read(node, path);
     }
 
     /** Reads a file in the format of the catalog. */
@@ -87,27 +80,6 @@ public final class Models {
 
     /** What a document names or spells out as a tree, to be written out in a resolved scenario. */
     public static Mapping spelledOut(Node node, String path) {
-        if (node instanceof Mapping entry) {
-            return entry;
-        }
-        return file(node, path)
-                .orElseGet(() -> CATALOG.document(((Scalar) node).text()))
-                .root();
-    }
-
-    private static Optional<Document> file(Node node, String path) {
-        if (!(node instanceof Scalar scalar)
-                || !scalar.text().toLowerCase(Locale.ROOT).endsWith(".yaml")) {
-            return Optional.empty();
-        }
-        Position at = node.at();
-        try {
-            Path name = Path.of(scalar.text());
-            // The command line has no lines; what it names lies in the working directory.
-            Path file = at.line() == 0 ? name : Path.of(at.source()).resolveSibling(name);
-            return Optional.of(Document.read(file.normalize()));
-        } catch (ConfigException | InvalidPathException e) {
-            throw new ConfigException(at, path, String.valueOf(e.getMessage()));
-        }
+        return CATALOG.spelledOut(node, path);
     }
 }

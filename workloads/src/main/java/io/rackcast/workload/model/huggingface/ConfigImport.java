@@ -23,6 +23,8 @@ public final class ConfigImport {
     private static final String MODEL_TYPE = "model_type";
     private static final String TEXT = "text_config";
     private static final String QUANTISATION = "quantization_config";
+    /** Named like a bare model in configurations of models that do make tokens. */
+    private static final String CHATGLM = "ChatGLMModel";
 
     private final Mapping root;
     private final Set<String> ignored;
@@ -114,7 +116,7 @@ public final class ConfigImport {
         String built = keys.texts("architectures")
                 .flatMap(names -> names.stream().findFirst())
                 .orElse("");
-        boolean bare = (built.endsWith("Model") && !built.endsWith("LMHeadModel"))
+        boolean bare = (built.endsWith("Model") && !built.endsWith("LMHeadModel") && !built.equals(CHATGLM))
                 || built.endsWith("ForSequenceClassification");
         if (bare && draft.ends().head()) {
             assumptions.add("architectures names " + built + ": there is no head that makes tokens");
@@ -162,6 +164,9 @@ public final class ConfigImport {
         return new ConfigException(
                 entry == null ? text.at() : entry.value().at(),
                 path.isEmpty() ? MODEL_TYPE : path + "." + MODEL_TYPE,
-                "'" + type + "' is not understood" + Suggestion.hint(type, Families.modelTypes()) + code);
+                "'" + type + "' is not understood"
+                        + Undescribed.why(type)
+                                .map(why -> ": it has " + why)
+                                .orElseGet(() -> Suggestion.hint(type, Families.modelTypes()) + code));
     }
 }

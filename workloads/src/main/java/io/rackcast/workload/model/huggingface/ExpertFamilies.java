@@ -23,9 +23,11 @@ final class ExpertFamilies {
         families.put("mixtral", new Family("MixtralConfig", ExpertFamilies::mixtral));
         families.put("qwen2_moe", new Family("Qwen2MoeConfig", ExpertFamilies::qwen2));
         families.put("qwen3_moe", new Family("Qwen3MoeConfig", ExpertFamilies::qwen3));
+        families.put("qwen3_vl_moe_text", new Family("Qwen3VLMoeTextConfig", ExpertFamilies::qwen3));
         families.put("gpt_oss", new Family("GptOssConfig", ExpertFamilies::gptOss));
         families.put("llama4_text", new Family("Llama4TextConfig", ExpertFamilies::llama4));
         families.put("glm4_moe", new Family("Glm4MoeConfig", ExpertFamilies::glm4));
+        families.put("glm4v_moe_text", new Family("Glm4vMoeTextConfig", ExpertFamilies::glm4));
         families.put("minimax_m2", new Family("MiniMaxM2Config", ExpertFamilies::minimax));
         families.put("phimoe", new Family("PhimoeConfig", ExpertFamilies::phi));
         families.put("granitemoe", new Family("GraniteMoeConfig", ExpertFamilies::granite));

@@ -16,6 +16,12 @@ final class Families {
         ExpertFamilies.addTo(ALL);
         LatentFamilies.addTo(ALL);
         HybridFamilies.addTo(ALL);
+        StateFamilies.addTo(ALL);
+        SharedExpertFamilies.addTo(ALL);
+        AlternatingFamilies.addTo(ALL);
+        OwnCodeFamilies.addTo(ALL);
+        EarlyFamilies.addTo(ALL);
+        EncoderFamilies.addTo(ALL);
     }
 
     private Families() {}

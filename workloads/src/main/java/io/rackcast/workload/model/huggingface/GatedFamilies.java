@@ -36,6 +36,14 @@ final class GatedFamilies {
         add(families, "glm4", "Glm4Config", keys -> glm(keys, 4));
         add(families, "seed_oss", "SeedOssConfig", GatedFamilies::seed);
         add(families, "stablelm", "StableLmConfig", GatedFamilies::stablelm);
+        add(families, "arcee", "ArceeConfig", GatedFamilies::arcee);
+        add(families, "apertus", "ApertusConfig", GatedFamilies::apertus);
+        add(families, "qwen2_vl", "Qwen2VLConfig", keys -> qwen(keys, NONE));
+        add(families, "qwen2_vl_text", "Qwen2VLTextConfig", keys -> qwen(keys, NONE));
+        add(families, "qwen2_5_vl", "Qwen2_5_VLConfig", keys -> qwen(keys, NONE));
+        add(families, "qwen2_5_vl_text", "Qwen2_5_VLTextConfig", keys -> qwen(keys, NONE));
+        add(families, "qwen3_vl_text", "Qwen3VLTextConfig", keys -> qwen(keys, PER_HEAD));
+        add(families, "glm4v_text", "Glm4vTextConfig", keys -> glm(keys, 4));
         add(families, "deci", "DeciLMConfig", GatedFamilies::deci);
     }
 
@@ -134,6 +142,21 @@ final class GatedFamilies {
         boolean bias = keys.flag("use_qkv_bias", false);
         int norms = keys.flag("use_parallel_residual", false) ? 1 : 2;
         return uniform(keys, attention(keys, bias, false, NONE), gated(keys, false), Norm.LAYER, norms, false);
+    }
+
+    private static Draft arcee(Keys keys) {
+        boolean bias = keys.flag("attention_bias", false);
+        Mlp plain = new Mlp(keys.whole("intermediate_size"), false, keys.flag("mlp_bias", false));
+        return uniform(keys, attention(keys, bias, bias, NONE), plain, Norm.RMS, 2, false);
+    }
+
+    private static Draft apertus(Keys keys) {
+        keys.mustBeOff("mlp_bias", "biases of Apertus");
+        keys.flag("post_norm", false);
+        keys.flag("qk_norm", true);
+        boolean bias = keys.flag("attention_bias", false);
+        Mlp plain = new Mlp(keys.whole("intermediate_size"), false, false);
+        return uniform(keys, attention(keys, bias, bias, PER_HEAD), plain, Norm.RMS, 2, false);
     }
 
     /** The number of key/value heads differs between layers. */

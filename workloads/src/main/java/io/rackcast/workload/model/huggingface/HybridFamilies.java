@@ -27,6 +27,7 @@ final class HybridFamilies {
         families.put("qwen3_5_moe_text", new Family("Qwen3_5MoeTextConfig", keys -> qwen(keys, true)));
         families.put("jamba", new Family("JambaConfig", HybridFamilies::jamba));
         families.put("mamba", new Family("MambaConfig", HybridFamilies::mamba));
+        families.put("falcon_mamba", new Family("FalconMambaConfig", HybridFamilies::mamba));
         families.put("mamba2", new Family("Mamba2Config", HybridFamilies::mamba2));
         families.put("nemotron_h", new Family("NemotronHConfig", HybridFamilies::nemotron));
     }
@@ -131,6 +132,9 @@ final class HybridFamilies {
         int hidden = keys.whole("hidden_size");
         keys.mustBeOff("use_bias", "biases of state spaces");
         convolutionBias(keys, "use_conv_bias");
+        if (!keys.has("intermediate_size")) {
+            keys.note("intermediate_size is not stated: expand x hidden_size");
+        }
         int inner =
                 keys.maybe("intermediate_size").orElseGet(() -> Math.multiplyExact(keys.whole("expand", 2), hidden));
         keys.maybe("expand");

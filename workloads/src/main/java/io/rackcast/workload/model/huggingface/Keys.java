@@ -139,6 +139,10 @@ final class Keys {
         return get(key) != null;
     }
 
+    boolean isList(String key) {
+        return get(key) instanceof Sequence;
+    }
+
     /** A feature that cannot be described: it has to be off, which is its documented default. */
     void mustBeOff(String key, String why) {
         Node node = get(key);

@@ -20,6 +20,7 @@ final class WindowFamilies {
 
     static void addTo(Map<String, Family> families) {
         families.put("mistral", new Family("MistralConfig", WindowFamilies::mistral));
+        families.put("ministral3", new Family("Ministral3Config", WindowFamilies::ministral3));
         families.put("ministral", new Family("MinistralConfig", WindowFamilies::ministral));
         families.put("gemma2", new Family("Gemma2Config", WindowFamilies::gemma2));
         families.put("gemma3_text", new Family("Gemma3TextConfig", WindowFamilies::gemma3));
@@ -32,6 +33,14 @@ final class WindowFamilies {
         Optional<Integer> window = keys.states("sliding_window")
                 ? keys.maybe("sliding_window")
                 : Optional.of(keys.whole("sliding_window", 4096));
+        Attention attention = GatedFamilies.attention(keys, keys.whole("num_key_value_heads", 8), false, false, NONE);
+        return GatedFamilies.uniform(
+                keys, everywhere(keys, attention, window), GatedFamilies.gated(keys, false), Norm.RMS, 2, false);
+    }
+
+    /** As Mistral; a missing window is none. */
+    private static Draft ministral3(Keys keys) {
+        Optional<Integer> window = keys.window();
         Attention attention = GatedFamilies.attention(keys, keys.whole("num_key_value_heads", 8), false, false, NONE);
         return GatedFamilies.uniform(
                 keys, everywhere(keys, attention, window), GatedFamilies.gated(keys, false), Norm.RMS, 2, false);

@@ -49,7 +49,7 @@ class ConfigImportTest {
     @Test
     void readsManyFamilies() throws IOException {
         assertThat(configs().stream().map(config -> config.read().modelType()).distinct())
-                .hasSizeGreaterThan(35);
+                .hasSizeGreaterThan(65);
     }
 
     @ParameterizedTest
@@ -96,6 +96,34 @@ class ConfigImportTest {
         assertThatThrownBy(() -> read(LLAMA.replace(right, wrong)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void saysWhatAKnownKindHasThatIsNotUnderstood() {
+        assertThatThrownBy(() -> read(LLAMA.replace("\"llama\"", "\"lfm2\"")))
+                .hasMessage(
+                        "config.json:1:55: model_type: 'lfm2' is not understood: it has gated short convolutions instead"
+                                + " of attention in most layers");
+        assertThat(Undescribed.why("deepseek_v4")).isPresent();
+        assertThat(Families.modelTypes())
+                .allSatisfy(type -> assertThat(Undescribed.why(type)).isEmpty());
+    }
+
+    /** Layers that see everything have 2 heads of 512 whose values are the keys; the others 8 of 256. */
+    @Test
+    void gemma4HasTwoKindsOfHeads() throws IOException {
+        List<LayerGroup> groups = configs().stream()
+                .map(PublishedConfig::read)
+                .filter(model -> model.modelType().equals("gemma4_text"))
+                .reduce((dense, mixture) -> mixture)
+                .orElseThrow()
+                .architecture()
+                .groups();
+        assertThat(groups).extracting(LayerGroup::count).containsExactly(25, 5);
+        assertThat(groups).extracting(LayerGroup::norms).containsExactly(7, 7);
+        Attention global = (Attention) groups.get(1).mixer();
+        assertThat(List.of(global.kvHeads(), global.headDim())).containsExactly(2, 512);
+        assertThat(global.sharedKeyValue()).isTrue();
     }
 
     @Test

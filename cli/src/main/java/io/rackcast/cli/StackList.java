@@ -7,14 +7,13 @@ import java.util.Locale;
 
 /** Stacks as lines of a table of 80 columns, or as JSON. */
 final class StackList {
-    static final List<String> HEADER = List.of("stack", "software", "version", "policy", "kernels", "host");
+    static final List<String> HEADER = List.of("stack", "version", "policy", "kernels", "host");
 
     private StackList() {}
 
     static List<List<String>> lines() {
         return items().stream()
-                .map(item -> List.of(
-                        item.name(), item.software(), item.version(), item.policy(), item.kernels(), item.host()))
+                .map(item -> List.of(item.name(), item.version(), item.policy(), item.kernels(), item.host()))
                 .toList();
     }
 

@@ -67,11 +67,12 @@ final class ListCommand implements Callable<Integer> {
         switch (shelf) {
             case CHIPS -> listChips();
             case MODELS -> listModels();
+            case STACKS -> {
+                refuseKinds();
+                listStacks();
+            }
             default -> {
-                if (!kinds.isEmpty()) {
-                    throw new ParameterException(
-                            spec.commandLine(), "--kind looks for chips and models, not for " + shelf.plural());
-                }
+                refuseKinds();
                 print(shelf.items());
             }
         }
@@ -84,6 +85,21 @@ final class ListCommand implements Callable<Integer> {
             terminal.printForPrograms(Json.of(ChipList.items(rows)));
         } else {
             print(ChipList.HEADER, ChipList.lines(rows));
+        }
+    }
+
+    private void refuseKinds() {
+        if (!kinds.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--kind looks for chips and models, not for " + shelf.plural());
+        }
+    }
+
+    private void listStacks() {
+        if (json) {
+            terminal.printForPrograms(Json.of(StackList.items()));
+        } else {
+            print(StackList.HEADER, StackList.lines());
         }
     }
 

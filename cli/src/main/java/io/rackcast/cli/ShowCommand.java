@@ -81,9 +81,10 @@ final class ShowCommand implements Callable<Integer> {
     private static FactSheet chip(ChipProfile chip) {
         FactSheet sheet = FactSheet.of(chip);
         chip.runs().refusal().ifPresent(why -> sheet.with("simulated", "no: it " + why));
-        for (String stack : Stacks.ids()) {
-            Calibrations.find(chip, stack)
-                    .ifPresent(calibration -> sheet.with("calibration." + stack, calibration.origin()));
+        for (String kernels : Stacks.kernels()) {
+            Calibrations.find(chip, kernels)
+                    .filter(calibration -> calibration.stack().equals(kernels))
+                    .ifPresent(calibration -> sheet.with("calibration." + kernels, calibration.origin()));
         }
         RentalPrices.of(chip.id())
                 .ifPresent(rent -> sheet.with("rent.low", rent.low())

@@ -110,10 +110,16 @@ public final class DeploymentResolver {
                         fits.blocksPerSequence(),
                         parts.architecture().localReach().orElse(null)),
                 sizing.contextLimit(),
-                sizing.contextLimit(),
+                outputBudget(sizing),
                 new TabulatedStepTimer(served),
                 sizing.policy().policy(),
-                scenario.router().router());
+                scenario.router().router(),
+                parts.stack().frontEnd());
+    }
+
+    /** Clients that state no limit are taken to allow the longest answer of the workload: some policies reserve it. */
+    private int outputBudget(Sizing sizing) {
+        return Math.min(sizing.contextLimit(), parts.workload().workload().longestOutput());
     }
 
     private Infeasible infeasible(MemoryPlan.Short plan) {

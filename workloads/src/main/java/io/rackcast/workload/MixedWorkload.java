@@ -2,6 +2,7 @@ package io.rackcast.workload;
 
 import io.rackcast.core.serving.Traffic;
 import io.rackcast.workload.arrival.Arrivals;
+import io.rackcast.workload.length.LengthDistribution;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,11 @@ public record MixedWorkload(Arrivals arrivals, List<RequestClass> classes, long 
     @Override
     public Traffic traffic(long seed) {
         return DrawnTraffic.of(arrivals, seed, clock -> new MixedRequests(seed, clock, classes, requests));
+    }
+
+    @Override
+    public int longestOutput() {
+        return classes.stream().mapToInt(one -> one.output().max()).max().orElse(LengthDistribution.LONGEST);
     }
 
     @Override

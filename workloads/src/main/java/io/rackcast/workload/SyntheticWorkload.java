@@ -27,6 +27,11 @@ public record SyntheticWorkload(Arrivals arrivals, LengthDistribution prompt, Le
     }
 
     @Override
+    public int longestOutput() {
+        return output.max();
+    }
+
+    @Override
     public SyntheticWorkload withRequests(long number) {
         return new SyntheticWorkload(arrivals, prompt, output, number);
     }

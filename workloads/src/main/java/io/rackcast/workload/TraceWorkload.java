@@ -1,6 +1,7 @@
 package io.rackcast.workload;
 
 import io.rackcast.core.serving.Traffic;
+import io.rackcast.workload.length.LengthDistribution;
 import io.rackcast.workload.trace.Trace;
 
 /**
@@ -34,6 +35,11 @@ public record TraceWorkload(Trace trace, double timeScale, long limit) implement
     @Override
     public long requests() {
         return Math.min(limit, trace.requests());
+    }
+
+    @Override
+    public int longestOutput() {
+        return LengthDistribution.LONGEST;
     }
 
     @Override

@@ -7,6 +7,9 @@ public sealed interface Workload permits SyntheticWorkload, MixedWorkload, Trace
     /** Number of requests of a run. */
     long requests();
 
+    /** Longest answer that a request may ask for, in tokens, as far as is known beforehand. */
+    int longestOutput();
+
     /**
      * The same with another number of requests: all those that both have are the same.
      *

@@ -38,6 +38,15 @@ public final class Stacks {
         return IDS;
     }
 
+    /** Whose kernels stacks of the catalog run, each once: the names of calibrations. */
+    public static List<String> kernels() {
+        return IDS.stream()
+                .flatMap(id -> find(id).stream())
+                .map(Stack::kernels)
+                .distinct()
+                .toList();
+    }
+
     /**
      * A stack of the catalog; empty when there is none of this id.
      *

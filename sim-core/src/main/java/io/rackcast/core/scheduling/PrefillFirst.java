@@ -32,7 +32,7 @@ public final class PrefillFirst implements BatchPolicy {
 
     @Override
     public void plan(BatchView now, StepPlan step) {
-        int spare = watermarkBlocks(now.totalBlocks());
+        int spare = watermarkBlocks(now.totalBlocks() - now.blocksPerSequence());
         int budget = options.tokenBudget();
         boolean admitted = false;
         while (now.hasWaiting() && now.running() < options.maxSequences() && now.headPrefill() <= budget) {

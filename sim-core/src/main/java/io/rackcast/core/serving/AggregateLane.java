@@ -37,6 +37,8 @@ final class AggregateLane implements BatchView, StepPlan {
     final WaitingQueue queue = new WaitingQueue();
     final BlockPool pool;
     final DecodingSet decoding;
+    /** Where tokens reach the client in chunks. */
+    private final @Nullable ChunkedStream stream;
 
     final PrefillingSet prefilling = new PrefillingSet();
 
@@ -63,7 +65,9 @@ final class AggregateLane implements BatchView, StepPlan {
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
-        this.decoding = new DecodingSet(table, blockTokens, reach);
+        int interval = deployment.frontEnd().streamInterval();
+        this.stream = interval == 1 ? null : new ChunkedStream(table, interval);
+        this.decoding = new DecodingSet(table, blockTokens, reach, stream);
         this.policy = deployment.policy().get();
         this.alwaysAsk = alwaysAsk;
         this.gateway = gateway;
@@ -315,6 +319,9 @@ final class AggregateLane implements BatchView, StepPlan {
             tellTokens(nanos);
         }
         for (int slot = decoding.takeFinished(); slot != NONE; slot = decoding.takeFinished()) {
+            if (stream != null) {
+                stream.deliver(slot, table.generated[slot], nanos, observers);
+            }
             end(clock, slot, nanos);
         }
     }
@@ -347,12 +354,16 @@ final class AggregateLane implements BatchView, StepPlan {
     /** A completed prefill yields a token; the sequence decodes on, or has ended. */
     private void startDecoding(Clock clock, int slot, long nanos) {
         int generated = ++table.generated[slot];
-        if (generated == 1) {
+        if (stream != null) {
+            stream.token(slot, generated, nanos, observers);
+        } else if (generated == 1) {
             table.firstTokenNanos[slot] = nanos;
         } else {
             observers.gap(nanos - table.lastTokenNanos[slot], 1);
         }
-        table.lastTokenNanos[slot] = nanos;
+        if (stream == null) {
+            table.lastTokenNanos[slot] = nanos;
+        }
         observers.token(nanos, table.request[slot], generated);
         int remaining = table.outputTokens[slot] - generated;
         if (remaining == 0) {
@@ -382,7 +393,7 @@ final class AggregateLane implements BatchView, StepPlan {
         completion.recomputedTokens = table.recomputed[slot];
         table.free(slot);
         observers.finish(completion);
-        gateway.finished(clock);
+        gateway.finished(clock, replica, completion.outputTokens);
     }
 
     // ---- what the policy sees

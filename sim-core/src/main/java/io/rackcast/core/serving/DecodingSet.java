@@ -20,11 +20,14 @@ final class DecodingSet {
     private int size;
     private long cached;
     private final @Nullable LocalContext local;
+    /** Where tokens reach the client in chunks. */
+    private final @Nullable ChunkedStream stream;
 
-    DecodingSet(SequenceTable table, int blockTokens, @Nullable Reach localReach) {
+    DecodingSet(SequenceTable table, int blockTokens, @Nullable Reach localReach, @Nullable ChunkedStream stream) {
         this.table = table;
         this.local =
                 localReach == null || localReach instanceof Reach.Bidirectional ? null : new LocalContext(localReach);
+        this.stream = stream;
         this.demand = new BlockDemand(blockTokens);
     }
 
@@ -109,14 +112,22 @@ final class DecodingSet {
         }
         finishes.ensureSlots(table.capacity());
         finishes.insert(slot, step + remaining, step);
-        gaps.join(nanos);
+        if (stream == null) {
+            gaps.join(nanos);
+        } else {
+            stream.join(slot, table.generated[slot], step, step + remaining);
+        }
     }
 
     /** A sequence stops decoding before its end; its columns are brought up to date. */
     void drop(int slot) {
         finishes.remove(slot);
-        gaps.leave(table.lastTokenNanos[slot]);
-        table.lastTokenNanos[slot] = gaps.lastToken(table.lastTokenNanos[slot]);
+        if (stream == null) {
+            gaps.leave(table.lastTokenNanos[slot]);
+            table.lastTokenNanos[slot] = gaps.lastToken(table.lastTokenNanos[slot]);
+        } else {
+            stream.drop(slot, generated(slot), step, finishes.due(slot));
+        }
         leave(slot);
     }
 
@@ -128,7 +139,11 @@ final class DecodingSet {
         if (local != null) {
             local.advance(step);
         }
-        gaps.decode(nanos, size, observers);
+        if (stream == null) {
+            gaps.decode(nanos, size, observers);
+        } else {
+            stream.advance(this, step, nanos, observers);
+        }
     }
 
     /** Takes out somebody whose last token came with the latest step, columns up to date; -1 when there is nobody. */

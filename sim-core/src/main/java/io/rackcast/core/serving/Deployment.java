@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param timer duration of a step
  * @param policy makes the batch policy of each lane
  * @param router makes the router
+ * @param frontEnd what stands between clients and replicas
  */
 public record Deployment(
         int replicas,
@@ -32,7 +33,36 @@ public record Deployment(
         int defaultOutputBudget,
         StepTimer timer,
         Supplier<? extends BatchPolicy> policy,
-        Supplier<? extends Router> router) {
+        Supplier<? extends Router> router,
+        FrontEnd frontEnd) {
+
+    /** A deployment whose clients talk to the replicas directly. */
+    public Deployment(
+            int replicas,
+            int lanes,
+            int stepsInFlight,
+            int blockTokens,
+            int blocks,
+            CacheShape cache,
+            int contextLimit,
+            int defaultOutputBudget,
+            StepTimer timer,
+            Supplier<? extends BatchPolicy> policy,
+            Supplier<? extends Router> router) {
+        this(
+                replicas,
+                lanes,
+                stepsInFlight,
+                blockTokens,
+                blocks,
+                cache,
+                contextLimit,
+                defaultOutputBudget,
+                timer,
+                policy,
+                router,
+                FrontEnd.NONE);
+    }
 
     public Deployment {
         positive("replicas", replicas);
@@ -63,6 +93,23 @@ public record Deployment(
                 timer,
                 policy,
                 Router::roundRobin);
+    }
+
+    /** The same behind a front end. */
+    public Deployment behind(FrontEnd other) {
+        return new Deployment(
+                replicas,
+                lanes,
+                stepsInFlight,
+                blockTokens,
+                blocks,
+                cache,
+                contextLimit,
+                defaultOutputBudget,
+                timer,
+                policy,
+                router,
+                other);
     }
 
     /** Tokens of one sequence that the cache of one lane holds. */

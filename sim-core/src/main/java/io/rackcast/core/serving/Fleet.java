@@ -5,9 +5,10 @@ import io.rackcast.core.observe.Observers;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
 
-/** The replicas behind one router. Replica r is entity r + 1 of the kernel. */
+/** The replicas behind one router. Replica r of n is entity r + 1 of the kernel, its front desk entity n + r + 1. */
 final class Fleet implements FleetView {
     private final Replica[] replicas;
+    private final FrontDesk[] desks;
     private final Router router;
     private final int contextLimit;
 
@@ -15,6 +16,10 @@ final class Fleet implements FleetView {
         replicas = new Replica[deployment.replicas()];
         for (int i = 0; i < replicas.length; i++) {
             replicas[i] = new Replica(i + 1, i, deployment, gateway, alwaysAsk, observers);
+        }
+        desks = new FrontDesk[deployment.frontEnd().isInstant() ? 0 : replicas.length];
+        for (int i = 0; i < desks.length; i++) {
+            desks[i] = new FrontDesk(1 + replicas.length + i, deployment.frontEnd(), replicas[i]);
         }
         router = deployment.router().get();
         int limit = Math.min(deployment.contextLimit(), deployment.cacheTokens());
@@ -36,17 +41,33 @@ final class Fleet implements FleetView {
             throw new IllegalStateException(
                     "the router chose replica " + chosen + " of " + replicas.length + " for request " + id);
         }
-        replicas[chosen].deliver(clock, id, promptTokens, outputTokens, outputBudget, sloClass);
+        if (desks.length == 0) {
+            replicas[chosen].deliver(clock, id, clock.now(), promptTokens, outputTokens, outputBudget, sloClass);
+        } else {
+            desks[chosen].accept(clock, id, promptTokens, outputTokens, outputBudget, sloClass);
+        }
         return chosen;
+    }
+
+    /** A replica has come to the end of a request. */
+    void answered(int replica, long nanos, int outputTokens) {
+        if (desks.length > 0) {
+            desks[replica].answer(nanos, outputTokens);
+        }
     }
 
     /** Requests queued or running anywhere. */
     long alive() {
         long sum = 0;
-        for (Replica replica : replicas) {
-            sum += replica.waiting() + replica.running();
+        for (int i = 0; i < replicas.length; i++) {
+            sum += waiting(i) + running(i);
         }
         return sum;
+    }
+
+    /** What takes requests in before replicas see them; none where that takes no time. */
+    FrontDesk[] desks() {
+        return desks;
     }
 
     Replica replica(int index) {
@@ -60,7 +81,7 @@ final class Fleet implements FleetView {
 
     @Override
     public int waiting(int replica) {
-        return replicas[replica].waiting();
+        return replicas[replica].waiting() + (desks.length == 0 ? 0 : desks[replica].waiting());
     }
 
     @Override

@@ -121,7 +121,8 @@ final class Gateway implements Process {
     }
 
     /** A request has ended: in a closed loop, its user returns. */
-    void finished(Clock clock) {
+    void finished(Clock clock, int replica, int outputTokens) {
+        fleet.answered(replica, clock.now(), outputTokens);
         if (closedLoop && !exhausted) {
             returning.add(clock.now() + thinkNanos);
             clock.wake(ENTITY, returning.peek(), Rank.ARRIVAL);

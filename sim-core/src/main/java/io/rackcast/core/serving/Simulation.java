@@ -32,7 +32,7 @@ public final class Simulation {
                 deployment.blocks());
         List<RunObserver> all = new ArrayList<>();
         all.add(metrics);
-        Invariants invariants = new Invariants();
+        Invariants invariants = new Invariants(deployment.frontEnd().streamInterval());
         if (control.check()) {
             all.add(invariants);
         }
@@ -40,11 +40,13 @@ public final class Simulation {
 
         Gateway gateway = new Gateway(traffic, deployment, !control.elision(), new Observers(all));
         Fleet fleet = gateway.fleet();
-        Process[] processes = new Process[1 + fleet.replicas()];
+        FrontDesk[] desks = fleet.desks();
+        Process[] processes = new Process[1 + fleet.replicas() + desks.length];
         processes[Gateway.ENTITY] = gateway;
         for (int i = 0; i < fleet.replicas(); i++) {
             processes[1 + i] = fleet.replica(i);
         }
+        System.arraycopy(desks, 0, processes, 1 + fleet.replicas(), desks.length);
         Kernel kernel = control.check()
                 ? Kernel.audited(control, now -> LaneAudit.assertConsistent(fleet, now), processes)
                 : Kernel.of(control, processes);

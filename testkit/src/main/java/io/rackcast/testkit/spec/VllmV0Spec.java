@@ -24,7 +24,7 @@ public final class VllmV0Spec extends SpecEngine {
         this.maxBatchedTokens = options.tokenBudget();
         this.maxSequences = options.maxSequences();
         this.watermark = options.watermark();
-        this.watermarkBlocks = (int) (watermark * given.blocks());
+        this.watermarkBlocks = (int) (watermark * sharedBlocks());
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.engine.Clock;
+import io.rackcast.core.engine.Process;
+import io.rackcast.core.engine.Rank;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * The {@link FrontEnd} of one replica at work: a queue with several workers, first come first served. As nobody leaves it
+ * early, a job knows its end when it comes: it starts with the worker that is free first.
+ */
+final class FrontDesk implements Process {
+    private final int entity;
+    private final FrontEnd costs;
+    private final Replica replica;
+    private final long[] freeNanos;
+    private final PriorityQueue<Ready> ready =
+            new PriorityQueue<>(Comparator.comparingLong(Ready::nanos).thenComparingLong(Ready::id));
+
+    /** A request that the replica will see at {@code nanos}. */
+    private record Ready(
+            long nanos,
+            long id,
+            long arrivalNanos,
+            int promptTokens,
+            int outputTokens,
+            int outputBudget,
+            int sloClass) {}
+
+    FrontDesk(int entity, FrontEnd costs, Replica replica) {
+        this.entity = entity;
+        this.costs = costs;
+        this.replica = replica;
+        this.freeNanos = new long[costs.workers()];
+    }
+
+    /** Takes in a request. */
+    void accept(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
+        long end = work(clock.now(), costs.intakeNanos(promptTokens));
+        ready.add(new Ready(end, id, clock.now(), promptTokens, outputTokens, outputBudget, sloClass));
+        clock.wake(entity, ready.element().nanos(), Rank.DELIVER);
+    }
+
+    /** Hands out an answer, which keeps a worker from the next requests. */
+    void answer(long nanos, int outputTokens) {
+        long delivery = costs.deliveryNanos(outputTokens);
+        if (delivery > 0) {
+            work(nanos, delivery);
+        }
+    }
+
+    @Override
+    public void advance(Clock clock) {
+        while (!ready.isEmpty() && ready.element().nanos() <= clock.now()) {
+            Ready one = ready.remove();
+            replica.deliver(
+                    clock,
+                    one.id,
+                    one.arrivalNanos,
+                    one.promptTokens,
+                    one.outputTokens,
+                    one.outputBudget,
+                    one.sloClass);
+        }
+        if (!ready.isEmpty()) {
+            clock.next(ready.element().nanos(), Rank.DELIVER);
+        }
+    }
+
+    /** Requests that the replica has not seen yet. */
+    int waiting() {
+        return ready.size();
+    }
+
+    private long work(long nanos, long serviceNanos) {
+        int first = 0;
+        for (int i = 1; i < freeNanos.length; i++) {
+            if (freeNanos[i] < freeNanos[first]) {
+                first = i;
+            }
+        }
+        freeNanos[first] = Math.addExact(Math.max(nanos, freeNanos[first]), serviceNanos);
+        return freeNanos[first];
+    }
+}

@@ -22,7 +22,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
  * @param <R> a measured point
  */
 public final class StackFitter<R> {
-    /** Logarithmic errors that stand for what was measured: how far each figure of a point is off. */
+    /** How far each figure of a point is off. Called from several threads. */
     @FunctionalInterface
     public interface Simulator<R> {
         /** ln(simulated / measured) of each figure of a point; empty when it cannot be simulated. */
@@ -116,10 +116,14 @@ public final class StackFitter<R> {
     }
 
     private double loss(List<R> points, double[] at) {
+        Map<String, Double> named = named(at);
+        List<List<Double>> all = points.parallelStream()
+                .map(point -> simulator.errors(point, named))
+                .toList();
         Map<String, double[]> groups = new LinkedHashMap<>();
-        for (R point : points) {
-            double[] group = groups.computeIfAbsent(grouping.of(point), name -> new double[2]);
-            for (double error : simulator.errors(point, named(at))) {
+        for (int i = 0; i < all.size(); i++) {
+            double[] group = groups.computeIfAbsent(grouping.of(points.get(i)), name -> new double[2]);
+            for (double error : all.get(i)) {
                 group[0] += StrictMath.sqrt(error * error + NOISE * NOISE);
                 group[1]++;
             }

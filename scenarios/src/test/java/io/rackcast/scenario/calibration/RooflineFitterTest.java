@@ -25,7 +25,8 @@ class RooflineFitterTest {
             double memory = 2e-6 * (1 << shape);
             for (int m = 0; m < 12; m++) {
                 double compute = memory / 300 * (1 << m);
-                double quantised = truth.values().containsKey(Parameter.QUANTISATION) ? compute / (shape % 2 == 0 ? 5 : 80) : 0;
+                double quantised =
+                        truth.values().containsKey(Parameter.QUANTISATION) ? compute / (shape % 2 == 0 ? 5 : 80) : 0;
                 double tile = truth.values().containsKey(Parameter.TILE) ? 1e-9 * (1 << m) : 0;
                 KernelSample exact = new KernelSample("shape " + shape, compute, memory, tile, quantised, 1);
                 double seconds = truth.seconds(exact) * StrictMath.exp(noise * (2 * random.nextDouble() - 1));

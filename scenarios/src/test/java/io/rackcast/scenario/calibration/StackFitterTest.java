@@ -50,15 +50,17 @@ class StackFitterTest {
         assertThat(fit.factors().get("host.base")).isCloseTo(1.8, within(0.15));
         assertThat(fit.factors().get("host.perSequence")).isCloseTo(0.6, within(0.06));
         assertThat(fit.factors().get("linear")).isCloseTo(1.15, within(0.03));
-        assertThat(fit.after().median()).isLessThan(0.02).isLessThan(fit.before().median());
+        assertThat(fit.after().median())
+                .isLessThan(0.02)
+                .isLessThan(fit.before().median());
         assertThat(fit.heldOut().rows()).isEqualTo(fit.after().rows());
         assertThat(fit.heldOut().median()).isLessThan(0.03);
     }
 
-    /** Points of single sequences say next to nothing about the cost of each: the catalog's stays. */
+    /** Of 2.5 ms and more, 6 us for a single sequence are lost in the noise: the catalog's figure stays. */
     @Test
     void whatPointsDoNotTellStaysAsItWas() {
-        Map<String, Double> truth = Map.of("host.base", 1.5, "host.perSequence", 3.0, "linear", 1.0);
+        Map<String, Double> truth = Map.of("host.base", 1.5, "host.perSequence", 1.3, "linear", 1.0);
         List<Point> single = points(truth, "a", "b").stream()
                 .filter(point -> point.batch == 1)
                 .toList();
@@ -71,8 +73,8 @@ class StackFitterTest {
     void aGroupUnlikeTheOthersShowsWhenItIsLeftOut() {
         Map<String, Double> truth = Map.of("host.base", 1.0, "host.perSequence", 1.0, "linear", 1.0);
         List<Point> points = new ArrayList<>(points(truth, "a", "b"));
-        points(truth, "odd").forEach(point ->
-                points.add(new Point("odd", point.batch, point.kernelSeconds, 2 * point.seconds)));
+        points(truth, "odd")
+                .forEach(point -> points.add(new Point("odd", point.batch, point.kernelSeconds, 2 * point.seconds)));
         assertThat(fitter().fit(points).heldOut().p90()).isGreaterThan(0.3);
     }
 
@@ -84,8 +86,8 @@ class StackFitterTest {
 
     @Test
     void oneFactorAloneIsRefused() {
-        assertThatThrownBy(() -> new StackFitter<Point>(
-                        FACTORS.subList(0, 1), (point, factors) -> List.of(), Point::group, 10))
+        assertThatThrownBy(() ->
+                        new StackFitter<Point>(FACTORS.subList(0, 1), (point, factors) -> List.of(), Point::group, 10))
                 .hasMessageContaining("at least two");
     }
 }

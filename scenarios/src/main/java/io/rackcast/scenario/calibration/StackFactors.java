@@ -30,12 +30,6 @@ final class StackFactors {
             new Factor("communication", 0.2));
 
     private static final String HOST = "host.";
-    private static final Map<String, List<String>> SECTIONS = Map.ofEntries(
-            Map.entry("linear", List.of("linear", "experts")),
-            Map.entry("prefillAttention", List.of("prefillAttention")),
-            Map.entry("decodeAttention", List.of("decodeAttention")),
-            Map.entry("communication", List.of("capturedAllReduce", "eagerAllReduce", "gather", "allToAll")));
-
     private static final Pattern QUANTITY = Pattern.compile("([0-9.eE+-]*[0-9.])([a-zA-Z]*%?)");
     private static final MathContext DIGITS = new MathContext(5, RoundingMode.HALF_EVEN);
     private static final double PERCENT = 100;
@@ -61,7 +55,7 @@ final class StackFactors {
     static Mapping calibration(Mapping calibration, Map<String, Double> factors) {
         Mapping changed = calibration;
         for (Map.Entry<String, Double> factor : factors.entrySet()) {
-            for (String section : SECTIONS.getOrDefault(factor.getKey(), List.of())) {
+            for (String section : sections(factor.getKey())) {
                 Node node = changed.get(section);
                 if (node != null) {
                     changed = changed.with(section, node.at(), slower(node, factor.getValue()));
@@ -69,6 +63,15 @@ final class StackFactors {
             }
         }
         return changed;
+    }
+
+    private static List<String> sections(String factor) {
+        return switch (factor) {
+            case "linear" -> List.of("linear", "experts");
+            case "prefillAttention", "decodeAttention" -> List.of(factor);
+            case "communication" -> List.of("capturedAllReduce", "eagerAllReduce", "gather", "allToAll");
+            default -> List.of();
+        };
     }
 
     private static Node slower(Node node, double by) {
@@ -114,7 +117,15 @@ final class StackFactors {
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + quantity + "' is not a number with a unit");
         }
-        return digits(Double.parseDouble(parts.group(1)) * by) + parts.group(2);
+        // Files count whole nanoseconds.
+        int decimals = switch (parts.group(2)) {
+            case "ns" -> 0;
+            case "us" -> 3;
+            case "ms" -> 6;
+            default -> 9;
+        };
+        BigDecimal product = new BigDecimal(parts.group(1)).multiply(new BigDecimal(by));
+        return Decimal.print(product.setScale(decimals, RoundingMode.HALF_EVEN)) + parts.group(2);
     }
 
     private static String digits(double value) {

@@ -42,6 +42,9 @@ public final class StackFitter<R> {
     /** Beyond three spreads a factor hides something that is missing from the model. */
     private static final double SPREADS = 3;
 
+    /** A point that factors make impossible is off by a factor of ten. */
+    private static final List<Double> UNSIMULATED = List.of(StrictMath.log(10));
+
     private static final double FIRST_STEP = 0.5;
     private static final double LAST_STEP = 0.01;
 
@@ -123,7 +126,8 @@ public final class StackFitter<R> {
         Map<String, double[]> groups = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {
             double[] group = groups.computeIfAbsent(grouping.of(points.get(i)), name -> new double[2]);
-            for (double error : all.get(i)) {
+            List<Double> figures = all.get(i).isEmpty() ? UNSIMULATED : all.get(i);
+            for (double error : figures) {
                 group[0] += StrictMath.sqrt(error * error + NOISE * NOISE);
                 group[1]++;
             }

@@ -23,12 +23,15 @@ class StackFactorsTest {
     /** A kernel that takes twice as long: twice the fixed cost, half the shares, and no share above 1. */
     @Test
     void kernelsTakeLongerByTheFactor() {
-        Mapping calibration = Document.parse(
-                        "calibration",
-                        "linear:\n  bf16: {value: {t0: 3us, ec: 0.8, em: 90%, p: 2}, from: here}\n"
-                                + "decodeAttention:\n  bf16: {value: {t0: 9us, ec: 0.8, em: 0.9, p: 2}, from: here}\n"
-                                + "gather:\n  value:\n    - {chips: 2, algorithms: [{alpha: 6us, efficiency: 0.4}]}\n")
-                .root();
+        Mapping calibration = Document.parse("calibration", """
+                linear:
+                  bf16: {value: {t0: 3us, ec: 0.8, em: 90%, p: 2}, from: here}
+                decodeAttention:
+                  bf16: {value: {t0: 9us, ec: 0.8, em: 0.9, p: 2}, from: here}
+                gather:
+                  value:
+                    - {chips: 2, algorithms: [{alpha: 6us, efficiency: 0.4}]}
+                """).root();
         String twice = print(calibration, Map.of("linear", 2.0, "communication", 2.0));
         assertThat(twice).contains("t0: 6us", "ec: 0.4", "em: 0.45", "alpha: 12us", "efficiency: 0.2", "t0: 9us");
         assertThat(print(calibration, Map.of("decodeAttention", 0.5))).contains("t0: 4.5us", "ec: 1\n", "em: 1\n");

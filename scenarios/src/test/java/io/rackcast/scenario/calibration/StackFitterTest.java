@@ -78,6 +78,22 @@ class StackFitterTest {
         assertThat(fitter().fit(points).heldOut().p90()).isGreaterThan(0.3);
     }
 
+    /** Points that cannot be simulated with less than the catalog's kernels do not count as perfect. */
+    @Test
+    void whatCannotBeSimulatedIsNoGoodFit() {
+        Map<String, Double> truth = Map.of("host.base", 1.0, "host.perSequence", 1.0, "linear", 1.0);
+        StackFit fit = new StackFitter<Point>(
+                        FACTORS,
+                        (point, factors) -> factors.get("linear") < 0.99
+                                ? List.of()
+                                : List.of(StrictMath.log(simulated(point, factors) / point.seconds)),
+                        Point::group,
+                        200)
+                .fit(points(truth, "a"));
+        assertThat(fit.factors().get("linear")).isGreaterThanOrEqualTo(0.99);
+        assertThat(fit.after().rows()).isEqualTo(fit.before().rows());
+    }
+
     @Test
     void oneGroupCannotBeLeftOut() {
         Map<String, Double> truth = Map.of("host.base", 1.2, "host.perSequence", 1.0, "linear", 1.0);

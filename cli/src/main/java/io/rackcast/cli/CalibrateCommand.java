@@ -1,6 +1,8 @@
 package io.rackcast.cli;
 
 import io.rackcast.scenario.calibration.KernelCalibration;
+import io.rackcast.scenario.calibration.ServingCalibration;
+import io.rackcast.scenario.validation.PointTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,23 +20,29 @@ import picocli.CommandLine.Parameters;
 /** {@code rackcast calibrate}: fits kernels to measured times. */
 @Command(
         name = "calibrate",
-        description = "Fits how fast kernels run to tables of measured times, and says how well that works on shapes "
-                + "that the fit has not seen.",
+        description =
+                "Fits how fast kernels run to tables of measured times, or corrects a stack to measured points of "
+                        + "serving, and says how well that works on what the fit has not seen.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  rackcast calibrate measured/ --out calibrations",
+            "  rackcast calibrate points.csv --out mine",
             "",
-            "A scenario takes what it writes as 'calibration:'. The tables are described in docs/calibration.md.",
+            "Tables, points and what to do with the results are described in docs/calibration.md.",
             "",
             "Exit codes: 0 ok, 1 failure while running, 2 wrong usage or bad input."
         })
 final class CalibrateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "DATA", description = "A folder of CSV tables: gemm_CHIP.csv, attn_decode_CHIP.csv, ...")
+    @Parameters(
+            paramLabel = "DATA",
+            description =
+                    "A folder of CSV tables of kernels (gemm_CHIP.csv, attn_decode_CHIP.csv, ...), or a CSV table "
+                            + "of measured points as 'validate' takes it.")
     private Path data = Path.of(".");
 
     @Option(names = "--families", description = "Writes those of families of chips too, from their measured members.")
@@ -49,6 +58,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path place = results.folder("calibrate");
+        if (!Files.isDirectory(data)) {
+            return correct(place);
+        }
         KernelCalibration calibration = fit();
         for (Map.Entry<String, String> file : calibration.files().entrySet()) {
             write(place.resolve(file.getKey()), file.getValue());
@@ -59,6 +71,35 @@ final class CalibrateCommand implements Callable<Integer> {
                 () -> Json.of(
                         calibration.reports().stream().map(FitTable.Line::of).toList()),
                 calibration.files().size() + " calibrations in " + place);
+        return ExitCode.OK;
+    }
+
+    private int correct(Path place) throws IOException {
+        PointTable table = PointTable.read(data);
+        ProgressLine line = new ProgressLine(terminal.err());
+        AtomicInteger done = new AtomicInteger();
+        boolean shown = results.progress(terminal);
+        ServingCalibration calibration;
+        try {
+            calibration = ServingCalibration.of(table, () -> {
+                int simulations = done.incrementAndGet();
+                if (shown && simulations % table.points().size() == 0) {
+                    synchronized (line) {
+                        line.show(simulations + " simulations");
+                    }
+                }
+            });
+        } finally {
+            line.clear();
+        }
+        for (Map.Entry<String, String> file : calibration.files().entrySet()) {
+            write(place.resolve(file.getKey()), file.getValue());
+        }
+        results.print(
+                terminal,
+                () -> FactorTable.of(calibration, terminal.style()),
+                () -> Json.of(FactorTable.lines(calibration)),
+                "Corrected stack and calibration in " + place);
         return ExitCode.OK;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ final class KernelTables {
     /** The tables of one chip, with those for all chips. */
     KernelTables only(String chip) {
         KernelTables own = new KernelTables(folder);
-        own.files.put(chip, files.getOrDefault(chip, Map.of()));
+        own.files.put(chip, files.getOrDefault(chip, Collections.emptyMap()));
         return own;
     }
 
@@ -85,7 +86,9 @@ final class KernelTables {
 
     /** The table of a kind for a chip. */
     Optional<KernelTable> find(String kind, String chip) {
-        return Optional.ofNullable(files.getOrDefault(chip, Map.of()).get(kind)).map(KernelTable::read);
+        return Optional.ofNullable(
+                        files.getOrDefault(chip, Collections.emptyMap()).get(kind))
+                .map(KernelTable::read);
     }
 
     /** A table for all chips. */

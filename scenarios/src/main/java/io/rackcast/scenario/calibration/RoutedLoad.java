@@ -1,7 +1,6 @@
 package io.rackcast.scenario.calibration;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
  * What one chip of an expert-parallel group computes when tokens are routed by a law.
@@ -30,11 +29,11 @@ record RoutedLoad(double assignments, double touched) {
             return new RoutedLoad(
                     tokens * topk, Arrays.stream(counts).filter(n -> n > 0).count());
         }
-        SplittableRandom random = new SplittableRandom(1);
+        Placements placements = new Placements();
         double assignments = 0;
         double touched = 0;
         for (int placement = 0; placement < PLACEMENTS; placement++) {
-            shuffle(counts, random);
+            placements.shuffle(counts);
             long most = -1;
             long touchedThere = 0;
             int share = experts / expertParallel;
@@ -81,14 +80,5 @@ record RoutedLoad(double assignments, double touched) {
             }
         }
         return counts;
-    }
-
-    private static void shuffle(long[] counts, SplittableRandom random) {
-        for (int i = counts.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            long held = counts[i];
-            counts[i] = counts[j];
-            counts[j] = held;
-        }
     }
 }

@@ -22,7 +22,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
  * @param <R> a measured point
  */
 public final class StackFitter<R> {
-    /** Logarithmic errors that stand for what was measured: how far each figure of a point is off. */
+    /** How far each figure of a point is off. Called from several threads. */
     @FunctionalInterface
     public interface Simulator<R> {
         /** ln(simulated / measured) of each figure of a point; empty when it cannot be simulated. */
@@ -41,6 +41,9 @@ public final class StackFitter<R> {
     private static final double PRIOR_WEIGHT = 0.05;
     /** Beyond three spreads a factor hides something that is missing from the model. */
     private static final double SPREADS = 3;
+
+    /** A point that factors make impossible is off by a factor of ten. */
+    private static final List<Double> UNSIMULATED = List.of(StrictMath.log(10));
 
     private static final double FIRST_STEP = 0.5;
     private static final double LAST_STEP = 0.01;
@@ -116,10 +119,15 @@ public final class StackFitter<R> {
     }
 
     private double loss(List<R> points, double[] at) {
+        Map<String, Double> named = named(at);
+        List<List<Double>> all = points.parallelStream()
+                .map(point -> simulator.errors(point, named))
+                .toList();
         Map<String, double[]> groups = new LinkedHashMap<>();
-        for (R point : points) {
-            double[] group = groups.computeIfAbsent(grouping.of(point), name -> new double[2]);
-            for (double error : simulator.errors(point, named(at))) {
+        for (int i = 0; i < all.size(); i++) {
+            double[] group = groups.computeIfAbsent(grouping.of(points.get(i)), name -> new double[2]);
+            List<Double> figures = all.get(i).isEmpty() ? UNSIMULATED : all.get(i);
+            for (double error : figures) {
                 group[0] += StrictMath.sqrt(error * error + NOISE * NOISE);
                 group[1]++;
             }

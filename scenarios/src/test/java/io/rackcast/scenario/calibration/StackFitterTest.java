@@ -57,10 +57,10 @@ class StackFitterTest {
         assertThat(fit.heldOut().median()).isLessThan(0.03);
     }
 
-    /** Points of single sequences say next to nothing about the cost of each: the catalog's stays. */
+    /** Of 2.5 ms and more, 6 us for a single sequence are lost in the noise: the catalog's figure stays. */
     @Test
     void whatPointsDoNotTellStaysAsItWas() {
-        Map<String, Double> truth = Map.of("host.base", 1.5, "host.perSequence", 3.0, "linear", 1.0);
+        Map<String, Double> truth = Map.of("host.base", 1.5, "host.perSequence", 1.3, "linear", 1.0);
         List<Point> single = points(truth, "a", "b").stream()
                 .filter(point -> point.batch == 1)
                 .toList();
@@ -76,6 +76,22 @@ class StackFitterTest {
         points(truth, "odd")
                 .forEach(point -> points.add(new Point("odd", point.batch, point.kernelSeconds, 2 * point.seconds)));
         assertThat(fitter().fit(points).heldOut().p90()).isGreaterThan(0.3);
+    }
+
+    /** Points that cannot be simulated with less than the catalog's kernels do not count as perfect. */
+    @Test
+    void whatCannotBeSimulatedIsNoGoodFit() {
+        Map<String, Double> truth = Map.of("host.base", 1.0, "host.perSequence", 1.0, "linear", 1.0);
+        StackFit fit = new StackFitter<Point>(
+                        FACTORS,
+                        (point, factors) -> factors.get("linear") < 0.99
+                                ? List.of()
+                                : List.of(StrictMath.log(simulated(point, factors) / point.seconds)),
+                        Point::group,
+                        200)
+                .fit(points(truth, "a"));
+        assertThat(fit.factors().get("linear")).isGreaterThanOrEqualTo(0.99);
+        assertThat(fit.after().rows()).isEqualTo(fit.before().rows());
     }
 
     @Test

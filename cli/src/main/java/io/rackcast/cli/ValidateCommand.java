@@ -124,10 +124,15 @@ final class ValidateCommand implements Callable<Integer> {
     private static Map<String, String> files(Validation validation, List<List<Dimension>> groups) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(PointsCsv.FILE, PointsCsv.of(validation));
-        files.put(RangesYaml.FILE, RangesYaml.of(ErrorModel.of(validation.table(), validation.residuals())));
+        files.put(RangesYaml.FILE, RangesYaml.of(ErrorModel.of(fileName(validation), validation.residuals())));
         files.put(ValidationJson.FILE, ValidationJson.of(validation, groups));
         files.put(ValidationFolder.REPORT, HtmlReport.of(validation).page());
         return files;
+    }
+
+    /** Where a table lay is nobody's business elsewhere. */
+    private static String fileName(Validation validation) {
+        return String.valueOf(Path.of(validation.table()).getFileName());
     }
 
     /** Leaving out what is measured changes nothing where nothing was. */

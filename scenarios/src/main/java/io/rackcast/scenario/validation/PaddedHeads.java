@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Neuron shares layers between numbers of chips that do not divide the heads of a model: it pads query heads, and repeats
- * key/value heads, up to the next multiple (Transformers NeuronX, developer guide). The model is written out with those.
+ * Neuron shares layers between numbers of chips that do not divide the heads of a model: it pads query heads and
+ * feed-forward columns, and repeats key/value heads, up to the next multiple (Transformers NeuronX, developer guide). The
+ * model is written out with those.
  */
 final class PaddedHeads {
     private static final String ARCHITECTURE = "model.architecture.value.";
@@ -34,9 +35,13 @@ final class PaddedHeads {
         int padded = multiple(heads.get(), tensorParallel);
         int repeated = multiple(kvHeads.get(), tensorParallel);
         assumptions.add(heads.get() + " heads on " + kvHeads.get() + " padded to " + padded + " on " + repeated);
-        return spelledOut
+        Document divisible = spelledOut
                 .set(ARCHITECTURE + "heads", Integer.toString(padded))
                 .set(ARCHITECTURE + "kvHeads", Integer.toString(repeated));
+        return whole(spelledOut, "intermediate")
+                .map(columns -> divisible.set(
+                        ARCHITECTURE + "intermediate", Integer.toString(multiple(columns, tensorParallel))))
+                .orElse(divisible);
     }
 
     private static Optional<Integer> whole(Document scenario, String key) {

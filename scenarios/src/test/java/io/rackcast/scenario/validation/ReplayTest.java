@@ -192,6 +192,11 @@ final class ReplayTest {
         assertThat(assumptions).containsExactly("32 heads on 8 padded to 36 on 12");
         assertThat(padded.find("model.architecture.value.heads").orElseThrow().describe())
                 .isEqualTo("36");
+        // 14,336 columns: 1,195 for each of 12 chips.
+        assertThat(padded.find("model.architecture.value.intermediate")
+                        .orElseThrow()
+                        .describe())
+                .isEqualTo("14340");
         assertThat(PaddedHeads.fitted(scenario, "vllm", 12, assumptions)).isSameAs(scenario);
     }
 

@@ -54,6 +54,10 @@ public final class Replay {
             return Prediction.without(subject, Status.SKIPPED, refusal);
         }
         PointScenario scenario = new PointScenario(point, stack);
+        String meant = StackRule.of(point.stack(), point.version(), point.date());
+        if (!meant.equals(stack)) {
+            scenario.assumptions().add("the stack " + stack + " for " + meant);
+        }
         try {
             Resolution resolution = resolver.resolve(point, scenario);
             return resolution instanceof Resolved resolved
@@ -74,7 +78,7 @@ public final class Replay {
     }
 
     private static String stack(Point point) {
-        return StackRule.of(point.stack(), point.version(), point.date());
+        return StackRule.available(StackRule.of(point.stack(), point.version(), point.date()), Stacks.ids());
     }
 
     private static Prediction simulated(Prediction.Subject subject, Resolved resolved, List<String> assumptions) {

@@ -1,17 +1,23 @@
 package io.rackcast.cli;
 
+import io.rackcast.config.Document;
 import io.rackcast.report.html.HtmlReport;
 import io.rackcast.report.validation.PointsCsv;
 import io.rackcast.report.validation.RangesYaml;
 import io.rackcast.report.validation.ValidationFolder;
 import io.rackcast.report.validation.ValidationJson;
 import io.rackcast.report.validation.ValidationPage;
+import io.rackcast.scenario.validation.DatasheetOnly;
 import io.rackcast.scenario.validation.Dimension;
 import io.rackcast.scenario.validation.ErrorModel;
+import io.rackcast.scenario.validation.Grade;
+import io.rackcast.scenario.validation.LeftOutRanges;
 import io.rackcast.scenario.validation.Point;
 import io.rackcast.scenario.validation.PointTable;
 import io.rackcast.scenario.validation.Prediction;
+import io.rackcast.scenario.validation.Ranges;
 import io.rackcast.scenario.validation.Replay;
+import io.rackcast.scenario.validation.Residuals;
 import io.rackcast.scenario.validation.Validation;
 import io.rackcast.scenario.validation.ValidationRun;
 import java.io.IOException;
@@ -55,6 +61,16 @@ final class ValidateCommand implements Callable<Integer> {
     private @Nullable Path data;
 
     @Option(
+            names = "--holdout",
+            paramLabel = "WHAT",
+            split = ",",
+            description =
+                    "family: gives each point the range that all other families make. chips: predicts every point "
+                            + "once more from datasheets, with nothing measured on its family of chips. Or family,chips.",
+            converter = Holdout.Converter.class)
+    private List<Holdout> holdouts = new ArrayList<>();
+
+    @Option(
             names = "--by",
             paramLabel = "WHAT,...",
             description = "Prints errors grouped by source, stack, hardware, model, class, workload, format, layout, "
@@ -84,7 +100,13 @@ final class ValidateCommand implements Callable<Integer> {
         PointTable table = data == null ? PointTable.shipped() : PointTable.read(data);
         Path place = results.folder("validate");
         ValidationFolder folder = ValidationFolder.at(place);
-        Validation validation = Validation.of(table.name(), predict(table.points(), workers), ErrorModel.shipped());
+        List<Prediction> predictions = predict(table.points(), UnaryOperator.identity(), workers);
+        List<Prediction> datasheetOnly = holdouts.contains(Holdout.CHIPS)
+                ? predict(measuredChips(predictions), new DatasheetOnly(), workers)
+                : List.of();
+        Ranges ranges =
+                holdouts.contains(Holdout.FAMILY) ? new LeftOutRanges(Residuals.of(predictions)) : ErrorModel.shipped();
+        Validation validation = Validation.of(table.name(), predictions, ranges, datasheetOnly);
         List<List<Dimension>> groups = by.isEmpty()
                 ? List.of(List.of(Dimension.SOURCE))
                 : by.stream().map(GroupingConverter.Grouping::dimensions).toList();
@@ -102,17 +124,32 @@ final class ValidateCommand implements Callable<Integer> {
     private static Map<String, String> files(Validation validation, List<List<Dimension>> groups) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(PointsCsv.FILE, PointsCsv.of(validation));
-        files.put(RangesYaml.FILE, RangesYaml.of(ErrorModel.of(validation.table(), validation.residuals())));
+        files.put(RangesYaml.FILE, RangesYaml.of(ErrorModel.of(fileName(validation), validation.residuals())));
         files.put(ValidationJson.FILE, ValidationJson.of(validation, groups));
         files.put(ValidationFolder.REPORT, HtmlReport.of(validation).page());
         return files;
     }
 
-    private List<Prediction> predict(List<Point> points, int workers) throws IOException {
+    /** Where a table lay is nobody's business elsewhere. */
+    private static String fileName(Validation validation) {
+        return String.valueOf(Path.of(validation.table()).getFileName());
+    }
+
+    /** Leaving out what is measured changes nothing where nothing was. */
+    private static List<Point> measuredChips(List<Prediction> predictions) {
+        return predictions.stream()
+                .filter(prediction -> prediction.status() == Prediction.Status.OK)
+                .filter(prediction -> prediction.grade() != Grade.DATASHEET)
+                .map(Prediction::point)
+                .toList();
+    }
+
+    private List<Prediction> predict(List<Point> points, UnaryOperator<Document> change, int workers)
+            throws IOException {
         SweepProgress progress = new SweepProgress(terminal.err(), points.size(), 0, System::nanoTime);
         boolean shown = results.progress(terminal);
         try {
-            return ValidationRun.of(points, new Replay(assignments, UnaryOperator.identity()), workers, () -> {
+            return ValidationRun.of(points, new Replay(assignments, change), workers, () -> {
                 if (shown) {
                     progress.onDone(false);
                 }

@@ -80,6 +80,7 @@ class CacheCapacityTest {
                 ModuleFormats.uniform(qwen ? WeightFormat.FP8 : WeightFormat.BF16, h100, true),
                 KvFormat.BF16,
                 rules,
+                true,
                 longest);
     }
 }

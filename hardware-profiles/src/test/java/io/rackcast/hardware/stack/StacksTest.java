@@ -69,6 +69,7 @@ class StacksTest {
                 ModuleFormats.uniform(WeightFormat.BF16, chip("h100-sxm", 79), true),
                 KvFormat.BF16,
                 vllm().memory(limits, H100, 1),
+                true,
                 8192);
         return (double) plan.use().kvBytes() / GIB;
     }

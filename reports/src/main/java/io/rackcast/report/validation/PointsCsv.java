@@ -6,6 +6,7 @@ import io.rackcast.report.Decimal;
 import io.rackcast.scenario.validation.ErrorModel;
 import io.rackcast.scenario.validation.Metric;
 import io.rackcast.scenario.validation.Prediction;
+import io.rackcast.scenario.validation.Ranges;
 import io.rackcast.scenario.validation.Validation;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -42,17 +43,19 @@ public final class PointsCsv {
         return text.toString();
     }
 
-    private static List<String> row(Prediction prediction, Metric metric, ErrorModel ranges) {
+    private static List<String> row(Prediction prediction, Metric metric, Ranges ranges) {
         boolean predicted = prediction.simulated().has(metric);
         double simulated = predicted ? prediction.simulated().of(metric) : Double.NaN;
-        Optional<ErrorModel.Range> range = predicted ? ranges.of(prediction.grade(), metric) : Optional.empty();
+        double other = predicted ? prediction.alternative().of(metric) : Double.NaN;
+        Optional<ErrorModel.Range> range = predicted ? ranges.of(prediction, metric) : Optional.empty();
         return List.of(
                 prediction.point().id(),
                 metric.column(),
                 number(prediction.point().measured().of(metric)),
                 number(simulated),
-                number(range.map(some -> simulated * StrictMath.exp(some.low())).orElse(Double.NaN)),
-                number(range.map(some -> simulated * StrictMath.exp(some.high()))
+                number(range.map(some -> Math.min(simulated, other) * StrictMath.exp(some.low()))
+                        .orElse(Double.NaN)),
+                number(range.map(some -> Math.max(simulated, other) * StrictMath.exp(some.high()))
                         .orElse(Double.NaN)),
                 prediction.binding(),
                 prediction.verdict(metric).status().id(),

@@ -39,19 +39,17 @@ public record Coverage(
         List<Double> own = new ArrayList<>();
         List<Double> inherited = new ArrayList<>();
         int points = 0;
-        for (Map.Entry<String, List<Residual>> family : families.entrySet()) {
-            ErrorModel others = ErrorModel.of(
-                    "all but " + family.getKey(),
-                    residuals.where(residual -> !residual.family().equals(family.getKey())));
+        LeftOutRanges others = new LeftOutRanges(residuals);
+        for (List<Residual> family : families.values()) {
             int within = 0;
             int ranged = 0;
-            for (Residual residual : family.getValue()) {
-                Grade grade = residual.prediction().grade();
-                ErrorModel.Range range = others.of(grade, residual.metric()).orElse(null);
+            for (Residual residual : family) {
+                ErrorModel.Range range =
+                        others.of(residual.prediction(), residual.metric()).orElse(null);
                 if (range != null) {
                     ranged++;
                     within += -residual.error() >= range.low() && -residual.error() <= range.high() ? 1 : 0;
-                    (grade == Grade.OWN ? own : inherited).add(range.width());
+                    (residual.prediction().grade() == Grade.OWN ? own : inherited).add(range.width());
                 }
             }
             if (ranged > 0) {

@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 public record ErrorModel(
         @Describe("what the residuals are of") String source,
-        @Describe("one for each grade and group of metrics") List<Range> ranges) {
+        @Describe("one for each grade and group of metrics") List<Range> ranges)
+        implements Ranges {
     /** Quantiles of the two ends. */
     private static final double LOW = 0.1;
 
@@ -99,6 +100,11 @@ public record ErrorModel(
                         && group.filter(one -> one.label().equals(range.group()))
                                 .isPresent())
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Range> of(Prediction prediction, Metric metric) {
+        return of(prediction.grade(), metric);
     }
 
     private static Range range(Grade grade, MetricGroup group, Residuals residuals) {

@@ -41,6 +41,11 @@ final class PointScenario {
         context();
     }
 
+    /** Id of the stack in the catalog. */
+    String stack() {
+        return stack;
+    }
+
     /** What is the point's, as {@code path=value}; how chips are divided is left to {@link #layout}. */
     List<String> edits() {
         return edits;

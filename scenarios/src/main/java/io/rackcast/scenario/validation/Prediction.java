@@ -10,6 +10,7 @@ import java.util.List;
  * @param status whether it was predicted
  * @param reason why it is not scored; empty where it is
  * @param simulated figures by metric; empty unless predicted
+ * @param alternative the same, had an unknown been otherwise; equal where nothing of weight is unknown
  * @param roofline the same by a plain roofline without any efficiency
  * @param grade where the speed of the kernels is from; {@link Grade#DATASHEET} where that was not reached
  * @param binding what bound the run: compute, memory, link, latency or host; empty unless predicted
@@ -22,6 +23,7 @@ public record Prediction(
         Status status,
         String reason,
         Figures simulated,
+        Figures alternative,
         Figures roofline,
         Grade grade,
         String binding,
@@ -59,10 +61,56 @@ public record Prediction(
     /** How it stands with one figure; the reason of one that is scored is what was assumed for it. */
     public record Verdict(Status status, String reason) {}
 
+    /**
+     * What is predicted.
+     *
+     * @param stack id of the catalog
+     * @param mixture whether the model is a mixture of experts
+     */
+    record Subject(Point point, String stack, boolean mixture) {}
+
     /** A point that was not predicted. */
-    static Prediction without(Point point, String stack, boolean mixture, Status status, String reason) {
+    static Prediction without(Subject subject, Status status, String reason) {
         return new Prediction(
-                point, stack, mixture, status, reason, Figures.NONE, Figures.NONE, Grade.DATASHEET, "", List.of());
+                subject.point(),
+                subject.stack(),
+                subject.mixture(),
+                status,
+                reason,
+                Figures.NONE,
+                Figures.NONE,
+                Figures.NONE,
+                Grade.DATASHEET,
+                "",
+                List.of());
+    }
+
+    /** A point that was predicted, and is scored. */
+    static Prediction of(
+            Subject subject,
+            Figures simulated,
+            Figures roofline,
+            Grade grade,
+            String binding,
+            List<String> assumptions) {
+        return new Prediction(
+                subject.point(),
+                subject.stack(),
+                subject.mixture(),
+                Status.OK,
+                "",
+                simulated,
+                simulated,
+                roofline,
+                grade,
+                binding,
+                assumptions);
+    }
+
+    /** The same where it may as well have been otherwise: not scored. */
+    Prediction orElse(Figures other, String why) {
+        return new Prediction(
+                point, stack, mixture, Status.UNGATED, why, simulated, other, roofline, grade, binding, assumptions);
     }
 
     /** How it stands with a figure that was measured. */

@@ -4,31 +4,31 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
 import io.rackcast.config.Problem;
 import io.rackcast.core.metrics.RunResult;
-import io.rackcast.hardware.Chips;
+import io.rackcast.hardware.ChipKind;
 import io.rackcast.hardware.stack.Stacks;
-import io.rackcast.scenario.DeploymentResolver;
 import io.rackcast.scenario.Infeasible;
 import io.rackcast.scenario.Resolution;
 import io.rackcast.scenario.Resolved;
-import io.rackcast.scenario.Scenarios;
 import io.rackcast.scenario.validation.Prediction.Status;
 import io.rackcast.workload.model.ModelKind;
 import io.rackcast.workload.model.Models;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Replays measured points: each becomes a scenario, resolved by the rules of every run, and is simulated as its client ran,
  * with ramp and drain. Stateless: the same point gives the same prediction on any thread.
  */
 public final class Replay {
-    private static final Document BASE = Document.resource(Replay.class, "replay.yaml");
+    private static final String UNKNOWN = "unknown";
+    /** Where the other value of a conflict stands: of no interest, as no user wrote these scenarios. */
+    private static final Pattern PLACE = Pattern.compile(" \\((--set [^)]*|[^() ]*\\.yaml:[^)]*)\\)");
 
-    private final List<String> edits;
-    private final UnaryOperator<Document> change;
+    private final PointResolver resolver;
 
     /** As the catalog has it. */
     public Replay() {
@@ -42,76 +42,52 @@ public final class Replay {
      * @param change made to the scenario of a point below that, such as another stack or calibration written out
      */
     public Replay(List<String> edits, UnaryOperator<Document> change) {
-        this.edits = List.copyOf(edits);
-        this.change = change;
+        this.resolver = new PointResolver(edits, change);
     }
 
     /** Predicts a point; what cannot be predicted is said so, with the reason. */
     public Prediction predict(Point point) {
-        String stack = StackRule.of(point.stack(), point.version(), point.date());
-        boolean mixture = isMixture(point.model());
+        String stack = stack(point);
+        Prediction.Subject subject = new Prediction.Subject(point, stack, isMixture(point.model()));
         String refusal = refusal(point, stack);
         if (!refusal.isEmpty()) {
-            return Prediction.without(point, stack, mixture, Status.SKIPPED, refusal);
+            return Prediction.without(subject, Status.SKIPPED, refusal);
         }
         PointScenario scenario = new PointScenario(point, stack);
+        String meant = StackRule.of(point.stack(), point.version(), point.date());
+        if (!meant.equals(stack)) {
+            scenario.assumptions().add("the stack " + stack + " for " + meant);
+        }
         try {
-            Resolution resolution = resolve(point, scenario);
+            Resolution resolution = resolver.resolve(point, scenario);
             return resolution instanceof Resolved resolved
-                    ? simulated(point, stack, mixture, resolved, scenario.assumptions())
-                    : Prediction.without(point, stack, mixture, Status.INFEASIBLE, reason((Infeasible) resolution));
+                    ? simulated(subject, resolved, scenario.assumptions())
+                    : Prediction.without(subject, Status.INFEASIBLE, reason((Infeasible) resolution));
         } catch (ConfigException e) {
             Problem first = e.problems().get(0);
-            return Prediction.without(
-                    point, stack, mixture, Status.SKIPPED, (first.path() + ": " + first.message()).strip());
+            String message = PLACE.matcher(first.message()).replaceAll("");
+            return Prediction.without(subject, Status.SKIPPED, (first.path() + ": " + message).strip());
         }
     }
 
     /** What is simulated of a point; empty when it does not fit. */
     Optional<Resolved> resolved(Point point) {
-        PointScenario scenario = new PointScenario(point, StackRule.of(point.stack(), point.version(), point.date()));
-        return resolve(point, scenario) instanceof Resolved resolved ? Optional.of(resolved) : Optional.empty();
+        return resolver.resolve(point, new PointScenario(point, stack(point))) instanceof Resolved resolved
+                ? Optional.of(resolved)
+                : Optional.empty();
     }
 
-    /** Resolves the scenario of a point, with the division of chips that is stated or else the smallest that is useful. */
-    private Resolution resolve(Point point, PointScenario scenario) {
-        Layouts layouts = new Layouts(point);
-        Document client = LongContext.fitted(BASE.setAll(scenario.edits()), scenario.longest(), scenario.assumptions());
-        Resolution last = null;
-        for (Layouts.Choice choice : layouts.choices()) {
-            Document own =
-                    client.setAll(PointScenario.layout(point.layout(), choice.tensorParallel(), choice.replicas()));
-            last = DeploymentResolver.resolve(Scenarios.load(change.apply(own), edits, OptionalLong.empty()));
-            if (layouts.suits(last)) {
-                if (!choice.stated()) {
-                    scenario.assumptions().add(choice.replicas() + " replicas of " + choice.tensorParallel());
-                }
-                return last;
-            }
-        }
-        if (last == null) {
-            throw new IllegalStateException("no layout for " + point.id());
-        }
-        return last;
+    private static String stack(Point point) {
+        return StackRule.available(StackRule.of(point.stack(), point.version(), point.date()), Stacks.ids());
     }
 
-    private Prediction simulated(
-            Point point, String stack, boolean mixture, Resolved resolved, List<String> assumptions) {
-        Grade grade = grade(resolved);
+    private static Prediction simulated(Prediction.Subject subject, Resolved resolved, List<String> assumptions) {
+        Point point = subject.point();
         Figures roofline = Roofline.of(point, resolved);
+        Grade grade = grade(resolved);
         if (point.cachedShare() > 0) {
-            CachedContext cached = new CachedContext(point, stack, resolved);
-            return new Prediction(
-                    point,
-                    stack,
-                    mixture,
-                    Status.OK,
-                    "",
-                    cached.figures(),
-                    roofline,
-                    grade,
-                    cached.binding(),
-                    assumptions);
+            CachedContext cached = new CachedContext(point, subject.stack(), resolved);
+            return Prediction.of(subject, cached.figures(), roofline, grade, cached.binding(), assumptions);
         }
         RunResult run = ClientRun.of(resolved);
         if (run.requests().completed() < run.requests().offered()) {
@@ -121,19 +97,14 @@ public final class Replay {
                     run.requests().offered() - run.requests().completed(),
                     run.requests().offered(),
                     resolved.kvCapacityTokens());
-            return Prediction.without(point, stack, mixture, Status.INFEASIBLE, reason);
+            return Prediction.without(subject, Status.INFEASIBLE, reason);
         }
-        return new Prediction(
-                point,
-                stack,
-                mixture,
-                Status.OK,
-                "",
-                ClientRun.figures(point, resolved, run),
-                roofline,
-                grade,
-                Binding.of(resolved, run),
-                assumptions);
+        Figures figures = ClientRun.figures(point, resolved, run);
+        Prediction prediction =
+                Prediction.of(subject, figures, roofline, grade, Binding.of(resolved, run), assumptions);
+        return point.speculative().equals(UNKNOWN)
+                ? prediction.orElse(Speculation.applied(resolved, run, figures), "speculation is unknown: both ways")
+                : prediction;
     }
 
     /** Why a point is out of scope; empty when it is not. */
@@ -141,11 +112,10 @@ public final class Replay {
         if (point.note().contains("beam search")) {
             return "beam search is not simulated";
         }
-        if (!point.speculative().equals("none")) {
-            return "speculation (" + point.speculative() + ") is not replayed";
+        if (!point.speculative().equals("none") && !point.speculative().equals(UNKNOWN)) {
+            return "speculation (" + point.speculative() + ") is not simulated";
         }
-        boolean replaced = edits.stream().anyMatch(edit -> edit.startsWith("stack="));
-        if (!replaced && !Stacks.ids().contains(stack)) {
+        if (!resolver.replacesStack() && !Stacks.ids().contains(stack)) {
             return "no stack profile " + stack + " in the catalog";
         }
         return "";
@@ -165,9 +135,8 @@ public final class Replay {
         if (from == null) {
             return Grade.OWN;
         }
-        return Chips.load(resolved.chipId()).family().filter(from::equals).isPresent()
-                ? Grade.INHERITED
-                : Grade.DATASHEET;
+        boolean kind = Arrays.stream(ChipKind.values()).map(ChipKind::id).anyMatch(from::equals);
+        return kind ? Grade.DATASHEET : Grade.INHERITED;
     }
 
     private static String reason(Infeasible infeasible) {

@@ -18,7 +18,7 @@ public record Residuals(List<Residual> all) {
     }
 
     /** Of the simulator. */
-    static Residuals of(List<Prediction> predictions) {
+    public static Residuals of(List<Prediction> predictions) {
         List<Residual> all = new ArrayList<>();
         for (Prediction prediction : predictions) {
             for (MetricGroup group : MetricGroup.values()) {

@@ -1,5 +1,6 @@
 package io.rackcast.scenario.validation;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,21 @@ final class StackRule {
         };
     }
 
-    /** CUDA graphs came with 0.3 (January 2024); V0 ended with 0.8 (January 2025); asynchronous scheduling became the default with 0.14 (January 2026). */
+    /**
+     * The profile to take where a catalog may lack the one that a rule names: the plain one of the same software.
+     *
+     * @param ids of the catalog
+     */
+    static String available(String id, List<String> ids) {
+        int dash = id.indexOf('-');
+        String plain = dash < 0 ? id : id.substring(0, dash);
+        return ids.contains(id) || !ids.contains(plain) ? id : plain;
+    }
+
+    /**
+     * CUDA graphs came with 0.3 (January 2024), V0 ended with 0.8 (January 2025), asynchronous scheduling became the
+     * default with 0.14 (January 2026).
+     */
     private static String vllm(int version, String date) {
         if (version < 0 ? date.compareTo("2024") < 0 : version < 3) {
             return "vllm-2023";

@@ -27,7 +27,7 @@ public record Validation(
         List<Target> targets,
         Decisions decisions,
         List<Coverage> coverage,
-        ErrorModel ranges) {
+        Ranges ranges) {
     public Validation {
         predictions = List.copyOf(predictions);
         targets = List.copyOf(targets);
@@ -39,7 +39,17 @@ public record Validation(
      *
      * @param ranges that the predictions are given
      */
-    public static Validation of(String table, List<Prediction> predictions, ErrorModel ranges) {
+    public static Validation of(String table, List<Prediction> predictions, Ranges ranges) {
+        return of(table, predictions, ranges, List.of());
+    }
+
+    /**
+     * Sums up predictions.
+     *
+     * @param datasheetOnly the same points again, with nothing measured on their chips or families of chips; may be empty
+     */
+    public static Validation of(
+            String table, List<Prediction> predictions, Ranges ranges, List<Prediction> datasheetOnly) {
         Residuals residuals = Residuals.of(predictions);
         Baselines baselines = Baselines.of(residuals);
         return new Validation(
@@ -47,7 +57,7 @@ public record Validation(
                 predictions,
                 residuals,
                 baselines,
-                Target.of(residuals, baselines),
+                Target.of(residuals, baselines, Residuals.of(datasheetOnly)),
                 Decisions.of(predictions),
                 Coverage.leaveOneFamilyOut(residuals),
                 ranges);

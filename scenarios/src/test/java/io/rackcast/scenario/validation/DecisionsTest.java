@@ -21,12 +21,8 @@ final class DecisionsTest {
                         + ",1,1,closed-loop,8,100,fixed,10,"
                         + "fixed," + users + ",,,none,," + measured + ",,,,,")
                 .get(0);
-        return new Prediction(
-                point,
-                "vllm",
-                false,
-                Prediction.Status.OK,
-                "",
+        return Prediction.of(
+                new Prediction.Subject(point, "vllm", false),
                 new Figures.Builder().put(Metric.OUTPUT_TOK_S, simulated).build(),
                 Figures.NONE,
                 Grade.OWN,

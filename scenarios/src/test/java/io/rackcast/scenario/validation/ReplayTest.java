@@ -3,11 +3,13 @@ package io.rackcast.scenario.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.config.Document;
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.scenario.Resolved;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,40 @@ final class ReplayTest {
                         + prompt + ",fixed,32,fixed,1,,,none,1,,,,5,,")
                 .get(0);
         return REPLAY.predict(point).simulated();
+    }
+
+    /** With speculation a stream is faster, at a small batch by less than the 2.53 tokens that a step yields. */
+    @Test
+    void unknownSpeculationIsPredictedBothWaysAndNotScored() {
+        Point point = Rows.read("a,f,own,2026-01,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm,0.14,1,1,1,closed-loop,8,100,"
+                        + "fixed,100,fixed,1,,,unknown,,100,,,5,,")
+                .get(0);
+        Prediction both = REPLAY.predict(point);
+        assertThat(both.verdict(Metric.TPOT_MEAN_MS).status()).isEqualTo(Prediction.Status.UNGATED);
+        double gain =
+                both.simulated().of(Metric.TPOT_MEAN_MS) / both.alternative().of(Metric.TPOT_MEAN_MS);
+        assertThat(gain).isBetween(1.8, 2.533);
+    }
+
+    /** 32 heads over 12 chips: 36, and the 8 key/value heads repeated to 12. */
+    @Test
+    void neuronPadsHeadsThatChipsDoNotDivide() {
+        Point point = Rows.read(
+                        "a,f,own,2024,inferentia2,12,llama-3-8b,bf16,,neuron,2.18,12,1,1,static-batch,,128,fixed,"
+                                + "128,fixed,1,,,none,,,,,5,,")
+                .get(0);
+        List<String> assumptions = new ArrayList<>();
+        Document scenario = Document.parse("s", "model: llama-3-8b");
+        Document padded = PaddedHeads.fitted(scenario, point.stack(), 12, assumptions);
+        assertThat(assumptions).containsExactly("32 heads on 8 padded to 36 on 12");
+        assertThat(padded.find("model.architecture.value.heads").orElseThrow().describe())
+                .isEqualTo("36");
+        // 14,336 columns: 1,195 for each of 12 chips.
+        assertThat(padded.find("model.architecture.value.intermediate")
+                        .orElseThrow()
+                        .describe())
+                .isEqualTo("14340");
+        assertThat(PaddedHeads.fitted(scenario, "vllm", 12, assumptions)).isSameAs(scenario);
     }
 
     @Test

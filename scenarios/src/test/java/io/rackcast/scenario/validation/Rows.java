@@ -30,12 +30,8 @@ final class Rows {
         Point point = read(id + "," + family + ",own,2026-01,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm,0.14,1,1,1,"
                         + "closed-loop,8,100,fixed,10,fixed,1,,,none,,,,," + measuredMillis + ",,")
                 .get(0);
-        return new Prediction(
-                point,
-                "vllm",
-                false,
-                Prediction.Status.OK,
-                "",
+        return Prediction.of(
+                new Prediction.Subject(point, "vllm", false),
                 new Figures.Builder().put(Metric.TPOT_MEAN_MS, simulatedMillis).build(),
                 new Figures.Builder()
                         .put(Metric.TPOT_MEAN_MS, measuredMillis / 2)

@@ -86,6 +86,15 @@ final class ScoreTest {
         assertThat(ErrorModel.of("test", three).of(Grade.OWN, Metric.POWER_W)).isEmpty();
     }
 
+    @Test
+    void theRangesThatShipHoldTheirPredictions() {
+        assertThat(ErrorModel.shipped().ranges()).isNotEmpty().allSatisfy(range -> {
+            assertThat(range.low()).isNotPositive();
+            assertThat(range.high()).isNotNegative();
+        });
+        assertThat(ErrorModel.shipped().of(Grade.OWN, Metric.OUTPUT_TOK_S)).isPresent();
+    }
+
     /** What is inherited is known no better than what was measured. */
     @Test
     void noGradeHasANarrowerRangeThanABetterOne() {

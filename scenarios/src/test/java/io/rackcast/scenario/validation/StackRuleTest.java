@@ -2,11 +2,20 @@ package io.rackcast.scenario.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Versions as tables write them, and the profile that stands for each. */
 final class StackRuleTest {
+    @Test
+    void aCatalogWithoutAProfileHasThePlainOneOfTheSameSoftware() {
+        assertThat(StackRule.available("vllm-v0", List.of("vllm", "vllm-v0"))).isEqualTo("vllm-v0");
+        assertThat(StackRule.available("vllm-v0", List.of("vllm"))).isEqualTo("vllm");
+        assertThat(StackRule.available("trtllm-0.9", List.of("vllm"))).isEqualTo("trtllm-0.9");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "vllm,            0.5.4,                         2024-08,    vllm-v0",

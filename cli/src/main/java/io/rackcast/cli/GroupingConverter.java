@@ -30,7 +30,7 @@ final class GroupingConverter implements ITypeConverter<GroupingConverter.Groupi
                     List<String> known =
                             Arrays.stream(Dimension.values()).map(Dimension::id).toList();
                     return new TypeConversionException(
-                            "'" + word + "' is none of " + String.join(", ", known) + Suggestion.hint(word, known));
+                            "nothing is grouped by '" + word + "'" + Suggestion.hint(word, known));
                 });
     }
 }

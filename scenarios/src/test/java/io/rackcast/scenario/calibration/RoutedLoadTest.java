@@ -32,6 +32,8 @@ class RoutedLoadTest {
     void noExpertHasMoreVisitsThanTokens() {
         assertThat(RoutedLoad.powerLaw(1.2, 1, 8, 128, 1).touched()).isEqualTo(8);
         assertThat(RoutedLoad.powerLaw(1.01, 1, 2, 8, 1).touched()).isEqualTo(2);
+        // One expert per chip: the most popular would be due 60% of the 8,192 pairs, but 4,096 tokens visit it once.
+        assertThat(RoutedLoad.powerLaw(1.2, 4096, 2, 8, 8).assignments()).isEqualTo(4096);
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.scenario.validation.Point.Client;
 import io.rackcast.scenario.validation.Point.Lengths;
 import io.rackcast.workload.length.LengthDistribution;
-import io.rackcast.workload.model.Models;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +37,6 @@ final class PointScenario {
         identity();
         client();
         limits();
-        context();
     }
 
     /** Id of the stack in the catalog. */
@@ -180,15 +178,6 @@ final class PointScenario {
             default -> assumptions.add(what + " of " + law + " all at their mean");
         }
         return Long.toString(Math.round(lengths.mean()));
-    }
-
-    /**
-     * Benchmarks build or start an engine for the lengths that they send, and ask for no more tokens: an engine that
-     * reserves the longest answer reserves that one.
-     */
-    private void context() {
-        int made = Models.load(point.model()).served().maxContext();
-        edits.add("contextLimit=" + Math.min(longest, made));
     }
 
     /** A static engine takes the batch as it comes. */

@@ -42,7 +42,7 @@ final class StackRule {
      * default with 0.14 (January 2026).
      */
     private static String vllm(int version, String date) {
-        if (version < 0 ? date.compareTo("2024") < 0 : version < 3) {
+        if (version < 0 ? !date.isEmpty() && date.compareTo("2024") < 0 : version < 3) {
             return "vllm-2023";
         } else if (version < 0 ? date.compareTo("2025-02") < 0 : version < 8) {
             return "vllm-v0";

@@ -62,11 +62,23 @@ final class CurvesUnits {
     private static Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
         for (String share : new String[] {
-            "attainment", "served", "confidence", "utilization", "relativeHalfWidth", "within", "achieved"
+            "attainment", "served", "confidence", "utilization", "relativeHalfWidth", "within", "achieved", "coverage"
         }) {
             units.put(share, SHARE);
         }
-        for (String duration : new String[] {"latency", "ttft", "tpot", "itl", "e2e", "queueWait"}) {
+        for (String duration : new String[] {
+            "latency",
+            "ttft",
+            "tpot",
+            "itl",
+            "e2e",
+            "queueWait",
+            "ttftMean",
+            "ttftP99",
+            "tpotMean",
+            "tpotP99",
+            "e2eMean"
+        }) {
             units.put(duration, SECONDS);
         }
         units.put("batchMean", "_sequences");

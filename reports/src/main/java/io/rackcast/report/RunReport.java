@@ -10,6 +10,7 @@ import io.rackcast.scenario.Scenario;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.Outcome;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
+import io.rackcast.scenario.validation.ModelRanges;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost what it cost; null without a price
  * @param power what the chips drew; null when their power limit is not known
  * @param statistics how sure the figures are; null when they were not gathered
+ * @param ranges between which values a real deployment should lie
  * @param precision how precise a figure became; null where none was asked
  */
 public record RunReport(
@@ -36,6 +38,7 @@ public record RunReport(
         @Nullable Cost cost,
         @Nullable PowerDraw power,
         @Nullable Statistics statistics,
+        ModelRanges ranges,
         @Nullable PrecisionOutcome precision) {
 
     /** The report of a resolved scenario's run, of which nobody gathered statistics. */
@@ -59,6 +62,7 @@ public record RunReport(
         Double price = resolved.usdPerChipHour();
         PowerModel model = resolved.power();
         SpeedOfLight bound = new SpeedOfLight(resolved.served());
+        Cost cost = price == null ? null : Cost.of(resolved.chips(), price, run);
         return new RunReport(
                 scenario.name(),
                 scenario.seed(),
@@ -66,9 +70,10 @@ public record RunReport(
                 DeploymentFacts.of(resolved),
                 run,
                 Utilization.of(run, scenario.replicas(), bound),
-                price == null ? null : Cost.of(resolved.chips(), price, run),
+                cost,
                 model == null ? null : PowerDraw.of(run, scenario.replicas(), resolved.chips(), bound, model),
                 statistics,
+                ModelRanges.of(resolved, run, statistics, cost == null ? null : cost.usdPerMillionOutputTokens()),
                 precision);
     }
 

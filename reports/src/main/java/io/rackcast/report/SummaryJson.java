@@ -48,6 +48,7 @@ public final class SummaryJson {
         root.put("engineSteps", run.steps());
         StatisticsJson.add(root, report);
         root.set("energy", energy(report.power()));
+        root.set("modelRange", RangesJson.of(report.ranges()));
         return text(root);
     }
 

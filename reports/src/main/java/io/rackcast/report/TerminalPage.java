@@ -53,6 +53,7 @@ public final class TerminalPage {
                 + line("Cost", cost())
                 + inheritance()
                 + statistics()
+                + lineUnlessEmpty("Model (80%)", RangeText.figures(report.ranges()))
                 + spaced(latencies == null ? "" : latencies.text(run, style))
                 + spaced(charts);
     }

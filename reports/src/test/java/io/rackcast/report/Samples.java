@@ -23,6 +23,9 @@ import io.rackcast.scenario.Figure;
 import io.rackcast.scenario.Precision;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
+import io.rackcast.scenario.validation.Grade;
+import io.rackcast.scenario.validation.ModelRanges;
+import io.rackcast.scenario.validation.ModelRanges.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -135,6 +138,18 @@ final class Samples {
                 new TimeSeries(1_562_500_000L, points));
     }
 
+    /** Ends that no model made: half and one and a half of the figures of the run. */
+    private static final ModelRanges RANGES = new ModelRanges(
+            Grade.OWN,
+            new Span(0.0225, 0.0675),
+            new Span(0.125, 0.375),
+            new Span(0.0049, 0.0147),
+            new Span(0.01, 0.03),
+            new Span(1, 3),
+            new Span(190, 570),
+            new Span(1.5, 4.5),
+            false);
+
     static RunReport report() {
         RunResult run = run();
         return new RunReport(
@@ -147,6 +162,7 @@ final class Samples {
                 Cost.of(2, 2.5, run),
                 new PowerDraw(Collections.nCopies(64, 350.0), 350, 70_000, 70_000.0 / 38_000),
                 STATISTICS,
+                RANGES,
                 PRECISION);
     }
 
@@ -162,6 +178,7 @@ final class Samples {
                 null,
                 priced.power(),
                 priced.statistics(),
+                priced.ranges(),
                 priced.precision());
     }
 

@@ -336,6 +336,39 @@ final class SummaryJsonTest {
                 "meanWattsPerChip" : 350,
                 "joules" : 70000,
                 "joulesPerOutputToken" : 1.84211
+              },
+              "modelRange" : {
+                "coverage" : 0.8,
+                "kernels" : "own",
+                "ttftMean" : {
+                  "low" : 0.0225,
+                  "high" : 0.0675
+                },
+                "ttftP99" : {
+                  "low" : 0.125,
+                  "high" : 0.375
+                },
+                "tpotMean" : {
+                  "low" : 0.0049,
+                  "high" : 0.0147
+                },
+                "tpotP99" : {
+                  "low" : 0.01,
+                  "high" : 0.03
+                },
+                "e2eMean" : {
+                  "low" : 1,
+                  "high" : 3
+                },
+                "outputTokensPerSecond" : {
+                  "low" : 190,
+                  "high" : 570
+                },
+                "usdPerMillionOutputTokens" : {
+                  "low" : 1.5,
+                  "high" : 4.5
+                },
+                "arrivalsDecide" : false
               }
             }
             """;
@@ -364,11 +397,13 @@ final class SummaryJsonTest {
                 full.cost(),
                 null,
                 null,
+                full.ranges(),
                 null);
         String before = EXPECTED.substring(0, EXPECTED.indexOf("  \"statistics\""));
+        String ranges = EXPECTED.substring(EXPECTED.indexOf("  \"modelRange\""));
         assertThat(SummaryJson.of(bare))
                 .isEqualTo(before + "  \"statistics\" : null,\n  \"verdict\" : null,\n  \"slo\" : null,\n"
-                        + "  \"classes\" : [ ],\n  \"precision\" : null,\n  \"energy\" : null\n}\n");
+                        + "  \"classes\" : [ ],\n  \"precision\" : null,\n  \"energy\" : null,\n" + ranges);
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.rackcast.report.html;
 import io.rackcast.core.metrics.LatencyIntervals;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.Verdict;
+import io.rackcast.report.RangeText;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.Units;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
+import io.rackcast.scenario.validation.ModelRanges;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ final class ConfidenceSection {
             text.add("The scenario sets no targets.");
         }
         return new Section(
-                ID, TITLE, String.join(" ", text), List.of(queue(statistics), intervals(statistics)), List.of());
+                ID,
+                TITLE,
+                String.join(" ", text),
+                List.of(queue(statistics), intervals(statistics), ranges(report.ranges())),
+                List.of());
     }
 
     private static String verdict(@Nullable Verdict verdict) {
@@ -78,6 +84,29 @@ final class ConfidenceSection {
                 "",
                 "",
                 "");
+        return table.build();
+    }
+
+    private static Table ranges(ModelRanges ranges) {
+        Table.Builder table = Table.of("80% range of the model", "mean", "p99");
+        table.row(
+                "TTFT",
+                RangeText.of(ranges.ttftMean(), Units::duration),
+                RangeText.of(ranges.ttftP99(), Units::duration));
+        table.row(
+                "TPOT",
+                RangeText.of(ranges.tpotMean(), Units::duration),
+                RangeText.of(ranges.tpotP99(), Units::duration));
+        table.row("E2E", RangeText.of(ranges.e2eMean(), Units::duration), "");
+        String arrivals = "as arrivals have it";
+        table.row(
+                "output tokens per second",
+                ranges.arrivalsDecide() ? arrivals : RangeText.of(ranges.outputTokensPerSecond(), Units::number),
+                "");
+        ModelRanges.Span cost = ranges.usdPerMillionOutputTokens();
+        if (cost != null) {
+            table.row("per 1M output tokens", ranges.arrivalsDecide() ? arrivals : RangeText.of(cost, Units::usd), "");
+        }
         return table.build();
     }
 

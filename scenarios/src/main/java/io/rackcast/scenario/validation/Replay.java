@@ -130,7 +130,7 @@ public final class Replay {
     }
 
     /** The kind of a chip is all that is known where not even its family has been measured. */
-    private static Grade grade(Resolved resolved) {
+    static Grade grade(Resolved resolved) {
         String from = resolved.inheritedFrom();
         if (from == null) {
             return Grade.OWN;

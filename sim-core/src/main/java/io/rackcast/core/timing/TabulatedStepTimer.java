@@ -22,6 +22,7 @@ public final class TabulatedStepTimer implements StepTimer {
     private final boolean mixedGraphs;
     private final HostProfile host;
     private final Buckets buckets;
+    private final boolean compiled;
 
     private final List<OperatorCost.PerToken> capturedOperators;
     private final List<OperatorCost.PerToken> eagerOperators;
@@ -46,6 +47,7 @@ public final class TabulatedStepTimer implements StepTimer {
         mixedGraphs = graphs.mixedSteps();
         host = served.host();
         buckets = served.buckets();
+        compiled = !buckets.equals(Buckets.NONE);
         capturedOperators = captured.perToken();
         eagerOperators = eager.perToken();
         logitOperators = captured.perLogit();
@@ -63,64 +65,82 @@ public final class TabulatedStepTimer implements StepTimer {
 
     @Override
     public long latencyNanos(StepLoad asked) {
-        StepLoad load = buckets.padded(asked);
-        double chip = layers(load) + logits(load.logits);
-        chip += moved(load);
-        chip = launched(chip, load);
-        return Nanos.of(host.stepSeconds(chip, load.decodeSequences + load.prefillSequences, load.joins));
+        StepLoad load = compiled ? buckets.padded(asked) : asked;
+        int decodes = load.decodeSequences;
+        int prefills = load.prefillTokens;
+        boolean replayed = replayed(decodes + prefills, prefills);
+        double chip = layers(load, replayed) + logits(load.logits);
+        if (hops != null) {
+            chip += moved(hops, load);
+        }
+        if (!replayed || prefills > 0) {
+            chip = launched(chip, load, replayed);
+        }
+        return Nanos.of(host.stepSeconds(chip, decodes + load.prefillSequences, load.joins));
     }
 
     @Override
     public long initiationNanos(StepLoad asked) {
-        StepLoad load = buckets.padded(asked);
-        long latency = latencyNanos(load);
+        long latency = latencyNanos(asked);
         if (hops == null) {
             return latency;
         }
+        StepLoad load = compiled ? buckets.padded(asked) : asked;
+        boolean replayed = replayed(load.tokens(), load.prefillTokens);
         double ends = logits(load.logits);
-        double moved = moved(load);
-        double layers = launched(layers(load) + ends + moved, load) - ends - moved;
+        double moved = moved(hops, load);
+        double layers = launched(layers(load, replayed) + ends + moved, load, replayed) - ends - moved;
         double busy = host.hostSeconds(load.decodeSequences + load.prefillSequences, load.joins);
         return Math.min(latency, Nanos.of(Math.max(layers / stages + ends, busy)));
     }
 
-    private double moved(StepLoad load) {
-        return hops == null || load.tokens() == 0 ? 0 : hops.seconds(load.tokens());
+    private static double moved(OperatorCost.Collective hops, StepLoad load) {
+        return load.tokens() == 0 ? 0 : hops.seconds(load.tokens());
     }
 
-    private boolean replayed(StepLoad load) {
-        int tokens = load.tokens();
-        return tokens <= largestGraph && tokens > 0 && (mixedGraphs || load.prefillTokens == 0);
+    private boolean replayed(int tokens, int prefills) {
+        return tokens <= largestGraph && tokens > 0 && (mixedGraphs || prefills == 0);
     }
 
-    private double layers(StepLoad load) {
+    private double layers(StepLoad load, boolean replayed) {
         int decodes = load.decodeSequences;
         int prefills = load.prefillTokens;
-        int tokens = decodes + prefills;
-        double chip = replayed(load) ? captured(tokens) : eager(tokens);
-        if (tokens > 0) {
-            for (RecurrenceLine line : recurrences) {
-                chip += line.seconds(tokens, decodes + load.prefillSequences);
-            }
+        double chip = replayed ? captured(decodes + prefills) : eager(decodes + prefills);
+        if (decodes > 0) {
+            chip += decode(load, decodes);
         }
         if (prefills > 0) {
-            for (AttentionLine line : prefill) {
-                chip += line.local
-                        ? line.seconds(load.localPairs, load.localPast, prefills)
-                        : line.seconds(load.prefillPairs, load.prefillPast, prefills);
-            }
+            chip += prefill(load, prefills);
         }
-        if (decodes > 0) {
-            for (AttentionLine line : decode) {
-                long context = line.local ? load.localContext : load.decodeContext;
-                chip += line.seconds(context, context - decodes, decodes);
+        if (recurrences.length > 0 && decodes + prefills > 0) {
+            for (RecurrenceLine line : recurrences) {
+                chip += line.seconds(decodes + prefills, decodes + load.prefillSequences);
             }
         }
         return chip;
     }
 
-    private double launched(double chip, StepLoad load) {
-        if (!replayed(load)) {
+    private double decode(StepLoad load, int decodes) {
+        double chip = 0;
+        for (AttentionLine line : decode) {
+            long context = line.local ? load.localContext : load.decodeContext;
+            chip += line.seconds(context, context - decodes, decodes);
+        }
+        return chip;
+    }
+
+    private double prefill(StepLoad load, int prefills) {
+        double chip = 0;
+        for (AttentionLine line : prefill) {
+            chip += line.local
+                    ? line.seconds(load.localPairs, load.localPast, prefills)
+                    : line.seconds(load.prefillPairs, load.prefillPast, prefills);
+        }
+        return chip;
+    }
+
+    private double launched(double chip, StepLoad load, boolean replayed) {
+        if (!replayed) {
             return Math.max(chip, eagerFloor.seconds(load));
         }
         return load.prefillTokens > 0 ? Math.max(chip, piecewiseFloor.seconds(load)) : chip;

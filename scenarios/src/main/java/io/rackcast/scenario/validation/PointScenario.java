@@ -240,6 +240,10 @@ final class PointScenario {
                             + Math.max(1, all / point.layout().replicas().orElse(1))));
             return;
         }
+        if (StackRule.isMlperf(point.stack(), point.version())) {
+            edits.add("policy.name=" + Policies.VLLM_V1);
+            assumptions.add("admission by the prompt alone (max_util), as submissions to MLPerf set it");
+        }
         client.maxBatch().ifPresent(most -> edits.add("policy.maxSequences=" + most));
         client.maxBatchTokens().ifPresent(most -> edits.add("policy.tokenBudget=" + most));
     }

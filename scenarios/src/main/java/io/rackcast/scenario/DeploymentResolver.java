@@ -47,9 +47,13 @@ public final class DeploymentResolver {
                 sizing.formats(),
                 scenario.kvCache(),
                 Routing.EVEN,
-                parts.calibration()
+                parts
+                        .calibration()
                         .kernels(sizing.formats(), scenario.kvCache(), parallelism())
-                        .slowedBy(parts.stack().kernelFactors()),
+                        .slowedBy(parts.stack().kernelFactors())
+                        .toBuilder()
+                        .scalesStatic(parts.stack().staticScales())
+                        .build(),
                 parts.stack().host(),
                 parts.stack()
                         .graphs(

@@ -120,6 +120,11 @@ public final class Stack {
         return stated(file.wholePrompts(), "whole prompts", false);
     }
 
+    /** Whether the scales of activations are in its checkpoints, so that no kernel of its own quantises them. */
+    public boolean staticScales() {
+        return stated(file.staticScales(), "static scales", false);
+    }
+
     /** The facts behind all this, by name. */
     public Map<String, Fact<?>> evidence() {
         Map<String, Fact<?>> facts = new LinkedHashMap<>();
@@ -141,6 +146,7 @@ public final class Stack {
         file.parallelism().ifPresent(fact -> facts.put("parallelism", fact));
         file.hybridCache().ifPresent(fact -> facts.put("hybrid cache", fact));
         file.wholePrompts().ifPresent(fact -> facts.put("whole prompts", fact));
+        file.staticScales().ifPresent(fact -> facts.put("static scales", fact));
         return facts;
     }
 

@@ -38,4 +38,8 @@ record StackFile(
         Optional<Fact<Boolean>> hybridCache,
 
         @Describe("admits a request only when its whole prompt fits into the cache; false when absent")
-        Optional<Fact<Boolean>> wholePrompts) {}
+        Optional<Fact<Boolean>> wholePrompts,
+
+        @Describe(
+                "takes the scales of activations from the checkpoint and quantises where they are made; false when absent")
+        Optional<Fact<Boolean>> staticScales) {}

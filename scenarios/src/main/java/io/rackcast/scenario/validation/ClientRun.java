@@ -3,6 +3,8 @@ package io.rackcast.scenario.validation;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.serving.FrontEnd;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.SpeedOfLight;
 import io.rackcast.scenario.Resolved;
@@ -16,8 +18,14 @@ final class ClientRun {
 
     private ClientRun() {}
 
-    static RunResult of(Resolved resolved) {
-        return Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.toTheEnd(), List.of());
+    /** Who queues all requests at once, or runs a single batch, calls the engine in its own process. */
+    static RunResult of(Point point, Resolved resolved) {
+        boolean within = switch (point.client().kind()) {
+            case STATIC_BATCH, OFFLINE -> true;
+            case CLOSED_LOOP, OPEN_LOOP -> false;
+        };
+        Deployment deployment = within ? resolved.deployment().behind(FrontEnd.NONE) : resolved.deployment();
+        return Simulation.run(deployment, resolved.traffic(), RunControl.toTheEnd(), List.of());
     }
 
     /** The figures of a run in which every request completed. */

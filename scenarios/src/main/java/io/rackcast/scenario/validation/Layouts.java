@@ -1,5 +1,6 @@
 package io.rackcast.scenario.validation;
 
+import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.scenario.Resolution;
 import io.rackcast.scenario.Resolved;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.List;
  * smallest instance whose cache is of use, as that wastes least on links.
  */
 final class Layouts {
-    /** Mean requests that the cache has to hold where the layout is a guess: fewer would starve the batch. */
-    private static final int USEFUL_SEQUENCES = 64;
+    /** Share of a chip's memory that the cache has to get where the layout is a guess: less would starve the batch. */
+    private static final double USEFUL_CACHE = 1.0 / 3;
 
     private final Point point;
 
@@ -48,7 +49,10 @@ final class Layouts {
         if (point.layout().tensorParallel().isPresent()) {
             return true;
         }
-        double tokens = point.client().prompt().mean() + point.client().output().mean();
-        return resolution instanceof Resolved resolved && resolved.kvCapacityTokens() >= USEFUL_SEQUENCES * tokens;
+        if (!(resolution instanceof Resolved resolved)) {
+            return false;
+        }
+        MemoryUse use = resolved.memory().use();
+        return use.kvBytes() >= USEFUL_CACHE * use.totalBytes();
     }
 }

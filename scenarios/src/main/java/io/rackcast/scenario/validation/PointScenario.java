@@ -19,10 +19,18 @@ final class PointScenario {
     private static final int REQUESTS_PER_USER = 8;
     /** Enough for an engine that fills its memory to run full most of the time; what trtllm-bench sends at least. */
     private static final int QUEUED_REQUESTS = 1000;
+    /** The most users that a scenario takes; a longer queue is as good as this one. */
+    private static final int MOST_USERS = 1_000_000;
     /** Enough for a stable 99th percentile. */
     private static final int ARRIVING_REQUESTS = 5000;
+    /** What MLPerf asks of a server at least, and enough for a batch to fill up. */
+    private static final int ARRIVING_SECONDS = 600;
 
     private static final int MOST_ARRIVING_REQUESTS = 50_000;
+    /** Runs that are summed up once they are steady. */
+    private static final int STEADY_REQUESTS_PER_USER = 16;
+    /** Share by which answers differ where users are out of step. */
+    private static final double OUT_OF_STEP = 0.2;
 
     private final Point point;
     private final String stack;
@@ -37,6 +45,7 @@ final class PointScenario {
         identity();
         client();
         limits();
+        context();
     }
 
     /** Id of the stack in the catalog. */
@@ -115,7 +124,7 @@ final class PointScenario {
     private void client() {
         Client client = point.client();
         length("workload.prompt", lengths(client.prompt(), true));
-        length("workload.output", lengths(client.output(), false));
+        length("workload.output", outOfStep() ? varied(client.output()) : lengths(client.output(), false));
         switch (client.kind()) {
             case STATIC_BATCH ->
                 together(
@@ -126,15 +135,44 @@ final class PointScenario {
             }
             case CLOSED_LOOP -> {
                 int users = client.concurrency().orElseThrow();
-                together(users, client.requests().orElseGet(() -> assumed(users * REQUESTS_PER_USER)));
+                together(users, client.requests().orElseGet(() -> assumed(users * requestsPerUser())));
             }
             case OPEN_LOOP -> {
                 edits.add("workload.arrivals={kind: poisson, rate: " + rate() + "/s}");
                 edits.add("workload.requests="
-                        + Math.min(
-                                MOST_ARRIVING_REQUESTS, client.requests().orElseGet(() -> assumed(ARRIVING_REQUESTS))));
+                        + Math.min(MOST_ARRIVING_REQUESTS, client.requests().orElseGet(() -> assumed(arriving()))));
             }
         }
+    }
+
+    /**
+     * Users that start together and ask for answers of one length march in step for ever: all prompts, then all tokens.
+     * Those of the clients of TensorRT-LLM did not: time to first token hardly grows with their number, and is far below
+     * that of a burst. They sum up a steady run too.
+     */
+    private boolean outOfStep() {
+        Client client = point.client();
+        return client.kind() == ClientKind.CLOSED_LOOP
+                && client.requests().isEmpty()
+                && point.stack().equals("trtllm")
+                && client.output().distribution().equals("fixed")
+                && client.output().mean() > 1;
+    }
+
+    private String varied(Lengths lengths) {
+        long least = Math.round((1 - OUT_OF_STEP) * lengths.mean());
+        long most = Math.round((1 + OUT_OF_STEP) * lengths.mean());
+        assumptions.add("answers of " + least + " to " + most + " tokens, so that users are out of step");
+        return "uniform(" + Math.max(1, least) + ", " + most + ")";
+    }
+
+    private int requestsPerUser() {
+        return outOfStep() ? STEADY_REQUESTS_PER_USER : REQUESTS_PER_USER;
+    }
+
+    private int arriving() {
+        double rate = point.client().ratePerSecond().orElseThrow();
+        return (int) Math.min(MOST_ARRIVING_REQUESTS, Math.max(ARRIVING_REQUESTS, rate * ARRIVING_SECONDS));
     }
 
     private void length(String path, String law) {
@@ -147,7 +185,8 @@ final class PointScenario {
     }
 
     private void together(int users, int requests) {
-        edits.add("workload.arrivals={kind: closed-loop, users: " + Math.min(users, requests) + "}");
+        edits.add("workload.arrivals={kind: closed-loop, users: " + Math.min(MOST_USERS, Math.min(users, requests))
+                + "}");
         edits.add("workload.requests=" + requests);
     }
 
@@ -180,6 +219,14 @@ final class PointScenario {
         return Long.toString(Math.round(lengths.mean()));
     }
 
+    /**
+     * Benchmarks build or start an engine for the lengths that they send, and ask for no more tokens: an engine that
+     * reserves the longest answer reserves that one.
+     */
+    private void context() {
+        edits.add("contextLimit=" + longest);
+    }
+
     /** A static engine takes the batch as it comes. */
     private void limits() {
         Client client = point.client();
@@ -192,6 +239,10 @@ final class PointScenario {
                     .ifPresent(all -> edits.add("policy.batchSize="
                             + Math.max(1, all / point.layout().replicas().orElse(1))));
             return;
+        }
+        if (StackRule.isMlperf(point.stack(), point.version())) {
+            edits.add("policy.name=" + Policies.VLLM_V1);
+            assumptions.add("admission by the prompt alone (max_util), as submissions to MLPerf set it");
         }
         client.maxBatch().ifPresent(most -> edits.add("policy.maxSequences=" + most));
         client.maxBatchTokens().ifPresent(most -> edits.add("policy.tokenBudget=" + most));

@@ -89,7 +89,7 @@ public final class Replay {
             CachedContext cached = new CachedContext(point, subject.stack(), resolved);
             return Prediction.of(subject, cached.figures(), roofline, grade, cached.binding(), assumptions);
         }
-        RunResult run = ClientRun.of(resolved);
+        RunResult run = ClientRun.of(point, resolved);
         if (run.requests().completed() < run.requests().offered()) {
             String reason = String.format(
                     Locale.ROOT,

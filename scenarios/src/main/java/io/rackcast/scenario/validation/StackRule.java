@@ -18,12 +18,14 @@ final class StackRule {
     static String of(String stack, String version, String date) {
         return switch (stack) {
             case "vllm" -> vllm(number(version), date);
-            case "trtllm" ->
-                version.contains("TensorRT") || version.contains("CUDA")
-                        ? "trtllm-0.17"
-                        : tensorRt(number(version), date);
+            case "trtllm" -> isMlperf(stack, version) ? "trtllm-0.17" : tensorRt(number(version), date);
             default -> stack;
         };
+    }
+
+    /** Whether TensorRT-LLM ran for MLPerf: its submitters name the versions of what is below it. */
+    static boolean isMlperf(String stack, String version) {
+        return stack.equals("trtllm") && (version.contains("TensorRT") || version.contains("CUDA"));
     }
 
     /**

@@ -148,6 +148,25 @@ final class ReplayTest {
         assertThat(REPLAY.predict(point).assumptions()).contains("4 replicas of 2");
     }
 
+    /** 70 GB of 141 leave more than a third to the cache, so eight replicas of one. */
+    @Test
+    void aLargerChipNeedsNoPartner() {
+        Point point = Rows.read("a,f,own,2026-01,h200-sxm,8,llama-2-70b,fp8,fp8,vllm,0.14,,,,offline,64,294,fixed,290,"
+                        + "fixed,,,,none,,100,,,,,")
+                .get(0);
+        assertThat(REPLAY.predict(point).assumptions()).contains("8 replicas of 1");
+    }
+
+    /** Of answers of 100 tokens, 80 to 120; 4 users send 16 each. */
+    @Test
+    void usersOfTensorRtLlmAreOutOfStep() {
+        Point point = Rows.read("a,f,own,2025-10,h100-sxm,1,llama-3.1-8b,bf16,bf16,trtllm,1.0,1,1,1,closed-loop,,100,"
+                        + "fixed,100,fixed,4,,,none,,100,,,5,,")
+                .get(0);
+        assertThat(REPLAY.predict(point).assumptions())
+                .contains("answers of 80 to 120 tokens, so that users are out of step", "64 requests");
+    }
+
     /** A deeper cache makes a decode step longer, by what attention reads more: 128 KiB a token. */
     @Test
     void aCachedContextIsReadAndNotPrefilled() {

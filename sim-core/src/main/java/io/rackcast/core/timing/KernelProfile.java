@@ -31,6 +31,7 @@ public final class KernelProfile {
     private final CollectiveFit allToAll;
     private final CollectiveFit hop;
     private final double launchSeconds;
+    private final boolean scalesStatic;
 
     private KernelProfile(Builder from) {
         linear = new EnumMap<>(from.linear);
@@ -51,6 +52,7 @@ public final class KernelProfile {
         allToAll = from.allToAll;
         hop = from.hop;
         launchSeconds = from.launchSeconds;
+        scalesStatic = from.scalesStatic;
     }
 
     /** A profile in which every kernel behaves like {@code fit} until told otherwise, for no format and one chip. */
@@ -191,6 +193,14 @@ public final class KernelProfile {
         return launchSeconds;
     }
 
+    /**
+     * Whether activations have scales that are known before: what comes before a multiplication then writes them narrow,
+     * and nothing is left of {@link #quantisation}.
+     */
+    public boolean scalesStatic() {
+        return scalesStatic;
+    }
+
     private static RooflineFit present(@Nullable RooflineFit fit, String what) {
         if (fit == null) {
             throw new IllegalArgumentException("no kernels for " + what);
@@ -218,6 +228,7 @@ public final class KernelProfile {
         private CollectiveFit allToAll = CollectiveFit.NONE;
         private CollectiveFit hop = CollectiveFit.NONE;
         private double launchSeconds;
+        private boolean scalesStatic;
 
         private Builder(RooflineFit fit) {
             head = fit;
@@ -249,6 +260,7 @@ public final class KernelProfile {
             allToAll = from.allToAll;
             hop = from.hop;
             launchSeconds = from.launchSeconds;
+            scalesStatic = from.scalesStatic;
         }
 
         /** Sets {@link KernelProfile#linear}. */
@@ -349,6 +361,12 @@ public final class KernelProfile {
                         "launch cost must be at least 0 and under a second, is " + seconds + " s");
             }
             launchSeconds = seconds;
+            return this;
+        }
+
+        /** Sets {@link KernelProfile#scalesStatic}. */
+        public Builder scalesStatic(boolean known) {
+            scalesStatic = known;
             return this;
         }
 

@@ -82,7 +82,7 @@ final class LayerOperators {
         all.add(streaming(Operator.EMBEDDING, 1, 2 * hidden));
         // Each reads input and residual and writes both.
         all.add(streaming(Operator.NORM, norms, 4 * hidden));
-        if (quantisedTo != ComputeFormat.BF16) {
+        if (quantisedTo != ComputeFormat.BF16 && !kernels.scalesStatic()) {
             all.add(new OperatorCost.Streaming(
                     Operator.QUANTISATION,
                     quantised,

@@ -7,7 +7,6 @@ import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.scenario.validation.Point.Client;
 import io.rackcast.scenario.validation.Point.Lengths;
 import io.rackcast.workload.length.LengthDistribution;
-import io.rackcast.workload.model.Models;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.OptionalInt;
 
 /** A point as values of a scenario, and what had to be assumed for that. */
 final class PointScenario {
-    /** Requests per user where a table does not say: InferenceX sends ten, of which ramp and drain take part. */
-    private static final int REQUESTS_PER_USER = 8;
+    /** Requests per user where a table does not say: what InferenceX sends, ramp and drain included. */
+    private static final int REQUESTS_PER_USER = 10;
     /** Enough for an engine that fills its memory to run full most of the time; what trtllm-bench sends at least. */
     private static final int QUEUED_REQUESTS = 1000;
     /** Enough for a stable 99th percentile. */
@@ -187,8 +186,7 @@ final class PointScenario {
      * reserves the longest answer reserves that one.
      */
     private void context() {
-        int made = Models.load(point.model()).served().maxContext();
-        edits.add("contextLimit=" + Math.min(longest, made));
+        edits.add("contextLimit=" + longest);
     }
 
     /** A static engine takes the batch as it comes. */
@@ -204,7 +202,14 @@ final class PointScenario {
                             + Math.max(1, all / point.layout().replicas().orElse(1))));
             return;
         }
-        client.maxBatch().ifPresent(most -> edits.add("policy.maxSequences=" + most));
-        client.maxBatchTokens().ifPresent(most -> edits.add("policy.tokenBudget=" + most));
+        OptionalInt sequences = client.maxBatch();
+        OptionalInt tokens = client.maxBatchTokens();
+        if (EmbeddedEngine.ran(point)) {
+            sequences = sequences.isPresent() ? sequences : OptionalInt.of(EmbeddedEngine.SEQUENCES);
+            tokens = tokens.isPresent() ? tokens : OptionalInt.of(EmbeddedEngine.TOKEN_BUDGET);
+            assumptions.add("an engine inside another server: steps of " + tokens.getAsInt() + " tokens");
+        }
+        sequences.ifPresent(most -> edits.add("policy.maxSequences=" + most));
+        tokens.ifPresent(most -> edits.add("policy.tokenBudget=" + most));
     }
 }

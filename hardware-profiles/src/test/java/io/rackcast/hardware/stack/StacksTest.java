@@ -108,7 +108,7 @@ class StacksTest {
         Stack trt = stack("trtllm");
         assertThat(trt.frontEnd()).isEqualTo(new FrontEnd(1, 15_000_000, 500, 200_000, 10));
         assertThat(trt.graphs(trt.limits(H100), H100, 1).padded(129)).isEqualTo(192);
-        assertThat(stack("vllm-2023").kernelFactors().launch()).isEqualTo(5);
+        assertThat(stack("vllm-2023").kernelFactors().launch()).isEqualTo(5.5);
         assertThat(stack("neuron").buckets().length(129)).isEqualTo(256);
         assertThat(stack("llamacpp").parallelism()).isEqualTo(ModelSplit.LAYER_SPLIT);
         assertThat(stack("vllm-0.19").wholePrompts()).isTrue();

@@ -2,6 +2,7 @@ package io.rackcast.scenario.validation;
 
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.FrontEnd;
@@ -38,23 +39,30 @@ final class ClientRun {
         double completed = run.requests().completed();
         double prompt = asStated ? client.prompt().mean() : run.promptTokens() / completed;
         double output = asStated ? client.output().mean() : run.outputTokens() / completed;
-        // Who starts a batch and waits for all of it measures its wall time.
-        double latency =
-                client.kind() == ClientKind.STATIC_BATCH ? seconds : run.e2e().mean();
+        // Who starts a batch and waits for all of it measures its wall time, and its prompts as one phase.
+        boolean together = client.kind() == ClientKind.STATIC_BATCH;
+        double latency = together ? seconds : run.e2e().mean();
+        Distribution first = run.ttft();
+        Distribution next = saysInterToken(point) ? run.itl() : run.tpot();
         Figures.Builder figures = new Figures.Builder()
                 .rates(completed / seconds, prompt, output)
-                .put(Metric.TTFT_MEAN_MS, run.ttft().mean() * MILLIS)
-                .put(Metric.TTFT_P50_MS, run.ttft().p50() * MILLIS)
-                .put(Metric.TTFT_P99_MS, run.ttft().p99() * MILLIS)
-                .put(Metric.TPOT_MEAN_MS, run.tpot().mean() * MILLIS)
-                .put(Metric.TPOT_P50_MS, run.tpot().p50() * MILLIS)
-                .put(Metric.TPOT_P99_MS, run.tpot().p99() * MILLIS)
+                .put(Metric.TTFT_MEAN_MS, (together ? first.max() : first.mean()) * MILLIS)
+                .put(Metric.TTFT_P50_MS, (together ? first.max() : first.p50()) * MILLIS)
+                .put(Metric.TTFT_P99_MS, (together ? first.max() : first.p99()) * MILLIS)
+                .put(Metric.TPOT_MEAN_MS, next.mean() * MILLIS)
+                .put(Metric.TPOT_P50_MS, next.p50() * MILLIS)
+                .put(Metric.TPOT_P99_MS, next.p99() * MILLIS)
                 .put(Metric.E2E_MEAN_MS, latency * MILLIS);
         PowerModel power = resolved.power();
         return power == null
                 ? figures.build()
                 : figures.put(Metric.POWER_W, resolved.chips() * power.watts(utilization(resolved, run)))
                         .build();
+    }
+
+    /** Inter-token latency of vLLM's client is a mean over tokens, that of others over requests like TPOT. */
+    private static boolean saysInterToken(Point point) {
+        return point.stack().equals("vllm") && point.note().contains("inter-token latency");
     }
 
     private static double utilization(Resolved resolved, RunResult run) {

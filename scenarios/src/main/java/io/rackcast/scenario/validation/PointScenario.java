@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 
 /** A point as values of a scenario, and what had to be assumed for that. */
 final class PointScenario {
-    /** Requests per user where a table does not say: InferenceX sends ten, of which ramp and drain take part. */
-    private static final int REQUESTS_PER_USER = 8;
+    /** Requests per user where a table does not say: what InferenceX sends, ramp and drain included. */
+    private static final int REQUESTS_PER_USER = 10;
     /** Enough for an engine that fills its memory to run full most of the time; what trtllm-bench sends at least. */
     private static final int QUEUED_REQUESTS = 1000;
     /** The most users that a scenario takes; a longer queue is as good as this one. */
@@ -244,7 +244,14 @@ final class PointScenario {
             edits.add("policy.name=" + Policies.VLLM_V1);
             assumptions.add("admission by the prompt alone (max_util), as submissions to MLPerf set it");
         }
-        client.maxBatch().ifPresent(most -> edits.add("policy.maxSequences=" + most));
-        client.maxBatchTokens().ifPresent(most -> edits.add("policy.tokenBudget=" + most));
+        OptionalInt sequences = client.maxBatch();
+        OptionalInt tokens = client.maxBatchTokens();
+        if (EmbeddedEngine.ran(point)) {
+            sequences = sequences.isPresent() ? sequences : OptionalInt.of(EmbeddedEngine.SEQUENCES);
+            tokens = tokens.isPresent() ? tokens : OptionalInt.of(EmbeddedEngine.TOKEN_BUDGET);
+            assumptions.add("an engine inside another server: steps of " + tokens.getAsInt() + " tokens");
+        }
+        sequences.ifPresent(most -> edits.add("policy.maxSequences=" + most));
+        tokens.ifPresent(most -> edits.add("policy.tokenBudget=" + most));
     }
 }

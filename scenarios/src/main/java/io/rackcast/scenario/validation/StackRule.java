@@ -41,10 +41,14 @@ final class StackRule {
 
     /**
      * CUDA graphs came with 0.3 (January 2024), V0 ended with 0.8 (January 2025), asynchronous scheduling became the
-     * default with 0.14 (January 2026).
+     * default with 0.14 (January 2026). Who pins nothing and says no date runs the latest; images of February 2026 (0.16 and
+     * 0.17) fill their cache without recomputing what they admitted, as 0.19 does.
      */
     private static String vllm(int version, String date) {
-        if (version < 0 ? !date.isEmpty() && date.compareTo("2024") < 0 : version < 3) {
+        if (version < 0 && (date.isEmpty() || date.compareTo("2026-02") >= 0)) {
+            return "vllm-0.19";
+        }
+        if (version < 0 ? date.compareTo("2024") < 0 : version < 3) {
             return "vllm-2023";
         } else if (version < 0 ? date.compareTo("2025-02") < 0 : version < 8) {
             return "vllm-v0";
@@ -53,7 +57,7 @@ final class StackRule {
         } else if (version < 0 ? date.compareTo("2026-01") < 0 : version < 14) {
             return "vllm-0.12";
         }
-        return (version < 0 ? date.compareTo("2026-04") < 0 : version < 19) ? "vllm" : "vllm-0.19";
+        return version < 0 || version < 17 ? "vllm" : "vllm-0.19";
     }
 
     /** Static batches of the C++ benchmark up to 0.10 (June 2024), the PyTorch backend from 1.0 (mid-2025) on. */

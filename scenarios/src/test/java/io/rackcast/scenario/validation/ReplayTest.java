@@ -68,9 +68,9 @@ final class ReplayTest {
     }
 
     @Test
-    void usersWithoutANumberOfRequestsSendEightEach() {
+    void usersWithoutANumberOfRequestsSendTenEach() {
         assertThat(run(Rows.served("a", "closed-loop", "", 100, 20, "4,")).ended)
-                .isEqualTo(32);
+                .isEqualTo(40);
     }
 
     @Test
@@ -96,6 +96,55 @@ final class ReplayTest {
         assertThat(batch.of(Metric.REQ_S)).isCloseTo(4 / seconds, within(1e-9));
         assertThat(batch.of(Metric.OUTPUT_TOK_S)).isCloseTo(4 * 64 / seconds, within(1e-6));
         assertThat(batch.of(Metric.TOTAL_TOK_S)).isCloseTo(4 * 192 / seconds, within(1e-6));
+    }
+
+    /** Of eight prompts of 2,048 one fits into a step, so they come one after another: the batch waits for the last. */
+    @Test
+    void theFirstTokenOfABatchIsThatOfItsLastRequest() {
+        double one = firstToken(1);
+        double eight = firstToken(8);
+        assertThat(eight).isBetween(6 * one, 8 * one);
+    }
+
+    private static double firstToken(int batch) {
+        Point point = Rows.read("a,f,own,2024-06,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm,0.5,1,1,1,static-batch,,2048,"
+                        + "fixed,8,fixed," + batch + ",,,none,,,,,5,,")
+                .get(0);
+        return REPLAY.predict(point).simulated().of(Metric.TTFT_MEAN_MS);
+    }
+
+    /** An engine inside another server takes 2,048 tokens a step where a server of its own takes 8,192. */
+    @Test
+    void anEngineInsideAnotherServerTakesSmallSteps() {
+        assertThat(assumptionsOf("aic", "fixed", "0.12.0"))
+                .contains("an engine inside another server: steps of 2048 tokens");
+        String row = "aic, lengths drawn, no version, or another source";
+        assertThat(assumptionsOf("own", "fixed", "0.12.0")).as(row).noneMatch(text -> text.contains("engine inside"));
+        assertThat(assumptionsOf("aic", "uniform:80-100", "0.12.0")).as(row).noneMatch(text -> text.contains("inside"));
+        assertThat(assumptionsOf("aic", "fixed", "")).as(row).noneMatch(text -> text.contains("inside"));
+    }
+
+    private static List<String> assumptionsOf(String source, String lengths, String version) {
+        Point point = Rows.read("a,f," + source + ",2025-12,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm," + version
+                        + ",1,1,1,closed-loop,8,100," + lengths + ",100," + lengths + ",1,,,none,,,,,5,,")
+                .get(0);
+        return REPLAY.predict(point).assumptions();
+    }
+
+    /** vLLM's client weighs gaps by tokens, TPOT by requests: alike for one request, and not for many. */
+    @Test
+    void interTokenLatencyIsAMeanOverTokens() {
+        Figures gaps = timed("inter-token latency");
+        Figures requests = timed("");
+        assertThat(gaps.of(Metric.TTFT_MEAN_MS)).isEqualTo(requests.of(Metric.TTFT_MEAN_MS));
+        assertThat(gaps.of(Metric.TPOT_MEAN_MS)).isLessThan(0.9 * requests.of(Metric.TPOT_MEAN_MS));
+    }
+
+    private static Figures timed(String note) {
+        Point point = Rows.read("a,f,own,2024-09,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm,0.5.4,1,1,1,offline,100,220,"
+                        + "sharegpt,190,sharegpt,,,,none,,,,,5,," + note)
+                .get(0);
+        return REPLAY.predict(point).simulated();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.rackcast.hardware.stack;
 
 import io.rackcast.config.Describe;
+import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Fact;
 import java.util.Optional;
 
@@ -38,4 +39,7 @@ record StackFile(
         Optional<Fact<Boolean>> hybridCache,
 
         @Describe("admits a request only when its whole prompt fits into the cache; false when absent")
-        Optional<Fact<Boolean>> wholePrompts) {}
+        Optional<Fact<Boolean>> wholePrompts,
+
+        @Describe("format in which its files keep what a quantised checkpoint leaves in 16 bits; bf16 when absent")
+        Optional<Fact<WeightFormat>> otherModules) {}

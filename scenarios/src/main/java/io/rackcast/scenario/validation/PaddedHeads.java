@@ -46,8 +46,8 @@ final class PaddedHeads {
                 .set(ARCHITECTURE + "heads", Integer.toString(padded))
                 .set(ARCHITECTURE + "kvHeads", Integer.toString(repeated));
         return whole(spelledOut, "intermediate")
-                .map(columns -> divisible.set(
-                        ARCHITECTURE + "intermediate", Integer.toString(multiple(columns, cores))))
+                .map(columns ->
+                        divisible.set(ARCHITECTURE + "intermediate", Integer.toString(multiple(columns, cores))))
                 .orElse(divisible);
     }
 

@@ -34,9 +34,8 @@ final class SteppedBatch {
         this.timer = resolved.breakdowns();
         this.loads = AlikeLoads.of(resolved);
         int prompt = (int) Math.max(1, Math.round(point.client().prompt().mean()));
-        this.piece = Stacks.find(stack)
-                .map(found -> piece(point, found, resolved))
-                .orElse(prompt);
+        this.piece =
+                Stacks.find(stack).map(found -> piece(point, found, resolved)).orElse(prompt);
         this.sequences = Math.max(
                 1,
                 point.client().concurrency().orElse(1) / resolved.deployment().replicas());
@@ -47,9 +46,9 @@ final class SteppedBatch {
     /** Whether a point is summed up so: behind a filled cache, or a static batch under an engine of slots. */
     static boolean suits(Point point, String stack) {
         Optional<String> policy = Stacks.find(stack).map(Stack::policy);
+        boolean batch = point.client().kind() == ClientKind.STATIC_BATCH;
         return point.cachedShare() > 0
-                || point.client().kind() == ClientKind.STATIC_BATCH
-                        && policy.filter(Policies.SLOTS::equals).isPresent();
+                || (batch && policy.filter(Policies.SLOTS::equals).isPresent());
     }
 
     Figures figures() {

@@ -19,7 +19,7 @@ final class StackRuleTest {
     @ParameterizedTest
     @CsvSource({
         "vllm,            0.5.4,                         2024-08,    vllm-v0",
-        "vllm,            late 2023,                     2023,       vllm-v0",
+        "vllm,            late 2023,                     2023,       vllm-2023",
         "vllm,            vLLM 0.4.3+rocm614,            2024-08,    vllm-v0",
         "vllm,            0.10.0 ROCm 6.4.1,             2025-08,    vllm-0.10",
         "vllm,            0.12.0,                        2025-12,    vllm-0.12",
@@ -27,7 +27,7 @@ final class StackRuleTest {
         "vllm,            vLLM (Nov 2025),               2025-11,    vllm-0.12",
         "vllm,            '',                            2026-02-24, vllm",
         "vllm,            0.19.1,                        2026-04-22, vllm-0.19",
-        "vllm,            '',                            '',         vllm-v0",
+        "vllm,            '',                            '',         vllm",
         "trtllm,          0.5,                           2023-10,    trtllm-0.9",
         "trtllm,          0.9.0,                         2024-05,    trtllm-0.9",
         "trtllm,          0.14,                          2024-11,    trtllm-0.17",

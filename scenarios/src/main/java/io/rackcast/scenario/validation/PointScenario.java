@@ -18,12 +18,16 @@ import java.util.OptionalInt;
 final class PointScenario {
     /** Requests per user where a table does not say: InferenceX sends ten, of which ramp and drain take part. */
     private static final int REQUESTS_PER_USER = 8;
+    /** The same TTFT at 100, 50 and 20 users with as many prompt tokens in all: a burst of one request each. */
+    private static final String ONE_PER_USER = "vllm-blog";
     /** Enough for an engine that fills its memory to run full most of the time; what trtllm-bench sends at least. */
     private static final int QUEUED_REQUESTS = 1000;
     /** Enough for a stable 99th percentile. */
     private static final int ARRIVING_REQUESTS = 5000;
 
     private static final int MOST_ARRIVING_REQUESTS = 50_000;
+    /** Who submits to MLPerf lets memory limit the batch, not the 256 sequences of the defaults. */
+    private static final int TUNED_SEQUENCES = 1024;
 
     private final Point point;
     private final String stack;
@@ -128,7 +132,7 @@ final class PointScenario {
             }
             case CLOSED_LOOP -> {
                 int users = client.concurrency().orElseThrow();
-                together(users, client.requests().orElseGet(() -> assumed(users * REQUESTS_PER_USER)));
+                together(users, client.requests().orElseGet(() -> assumed(users * perUser())));
             }
             case OPEN_LOOP -> {
                 edits.add("workload.arrivals={kind: poisson, rate: " + rate() + "/s}");
@@ -142,6 +146,10 @@ final class PointScenario {
     private void length(String path, String law) {
         edits.add(path + "=" + law);
         longest += LengthDistribution.parse(law).max();
+    }
+
+    private int perUser() {
+        return point.source().equals(ONE_PER_USER) ? 1 : REQUESTS_PER_USER;
     }
 
     private String rate() {
@@ -203,6 +211,12 @@ final class PointScenario {
                     .ifPresent(all -> edits.add("policy.batchSize="
                             + Math.max(1, all / point.layout().replicas().orElse(1))));
             return;
+        }
+        if (client.maxBatch().isEmpty()
+                && point.source().startsWith("mlperf")
+                && point.stack().equals("vllm")) {
+            assumptions.add(TUNED_SEQUENCES + " sequences of a batch");
+            edits.add("policy.maxSequences=" + TUNED_SEQUENCES);
         }
         client.maxBatch().ifPresent(most -> edits.add("policy.maxSequences=" + most));
         client.maxBatchTokens().ifPresent(most -> edits.add("policy.tokenBudget=" + most));

@@ -2,6 +2,7 @@ package io.rackcast.cli;
 
 import io.rackcast.scenario.calibration.KernelCalibration;
 import io.rackcast.scenario.calibration.ServingCalibration;
+import io.rackcast.scenario.validation.BenchmarkResults;
 import io.rackcast.scenario.validation.PointTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  rackcast calibrate measured/ --out calibrations",
             "  rackcast calibrate points.csv --out mine",
+            "  rackcast calibrate result.json --set hardware=h100-sxm --set model=llama-3.1-8b",
+            "      --set weight_format=bf16 --set stack=vllm --out mine",
             "",
             "Tables, points and what to do with the results are described in docs/calibration.md.",
             "",
@@ -40,13 +45,20 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "DATA",
-            description =
-                    "A folder of CSV tables of kernels (gemm_CHIP.csv, attn_decode_CHIP.csv, ...), or a CSV table "
-                            + "of measured points as 'validate' takes it.")
+            description = "A folder of CSV tables of kernels (gemm_CHIP.csv, attn_decode_CHIP.csv, ...), or measured "
+                    + "points as 'validate' takes them: a CSV table, or JSON results of 'vllm bench serve' "
+                    + "or genai-perf (a file or a folder).")
     private Path data = Path.of(".");
 
     @Option(names = "--families", description = "Writes those of families of chips too, from their measured members.")
     private boolean families;
+
+    @Option(
+            names = "--set",
+            paramLabel = "COLUMN=VALUE",
+            description = "Says of JSON results what they lack, by the columns of a table of points, as in "
+                    + "--set hardware=h100-sxm --set weight_format=bf16. Repeatable.")
+    private List<String> given = new ArrayList<>();
 
     @Mixin
     private ResultOptions results = new ResultOptions();
@@ -58,7 +70,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path place = results.folder("calibrate");
-        if (!Files.isDirectory(data)) {
+        if (!Files.isDirectory(data) || BenchmarkResults.areAt(data)) {
             return correct(place);
         }
         KernelCalibration calibration = fit();
@@ -75,7 +87,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private int correct(Path place) throws IOException {
-        PointTable table = PointTable.read(data);
+        PointTable table = PointTable.read(data, given);
         ProgressLine line = new ProgressLine(terminal.err());
         AtomicInteger done = new AtomicInteger();
         boolean shown = results.progress(terminal);

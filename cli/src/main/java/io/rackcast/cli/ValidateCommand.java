@@ -7,6 +7,7 @@ import io.rackcast.report.validation.RangesYaml;
 import io.rackcast.report.validation.ValidationFolder;
 import io.rackcast.report.validation.ValidationJson;
 import io.rackcast.report.validation.ValidationPage;
+import io.rackcast.scenario.validation.BenchmarkResults;
 import io.rackcast.scenario.validation.DatasheetOnly;
 import io.rackcast.scenario.validation.Dimension;
 import io.rackcast.scenario.validation.ErrorModel;
@@ -56,8 +57,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATA",
-            description = "A CSV table of measured points, see docs/validation.md; published ones that come with "
-                    + "Rackcast if not given.")
+            description = "A CSV table of measured points, or JSON results of 'vllm bench serve' or genai-perf (a "
+                    + "file or a folder), see docs/validation.md; published points if not given.")
     private @Nullable Path data;
 
     @Option(
@@ -81,7 +82,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Replaces a value of every point, as in --set stack=vllm. Repeatable.")
+            description = "Replaces a value of every point, as in --set stack=vllm; of JSON results, says what they "
+                    + "lack, as in --set hardware=h100-sxm. Repeatable.")
     private List<String> assignments = new ArrayList<>();
 
     @Mixin
@@ -97,12 +99,19 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int workers = threads.count();
-        PointTable table = data == null ? PointTable.shipped() : PointTable.read(data);
+        boolean measured = data != null && BenchmarkResults.areAt(data);
+        List<String> given = assignments.stream()
+                .filter(assignment -> measured && BenchmarkResults.describes(assignment))
+                .toList();
+        PointTable table = data == null ? PointTable.shipped() : PointTable.read(data, given);
         Path place = results.folder("validate");
         ValidationFolder folder = ValidationFolder.at(place);
-        List<Prediction> predictions = predict(table.points(), UnaryOperator.identity(), workers);
+        List<String> edits = assignments.stream()
+                .filter(assignment -> !given.contains(assignment))
+                .toList();
+        List<Prediction> predictions = predict(table.points(), edits, UnaryOperator.identity(), workers);
         List<Prediction> datasheetOnly = holdouts.contains(Holdout.CHIPS)
-                ? predict(measuredChips(predictions), new DatasheetOnly(), workers)
+                ? predict(measuredChips(predictions), edits, new DatasheetOnly(), workers)
                 : List.of();
         Ranges ranges =
                 holdouts.contains(Holdout.FAMILY) ? new LeftOutRanges(Residuals.of(predictions)) : ErrorModel.shipped();
@@ -144,12 +153,12 @@ final class ValidateCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private List<Prediction> predict(List<Point> points, UnaryOperator<Document> change, int workers)
-            throws IOException {
+    private List<Prediction> predict(
+            List<Point> points, List<String> edits, UnaryOperator<Document> change, int workers) throws IOException {
         SweepProgress progress = new SweepProgress(terminal.err(), points.size(), 0, System::nanoTime);
         boolean shown = results.progress(terminal);
         try {
-            return ValidationRun.of(points, new Replay(assignments, change), workers, () -> {
+            return ValidationRun.of(points, new Replay(edits, change), workers, () -> {
                 if (shown) {
                     progress.onDone(false);
                 }

@@ -55,7 +55,7 @@ record Sizing(Sharding sharding, ModuleFormats formats, int contextLimit, Policy
         return model.nativeFormat()
                 .known()
                 .filter(checkpoint -> ModuleFormats.uses(checkpoint, weights) && !weights.everywhere())
-                .map(checkpoint -> ModuleFormats.of(weights, checkpoint, chip, widens))
+                .map(checkpoint -> ModuleFormats.of(weights, checkpoint, stack.otherModules(), chip, widens))
                 .orElseGet(() -> ModuleFormats.uniform(weights, chip, widens));
     }
 }

@@ -2,6 +2,7 @@ package io.rackcast.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.metrics.RunResult;
@@ -47,6 +48,24 @@ class ModelsOfScenariosTest {
         // Prompts beyond the context of a small model are turned away.
         assertThat(requests.completed() + requests.rejected()).isEqualTo(50);
         assertThat(requests.completed()).isGreaterThan(20);
+    }
+
+    /**
+     * llama-bench prints 59.02 GiB for gpt-oss-120b and 11.27 for the small one: experts at 4.25 bits, the rest at 8.5. With
+     * the rest in 16 bits it would be 61 and 13.
+     */
+    @ParameterizedTest
+    @CsvSource({"gpt-oss-120b, 59.02", "gpt-oss-20b, 11.27"})
+    void filesOfLlamaCppHoldTheRestInEightBits(String model, double gibibytes) {
+        Resolved resolved = (Resolved) resolve(
+                "chat-on-h100",
+                "model=" + model,
+                "weights=mxfp4",
+                "stack=llamacpp",
+                "hardware.chip=gb10",
+                "hardware.tensorParallel=1");
+        double bytes = resolved.memory().use().weights().total();
+        assertThat(bytes / (1L << 30)).isCloseTo(gibibytes, withinPercentage(1.5));
     }
 
     /** A file beside the scenario that names it, from wherever the command is run. */

@@ -8,6 +8,7 @@ import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.GraphCapture;
 import io.rackcast.core.timing.HostProfile;
 import io.rackcast.core.timing.KernelFactors;
+import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Fact;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,6 +126,11 @@ public final class Stack {
         return stated(file.staticScales(), "static scales", false);
     }
 
+    /** Format in which its files keep embedding, head and whatever else a quantised checkpoint leaves in 16 bits. */
+    public WeightFormat otherModules() {
+        return stated(file.otherModules(), "other modules", WeightFormat.BF16);
+    }
+
     /** The facts behind all this, by name. */
     public Map<String, Fact<?>> evidence() {
         Map<String, Fact<?>> facts = new LinkedHashMap<>();
@@ -147,6 +153,7 @@ public final class Stack {
         file.hybridCache().ifPresent(fact -> facts.put("hybrid cache", fact));
         file.wholePrompts().ifPresent(fact -> facts.put("whole prompts", fact));
         file.staticScales().ifPresent(fact -> facts.put("static scales", fact));
+        file.otherModules().ifPresent(fact -> facts.put("other modules", fact));
         return facts;
     }
 

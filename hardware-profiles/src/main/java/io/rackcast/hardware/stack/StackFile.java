@@ -1,6 +1,7 @@
 package io.rackcast.hardware.stack;
 
 import io.rackcast.config.Describe;
+import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Fact;
 import java.util.Optional;
 
@@ -42,4 +43,7 @@ record StackFile(
 
         @Describe(
                 "takes the scales of activations from the checkpoint and quantises where they are made; false when absent")
-        Optional<Fact<Boolean>> staticScales) {}
+        Optional<Fact<Boolean>> staticScales,
+
+        @Describe("format in which its files keep what a quantised checkpoint leaves in 16 bits; bf16 when absent")
+        Optional<Fact<WeightFormat>> otherModules) {}

@@ -28,7 +28,12 @@ record AlikeLoads(Reach local) {
     /** A chunk of a prompt, behind what is in the cache. */
     StepLoad prefill(int past, int tokens, boolean last) {
         StepLoad load = new StepLoad();
-        load.addPrefill(past, tokens, last, local);
+        addPrefill(load, past, tokens, last);
         return load;
+    }
+
+    /** One more of these in a step. */
+    void addPrefill(StepLoad load, int past, int tokens, boolean last) {
+        load.addPrefill(past, tokens, last, local);
     }
 }

@@ -34,6 +34,6 @@ final class LongContext {
         assumptions.add("a context of " + longest + " tokens instead of the " + made + " that the model was made for");
         Document spelledOut = new Document(
                 scenario.name(), scenario.root().with("model", model.at(), Models.spelledOut(model, "model")));
-        return spelledOut.set(LIMIT, Integer.toString(longest));
+        return spelledOut.set(LIMIT, Integer.toString(longest)).set("contextLimit", Integer.toString(longest));
     }
 }

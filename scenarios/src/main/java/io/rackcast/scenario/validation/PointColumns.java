@@ -4,17 +4,40 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The columns of a table of points: where they stand, and how a row reads. */
+/** The columns of a table of points: which there are, where they stand, and how a row reads. */
 final class PointColumns {
     private static final List<String> REQUIRED = List.of(
             "id", "hardware", "chips", "model", "weight_format", "stack", "workload", "prompt_tokens", "output_tokens");
     private static final List<String> SPECULATIONS = List.of("none", "mtp", "eagle", "draft", "unknown");
+
+    private static final List<String> OPTIONAL = List.of(
+            "family",
+            "source",
+            "date",
+            "kv_format",
+            "stack_version",
+            "tensor_parallel",
+            "pipeline_parallel",
+            "expert_parallel",
+            "data_parallel",
+            "replicas",
+            "requests",
+            "prompt_distribution",
+            "output_distribution",
+            "concurrency",
+            "rate_per_s",
+            "max_batch",
+            "max_batch_tokens",
+            "speculative",
+            "prefix_cache_hit",
+            "note");
 
     private final String name;
     private final Map<String, Integer> places;
@@ -22,6 +45,13 @@ final class PointColumns {
     private PointColumns(String name, Map<String, Integer> places) {
         this.name = name;
         this.places = places;
+    }
+
+    /** Everything that a point may say of itself, but for what was measured. */
+    static List<String> described() {
+        List<String> all = new ArrayList<>(REQUIRED);
+        all.addAll(OPTIONAL);
+        return all;
     }
 
     /**
@@ -63,6 +93,16 @@ final class PointColumns {
         if (row.getFieldCount() < places.size()) {
             problems.add(at, "", "has " + row.getFieldCount() + " cells under " + places.size() + " columns");
         }
+        return point(cells, at, problems);
+    }
+
+    /**
+     * A point from its cells.
+     *
+     * @param problems what was wrong already
+     * @throws ConfigException with that and everything else
+     */
+    static Point point(Cells cells, Position at, Problems problems) {
         Figures.Builder figures = new Figures.Builder();
         for (Metric metric : Metric.values()) {
             cells.positive(metric.column()).ifPresent(value -> figures.put(metric, value));

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
 final class PointScenario {
     /** Requests per user where a table does not say: what InferenceX sends, ramp and drain included. */
     private static final int REQUESTS_PER_USER = 10;
+    /** The same TTFT at 100, 50 and 20 users with as many prompt tokens in all: a burst of one request each. */
+    private static final String ONE_PER_USER = "vllm-blog";
     /** Enough for an engine that fills its memory to run full most of the time; what trtllm-bench sends at least. */
     private static final int QUEUED_REQUESTS = 1000;
     /** The most users that a scenario takes; a longer queue is as good as this one. */
@@ -31,6 +33,8 @@ final class PointScenario {
     private static final int STEADY_REQUESTS_PER_USER = 16;
     /** Share by which answers differ where users are out of step. */
     private static final double OUT_OF_STEP = 0.2;
+    /** Who submits to MLPerf lets memory limit the batch, not the 256 sequences of the defaults. */
+    private static final int TUNED_SEQUENCES = 1024;
 
     private final Point point;
     private final String stack;
@@ -167,6 +171,9 @@ final class PointScenario {
     }
 
     private int requestsPerUser() {
+        if (point.source().equals(ONE_PER_USER)) {
+            return 1;
+        }
         return outOfStep() ? STEADY_REQUESTS_PER_USER : REQUESTS_PER_USER;
     }
 
@@ -245,6 +252,12 @@ final class PointScenario {
             assumptions.add("admission by the prompt alone (max_util), as submissions to MLPerf set it");
         }
         OptionalInt sequences = client.maxBatch();
+        if (sequences.isEmpty()
+                && point.source().startsWith("mlperf")
+                && point.stack().equals("vllm")) {
+            assumptions.add(TUNED_SEQUENCES + " sequences of a batch");
+            sequences = OptionalInt.of(TUNED_SEQUENCES);
+        }
         OptionalInt tokens = client.maxBatchTokens();
         if (EmbeddedEngine.ran(point)) {
             sequences = sequences.isPresent() ? sequences : OptionalInt.of(EmbeddedEngine.SEQUENCES);

@@ -54,6 +54,26 @@ public record PointTable(String name, List<Point> points) {
      * @throws IOException when it cannot be read
      */
     public static PointTable read(Path file) throws IOException {
+        return read(file, List.of());
+    }
+
+    /**
+     * Reads a CSV table, or the JSON result of a benchmark, or a folder of such results.
+     *
+     * @param given what JSON results do not say, as {@code column=value}
+     * @throws ConfigException with everything that is wrong with it
+     * @throws IOException when it cannot be read
+     */
+    public static PointTable read(Path file, List<String> given) throws IOException {
+        if (BenchmarkResults.areAt(file)) {
+            return new PointTable(file.toString(), BenchmarkResults.read(file, given));
+        }
+        if (!given.isEmpty()) {
+            throw new ConfigException(
+                    Position.of(file.toString()),
+                    "",
+                    "is a table: --set fills in what JSON results of benchmarks lack");
+        }
         try (Reader text = Files.newBufferedReader(file)) {
             return read(file.toString(), text);
         } catch (NoSuchFileException e) {

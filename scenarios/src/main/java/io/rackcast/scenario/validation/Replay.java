@@ -85,9 +85,9 @@ public final class Replay {
         Point point = subject.point();
         Figures roofline = Roofline.of(point, resolved);
         Grade grade = grade(resolved);
-        if (point.cachedShare() > 0) {
-            CachedContext cached = new CachedContext(point, subject.stack(), resolved);
-            return Prediction.of(subject, cached.figures(), roofline, grade, cached.binding(), assumptions);
+        if (SteppedBatch.suits(point, subject.stack())) {
+            SteppedBatch batch = new SteppedBatch(point, subject.stack(), resolved);
+            return Prediction.of(subject, batch.figures(), roofline, grade, batch.binding(), assumptions);
         }
         RunResult run = ClientRun.of(point, resolved);
         if (run.requests().completed() < run.requests().offered()) {

@@ -16,6 +16,9 @@ final class StackRule {
 
     /** Id of the catalog; that of the table where no rule knows better. */
     static String of(String stack, String version, String date) {
+        if (version.isEmpty() && date.isEmpty()) {
+            return stack;
+        }
         return switch (stack) {
             case "vllm" -> vllm(number(version), date);
             case "trtllm" -> isMlperf(stack, version) ? "trtllm-0.17" : tensorRt(number(version), date);

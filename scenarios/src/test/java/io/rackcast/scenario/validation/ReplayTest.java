@@ -227,6 +227,49 @@ final class ReplayTest {
         assertThat(far.of(Metric.TTFT_MEAN_MS)).isEqualTo(far.of(Metric.TPOT_MEAN_MS));
     }
 
+    /**
+     * Prompts of a batch come first under llama.cpp, in pieces that follow each other through the cards: the same on two
+     * cards takes less than on one, and no less than half. Tokens then come one card after the other, no faster.
+     */
+    @Test
+    void piecesOfABatchFollowEachOtherThroughTheCards() {
+        Figures one = llamaCpp(1, 4);
+        Figures two = llamaCpp(2, 4);
+        assertThat(one.of(Metric.TTFT_MEAN_MS) / two.of(Metric.TTFT_MEAN_MS)).isBetween(1.3, 2.0);
+        assertThat(two.of(Metric.TPOT_MEAN_MS)).isGreaterThanOrEqualTo(one.of(Metric.TPOT_MEAN_MS));
+        assertThat(one.of(Metric.E2E_MEAN_MS))
+                .isCloseTo(
+                        one.of(Metric.TTFT_MEAN_MS) + 31 * one.of(Metric.TPOT_MEAN_MS),
+                        within(1e-6 * one.of(Metric.E2E_MEAN_MS)));
+        assertThat(one.of(Metric.TTFT_MEAN_MS)).isGreaterThan(3 * llamaCpp(1, 1).of(Metric.TTFT_MEAN_MS));
+    }
+
+    private static Figures llamaCpp(int chips, int batch) {
+        Point point = Rows.read("a,f,own,2024-05,rtx-4090," + chips + ",llama-3-8b,q4_k_m,fp16,llamacpp,,1," + chips
+                        + ",1,static-batch,,1024,fixed,32,fixed," + batch + ",,,none,,,,,5,,")
+                .get(0);
+        return REPLAY.predict(point).simulated();
+    }
+
+    /** 32 heads on 8 over the 24 cores of 12 chips: two on each, and keys and values once on each. */
+    @Test
+    void neuronPadsHeadsToItsCores() {
+        Point point = Rows.read("a,f,own,2024-07,inferentia2,12,llama-3-8b,bf16,,neuron,2.18,12,1,1,static-batch,,128,"
+                        + "fixed,32,fixed,1,,,none,,,,,5,,")
+                .get(0);
+        assertThat(REPLAY.predict(point).assumptions()).contains("32 heads on 8 padded to 48 on 24");
+    }
+
+    /** A batch whose lengths exceed what the model was made for is served to its end, and stays slower the longer it is. */
+    @Test
+    void whatRunsBeyondTheContextIsNotCutShort() {
+        Point point = Rows.read("a,f,own,2024-07,inferentia2,12,llama-2-7b,fp16,,neuron,2.18,12,1,1,static-batch,,128,"
+                        + "fixed,8064,fixed,1,,,none,,,,,5,,")
+                .get(0);
+        Figures figures = REPLAY.predict(point).simulated();
+        assertThat(figures.of(Metric.E2E_MEAN_MS)).isGreaterThan(8000 * figures.of(Metric.TPOT_MEAN_MS));
+    }
+
     private static Figures cached(int prompt) {
         Point point = Rows.read("a,f,own,2026-01,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm,0.14,1,1,1,static-batch,,"
                         + prompt + ",fixed,32,fixed,1,,,none,1,,,,5,,")

@@ -41,13 +41,20 @@ public final class ModuleFormats {
      * As a checkpoint has them.
      *
      * @param named format by which the checkpoint goes
+     * @param besides format in which the stack's files keep what the checkpoint leaves in 16 bits, but routers and norms
      * @throws IllegalArgumentException when the chip lacks a format and the stack kernels that widen it
      */
     public static ModuleFormats of(
-            WeightFormat named, Quantisation checkpoint, ChipSpec chip, boolean weightOnlyKernels) {
+            WeightFormat named,
+            Quantisation checkpoint,
+            WeightFormat besides,
+            ChipSpec chip,
+            boolean weightOnlyKernels) {
         ModuleFormats formats = new ModuleFormats(named);
         for (ModuleKind kind : ModuleKind.values()) {
-            formats.stored.put(kind, WeightFormat.of(checkpoint.of(kind)));
+            WeightFormat stored = WeightFormat.of(checkpoint.of(kind));
+            boolean matrix = kind != ModuleKind.ROUTER && kind != ModuleKind.NORMS;
+            formats.stored.put(kind, stored == WeightFormat.BF16 && matrix ? besides : stored);
         }
         checkpoint.plainLayers().ifPresent(layers -> {
             for (ModuleKind kind : ModuleKind.values()) {

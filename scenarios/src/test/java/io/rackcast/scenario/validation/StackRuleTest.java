@@ -30,7 +30,7 @@ final class StackRuleTest {
         "vllm,            '',                            2026-01-24, vllm",
         "vllm,            '',                            2026-02-24, vllm-0.19",
         "vllm,            0.19.1,                        2026-04-22, vllm-0.19",
-        "vllm,            '',                            '',         vllm-0.19",
+        "vllm,            '',                            '',         vllm",
         "trtllm,          0.5,                           2023-10,    trtllm-0.9",
         "trtllm,          0.9.0,                         2024-05,    trtllm-0.9",
         "trtllm,          0.14,                          2024-11,    trtllm-0.17",

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.hardware.ChipRow;
 import io.rackcast.hardware.Chips;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each chip of the catalog serves Llama-3.1-8B, or is refused in words: no answer is made up. */
 class EveryChipTest {
+    @TempDir
+    Path folder;
+
     static List<String> ids() {
         return Chips.ids();
     }
@@ -21,7 +26,15 @@ class EveryChipTest {
     @MethodSource("ids")
     void runsOrSaysWhyNot(String chip) {
         Session session = Session.of(
-                "run", "chat-on-h100", "--set", "hardware.chip=" + chip, "--set", "workload.requests=20", "--quiet");
+                "run",
+                "chat-on-h100",
+                "--set",
+                "hardware.chip=" + chip,
+                "--set",
+                "workload.requests=20",
+                "--quiet",
+                "--out",
+                folder.resolve("run").toString());
         boolean runnable =
                 Chips.table().stream().filter(row -> row.id().equals(chip)).allMatch(ChipRow::runnable);
         assertThat(session.exitCode())

@@ -38,12 +38,17 @@ final class ErrorsSection {
                             group.label(),
                             score.points(),
                             score.families(),
-                            score.median(),
-                            score.p90(),
-                            score.bias());
+                            rounded(score.median()),
+                            rounded(score.p90()),
+                            rounded(score.bias()));
                 }
             }
         }
         return table.build();
+    }
+
+    /** Three decimals: more than measurements repeat to. */
+    static double rounded(double error) {
+        return Double.isFinite(error) ? Math.round(error * 1000) / 1000.0 : error;
     }
 }

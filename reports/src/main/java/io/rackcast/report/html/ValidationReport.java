@@ -111,11 +111,11 @@ final class ValidationReport {
                     score.points(),
                     target.median(),
                     target.p90(),
-                    score.median(),
-                    score.p90(),
-                    score.bias(),
-                    target.global().median(),
-                    target.perChip().median(),
+                    ErrorsSection.rounded(score.median()),
+                    ErrorsSection.rounded(score.p90()),
+                    ErrorsSection.rounded(score.bias()),
+                    ErrorsSection.rounded(target.global().median()),
+                    ErrorsSection.rounded(target.perChip().median()),
                     score.points() == 0 ? "" : target.isReached() ? "yes" : "no");
         }
         return new Section(

@@ -4,7 +4,6 @@ import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.Parallelism;
-import io.rackcast.core.timing.Routing;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.TabulatedStepTimer;
 import io.rackcast.evidence.EvidenceTrail;
@@ -46,7 +45,7 @@ public final class DeploymentResolver {
                 parallelism(),
                 sizing.formats(),
                 scenario.kvCache(),
-                Routing.EVEN,
+                scenario.routing(),
                 parts
                         .calibration()
                         .kernels(sizing.formats(), scenario.kvCache(), parallelism())

@@ -10,6 +10,7 @@ import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.Parallelism;
+import io.rackcast.core.timing.Routing;
 import io.rackcast.core.timing.WeightFormat;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public record Scenario(
 
         @Describe("the serving software: an id of the catalog, or a whole entry")
         Node stack,
+
+        @Describe("how unevenly tokens choose experts: popularity falls with rank^-skew; 0, even, when absent")
+        @Range(min = 0, max = 4)
+        Optional<Double> routingSkew,
 
         @Describe("speed of the stack's kernels on the chip; the catalog's when absent")
         Optional<Mapping> calibration,
@@ -91,6 +96,11 @@ public record Scenario(
     private TrafficClass trafficClass(ClassChoice one) {
         Optional<SloChoice> targets = one.slo().map(own -> own.over(slo)).or(() -> slo);
         return new TrafficClass(one.name(), targets.map(SloChoice::targets).orElse(null));
+    }
+
+    /** How evenly tokens choose the experts of its model. */
+    public Routing routing() {
+        return routingSkew.map(Routing::new).orElse(Routing.EVEN);
     }
 
     /** Names of the classes of its traffic, in order; none where there is but one. */

@@ -13,7 +13,9 @@ public final class Headline {
         return facts.modelName() + " (" + facts.weightFormat() + ") on " + facts.chips() + " x " + facts.chipName()
                 + " serves " + Units.number(report.requestsPerSecond()) + " requests/s and "
                 + Units.number(report.outputTokensPerSecond()) + " output tokens/s, with "
-                + Units.duration(run.ttft().p50()) + " to the first token and "
-                + Units.duration(run.tpot().p50()) + " per token after it (medians).";
+                + Units.duration(run.ttft().p50()) + " to the first token"
+                + (run.tpot().count() == 0
+                        ? " (median)."
+                        : " and " + Units.duration(run.tpot().p50()) + " per token after it (medians).");
     }
 }

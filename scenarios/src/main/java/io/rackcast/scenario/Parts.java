@@ -4,6 +4,7 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Problems;
 import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.model.Vocabulary;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
@@ -42,6 +43,9 @@ record Parts(
         new Conflicts(file.tree(), problems).check(named);
         Optional<WorkloadParts> workload =
                 problems.attempt(() -> WorkloadParts.of(file)).flatMap(parts -> parts);
+        if (named.model().isPresent() && workload.isPresent()) {
+            vectors(file, named.model().get(), workload.get(), problems);
+        }
         problems.throwInReadingOrder();
         return new Parts(
                 file,
@@ -53,6 +57,17 @@ record Parts(
                 named.stack().orElseThrow(),
                 named.calibration().orElseThrow(),
                 workload.orElseThrow());
+    }
+
+    /** What has no head makes no tokens; its answer counts as one. */
+    private static void vectors(ScenarioFile file, ModelCard model, WorkloadParts workload, Problems problems) {
+        if (model.served().vocabulary().head() == Vocabulary.Head.NONE
+                && workload.workload().longestOutput() > 1) {
+            problems.add(
+                    file.tree().positionOf("workload"),
+                    "workload.output",
+                    model.id() + " makes vectors, not tokens: state 'output: 1'");
+        }
     }
 
     Scenario scenario() {

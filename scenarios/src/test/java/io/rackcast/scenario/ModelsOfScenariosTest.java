@@ -68,6 +68,17 @@ class ModelsOfScenariosTest {
         assertThat(bytes / (1L << 30)).isCloseTo(gibibytes, withinPercentage(1.5));
     }
 
+    /** An encoder answers with one vector; tokens of it would be made up. */
+    @Test
+    void whatHasNoHeadMakesNoTokens() {
+        assertThatThrownBy(() -> resolve("chat-on-h100", "model=bge-m3"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("workload.output: bge-m3 makes vectors, not tokens: state 'output: 1'");
+        Resolved encoder = (Resolved) resolve(
+                "chat-on-h100", "model=bge-m3", "workload.prompt=500", "workload.output=1", "workload.requests=50");
+        assertThat(Loading.run(encoder).work().decodeTokens()).isZero();
+    }
+
     /** A file beside the scenario that names it, from wherever the command is run. */
     @Test
     void aModelMayBeAFile() throws IOException {

@@ -53,7 +53,7 @@ public final class DeploymentResolver {
                         .toBuilder()
                         .scalesStatic(parts.stack().staticScales())
                         .build(),
-                parts.stack().host(),
+                parts.stack().host(scenario.streaming().orElse(true)),
                 parts.stack()
                         .graphs(
                                 sizing.policy().limits(),

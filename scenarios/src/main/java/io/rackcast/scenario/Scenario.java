@@ -48,6 +48,9 @@ public record Scenario(
         @Describe("the serving software: an id of the catalog, or a whole entry")
         Node stack,
 
+        @Describe("whether clients get tokens as they come, which costs the host time; true when absent")
+        Optional<Boolean> streaming,
+
         @Describe("how unevenly tokens choose experts: popularity falls with rank^-skew; 0, even, when absent")
         @Range(min = 0, max = 4)
         Optional<Double> routingSkew,

@@ -3,6 +3,7 @@ package io.rackcast.hardware.stack;
 import io.rackcast.config.Describe;
 import io.rackcast.config.quantity.TimeSpan;
 import io.rackcast.core.timing.HostProfile;
+import java.util.Optional;
 
 /** Host time of a step, as a stack file writes it. */
 record HostTimes(
@@ -12,12 +13,18 @@ record HostTimes(
         @Describe("per step") TimeSpan base,
         @Describe("per sequence in the step") TimeSpan perSequence,
         @Describe("per sequence that enters the batch") TimeSpan perJoin,
-        @Describe("part of every step that nothing hides") TimeSpan residue) {
+        @Describe("part of every step that nothing hides") TimeSpan residue,
+
+        @Describe("per chunk of tokens handed to a client that streams; 0 when absent")
+        Optional<TimeSpan> perStream) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    HostProfile profile() {
-        return new HostProfile(asynchronous, seconds(base), seconds(perSequence), seconds(perJoin), seconds(residue));
+    /** With a chunk of {@code interval} tokens for every client, or none where they wait for the whole answer. */
+    HostProfile profile(boolean streaming, int interval) {
+        double streams = streaming ? perStream.map(HostTimes::seconds).orElse(0.0) / interval : 0;
+        return new HostProfile(
+                asynchronous, seconds(base), seconds(perSequence) + streams, seconds(perJoin), seconds(residue));
     }
 
     private static double seconds(TimeSpan span) {

@@ -49,9 +49,13 @@ public final class Stack {
         return node;
     }
 
-    /** Host time of a step. */
-    public HostProfile host() {
-        return file.host().require("host time").profile();
+    /**
+     * Host time of a step.
+     *
+     * @param streaming whether clients get their tokens as they come
+     */
+    public HostProfile host(boolean streaming) {
+        return file.host().require("host time").profile(streaming, frontEnd().streamInterval());
     }
 
     /** Limits of a step that it starts with on a chip. */

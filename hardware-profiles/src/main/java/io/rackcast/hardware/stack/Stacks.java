@@ -19,6 +19,7 @@ public final class Stacks {
             "sglang",
             "trtllm",
             "trtllm-0.17",
+            "trtllm-0.14",
             "trtllm-0.9",
             "llamacpp",
             "deepspeed",

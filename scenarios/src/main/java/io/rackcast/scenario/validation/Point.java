@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param id unique in the table
  * @param family points that resemble each other: source, hardware and model
  * @param source who published it, in short
+ * @param reference where it was published; may be blank
  * @param date when measured or published, as {@code 2025-10-29} or its beginning; may be blank
  * @param hardware chip, by an id or alias of the catalog
  * @param chips over the whole deployment
@@ -31,6 +32,7 @@ public record Point(
         String id,
         String family,
         String source,
+        String reference,
         String date,
         String hardware,
         int chips,
@@ -100,6 +102,44 @@ public record Point(
      * @param distribution fixed, uniform:lo-hi, or the name of a data set
      */
     public record Lengths(double mean, String distribution) {}
+
+    /** With its chips divided, its cache stored and its requests sent in another way. */
+    Point with(Layout divided, Optional<String> cache, Client sent) {
+        return new Point(
+                at,
+                id,
+                family,
+                source,
+                reference,
+                date,
+                hardware,
+                chips,
+                model,
+                weights,
+                cache,
+                stack,
+                version,
+                divided,
+                sent,
+                speculative,
+                cachedShare,
+                measured,
+                note);
+    }
+
+    /** With its requests sent at another rate. */
+    Point at(double ratePerSecond) {
+        Client sent = new Client(
+                client.kind,
+                client.requests,
+                client.prompt,
+                client.output,
+                client.concurrency,
+                OptionalDouble.of(ratePerSecond),
+                client.maxBatch,
+                client.maxBatchTokens);
+        return with(layout, kvCache, sent);
+    }
 
     /** Whether the requests come in lengths that only the means of are known. */
     boolean drawsFromDataSet() {

@@ -35,6 +35,8 @@ final class PointScenario {
     private static final double OUT_OF_STEP = 0.2;
     /** Who submits to MLPerf lets memory limit the batch, not the 256 sequences of the defaults. */
     private static final int TUNED_SEQUENCES = 1024;
+    /** Who queues everything at once waits for the end. */
+    static final String UNSTREAMED = "streaming=false";
 
     private final Point point;
     private final String stack;
@@ -130,10 +132,13 @@ final class PointScenario {
         length("workload.prompt", lengths(client.prompt(), true));
         length("workload.output", outOfStep() ? varied(client.output()) : lengths(client.output(), false));
         switch (client.kind()) {
-            case STATIC_BATCH ->
+            case STATIC_BATCH -> {
+                edits.add(UNSTREAMED);
                 together(
                         client.concurrency().orElseThrow(), client.concurrency().getAsInt());
+            }
             case OFFLINE -> {
+                edits.add(UNSTREAMED);
                 int requests = client.requests().orElseGet(() -> assumed(QUEUED_REQUESTS));
                 together(requests, requests);
             }

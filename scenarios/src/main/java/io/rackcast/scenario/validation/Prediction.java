@@ -1,5 +1,6 @@
 package io.rackcast.scenario.validation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -111,6 +112,14 @@ public record Prediction(
     Prediction orElse(Figures other, String why) {
         return new Prediction(
                 point, stack, mixture, Status.UNGATED, why, simulated, other, roofline, grade, binding, assumptions);
+    }
+
+    /** The same, with something else taken for granted. */
+    Prediction assuming(String what) {
+        List<String> more = new ArrayList<>(assumptions);
+        more.add(what);
+        return new Prediction(
+                point, stack, mixture, status, reason, simulated, alternative, roofline, grade, binding, more);
     }
 
     /** How it stands with a figure that was measured. */

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class Replay {
     private static final String UNKNOWN = "unknown";
+    /** Until a rate is known to less than 1%. */
+    private static final int RATES_TRIED = 7;
+
     /** Where the other value of a conflict stands: of no interest, as no user wrote these scenarios. */
     private static final Pattern PLACE = Pattern.compile(" \\((--set [^)]*|[^() ]*\\.yaml:[^)]*)\\)");
 
@@ -53,16 +56,12 @@ public final class Replay {
         if (!refusal.isEmpty()) {
             return Prediction.without(subject, Status.SKIPPED, refusal);
         }
-        PointScenario scenario = new PointScenario(point, stack);
-        String meant = StackRule.of(point.stack(), point.version(), point.date());
-        if (!meant.equals(stack)) {
-            scenario.assumptions().add("the stack " + stack + " for " + meant);
-        }
         try {
-            Resolution resolution = resolver.resolve(point, scenario);
-            return resolution instanceof Resolved resolved
-                    ? simulated(subject, resolved, scenario.assumptions())
-                    : Prediction.without(subject, Status.INFEASIBLE, reason((Infeasible) resolution));
+            Prediction prediction = predict(subject, point);
+            Optional<LatencyLimits> limits = LatencyLimits.of(point);
+            return limits.isPresent() && !limits.get().allow(prediction.simulated())
+                    ? valid(subject, limits.get()).orElse(prediction)
+                    : prediction;
         } catch (ConfigException e) {
             Problem first = e.problems().get(0);
             String message = PLACE.matcher(first.message()).replaceAll("");
@@ -70,19 +69,75 @@ public final class Replay {
         }
     }
 
+    private Prediction predict(Prediction.Subject subject, Point point) {
+        Run run = new Run(point, subject.stack());
+        Resolution resolution = resolver.resolve(run.point, run.scenario);
+        return resolution instanceof Resolved resolved
+                ? simulated(subject, run.point, resolved, run.scenario.assumptions())
+                : Prediction.without(subject, Status.INFEASIBLE, reason((Infeasible) resolution));
+    }
+
+    /** A run beyond its limits, again at the highest rate that keeps them, by bisection; empty when half is too much. */
+    private Optional<Prediction> valid(Prediction.Subject subject, LatencyLimits limits) {
+        double stated = subject.point().client().ratePerSecond().orElseThrow();
+        double low = stated / 2;
+        double high = stated;
+        Optional<Prediction> valid = Optional.empty();
+        for (int i = 0; i < RATES_TRIED; i++) {
+            double rate = valid.isEmpty() && i == 0 ? low : (low + high) / 2;
+            Prediction tried = predict(subject, subject.point().at(rate));
+            if (limits.allow(tried.simulated())) {
+                low = rate;
+                valid = Optional.of(tried.assuming(String.format(
+                        Locale.ROOT, "%.3g requests/s, the most that keep the limits of its rules", rate)));
+            } else {
+                high = rate;
+            }
+        }
+        return valid;
+    }
+
     /** What is simulated of a point; empty when it does not fit. */
     Optional<Resolved> resolved(Point point) {
-        return resolver.resolve(point, new PointScenario(point, stack(point))) instanceof Resolved resolved
+        Run run = new Run(point, stack(point));
+        return resolver.resolve(run.point, run.scenario) instanceof Resolved resolved
                 ? Optional.of(resolved)
                 : Optional.empty();
     }
 
-    private static String stack(Point point) {
-        return StackRule.available(StackRule.of(point.stack(), point.version(), point.date()), Stacks.ids());
+    /** A point with what is known of it besides its row, and its scenario. */
+    private static final class Run {
+        private final Point point;
+        private final PointScenario scenario;
+
+        Run(Point row, String stack) {
+            Optional<PublishedSettings> published = PublishedSettings.of(row);
+            point = published.map(settings -> settings.complete(row)).orElse(row);
+            scenario = new PointScenario(point, stack);
+            published.ifPresent(settings -> scenario.assumptions().add(settings.assumption(row)));
+            if (published.filter(PublishedSettings::unserved).isPresent()) {
+                scenario.edits().add(PointScenario.UNSTREAMED);
+            }
+            String meant = meant(row);
+            if (!meant.equals(stack)) {
+                scenario.assumptions().add("the stack " + stack + " for " + meant);
+            }
+        }
     }
 
-    private static Prediction simulated(Prediction.Subject subject, Resolved resolved, List<String> assumptions) {
-        Point point = subject.point();
+    private static String stack(Point point) {
+        return StackRule.available(meant(point), Stacks.ids());
+    }
+
+    private static String meant(Point point) {
+        return PublishedSettings.of(point)
+                .map(PublishedSettings::stack)
+                .filter(stack -> !stack.isEmpty())
+                .orElseGet(() -> StackRule.of(point.stack(), point.version(), point.date()));
+    }
+
+    private static Prediction simulated(
+            Prediction.Subject subject, Point point, Resolved resolved, List<String> assumptions) {
         Figures roofline = Roofline.of(point, resolved);
         Grade grade = grade(resolved);
         if (SteppedBatch.suits(point, subject.stack())) {

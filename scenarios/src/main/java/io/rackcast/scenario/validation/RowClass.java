@@ -14,7 +14,7 @@ public enum RowClass {
     LEGACY("legacy or untuned stacks");
 
     private static final List<String> CURRENT_STACKS =
-            List.of("vllm-0.10", "vllm-0.12", "vllm", "vllm-0.19", "sglang", "trtllm-0.17", "trtllm");
+            List.of("vllm-0.10", "vllm-0.12", "vllm", "vllm-0.19", "sglang", "trtllm-0.14", "trtllm-0.17", "trtllm");
 
     private final String label;
 

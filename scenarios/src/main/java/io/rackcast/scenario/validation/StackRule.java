@@ -68,6 +68,9 @@ final class StackRule {
         if (version < 0 ? date.compareTo("2024-07") < 0 : version < 11) {
             return "trtllm-0.9";
         }
+        if (version < 0 ? date.compareTo("2025-01") < 0 : version < 16) {
+            return "trtllm-0.14";
+        }
         return (version < 0 ? date.compareTo("2025-07") < 0 : version < 100) ? "trtllm-0.17" : "trtllm";
     }
 

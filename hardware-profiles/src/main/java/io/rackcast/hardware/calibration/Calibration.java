@@ -82,6 +82,7 @@ public final class Calibration {
      */
     public KernelProfile kernels(ModuleFormats formats, KvFormat kvCache, Parallelism parallelism) {
         KernelFit decode = decodeFact(kvCache).require("decode attention");
+        KernelFit ownHeads = ownHeadsFact(kvCache).require("decode attention of heads with caches of their own");
         int chips = parallelism.tensor();
         KernelProfile.Builder profile = KernelProfile.allLike(
                         file.elementwise().require("elementwise kernels").roofline())
@@ -89,6 +90,7 @@ public final class Calibration {
                 .prefillAttention(
                         prefillFact(kvCache).require("prefill attention").roofline())
                 .decodeAttention(decode.roofline(), decode.tileTokens().orElse(0.0))
+                .ownHeadsDecode(ownHeads.roofline(), ownHeads.tileTokens().orElse(0.0))
                 .latentAttention(
                         latentPrefill(kvCache)
                                 .require("latent prefill attention")
@@ -211,6 +213,10 @@ public final class Calibration {
 
     private Fact<KernelFit> prefillFact(KvFormat format) {
         return found(file.prefillAttention().find(format), format.id() + " cache");
+    }
+
+    private Fact<KernelFit> ownHeadsFact(KvFormat format) {
+        return file.ownHeadsDecode().flatMap(fits -> fits.find(format)).orElseGet(() -> decodeFact(format));
     }
 
     private Fact<KernelFit> decodeFact(KvFormat format) {

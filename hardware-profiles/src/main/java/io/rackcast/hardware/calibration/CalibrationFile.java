@@ -31,6 +31,9 @@ record CalibrationFile(
         @Describe("attention of prompt chunks") AttentionFits prefillAttention,
         @Describe("attention of decoding sequences") AttentionFits decodeAttention,
 
+        @Describe("the same where every query head has a cache of its own; the above stands in if absent")
+        Optional<AttentionFits> ownHeadsDecode,
+
         @Describe("latent attention; the plain fits stand in if absent")
         Optional<LatentFits> latentAttention,
 

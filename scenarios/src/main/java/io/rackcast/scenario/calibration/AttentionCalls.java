@@ -69,12 +69,23 @@ final class AttentionCalls {
                 calls.add(call(row, chip, cache, stack, 1, context, context, true));
             }
             List<KernelSample> cold = possible(WarmCache.cold(calls, chip, leftOut), leftOut);
-            add(
-                    groups,
-                    new CallGroup(
-                            "decodeAttention", cache.key, cold, leftOut, DECODE, EnumSet.noneOf(Parameter.class)));
+            List<KernelSample> shared =
+                    cold.stream().filter(AttentionCalls::isGrouped).toList();
+            List<KernelSample> own =
+                    cold.stream().filter(call -> !isGrouped(call)).toList();
+            if (Math.min(shared.size(), own.size()) < RooflineFitter.FEWEST_ROWS) {
+                add(groups, decode("decodeAttention", cache, cold, leftOut));
+            } else {
+                add(groups, decode("decodeAttention", cache, shared, leftOut));
+                add(groups, decode("ownHeadsDecode", cache, own, leftOut));
+            }
         }
         return groups;
+    }
+
+    private static CallGroup decode(
+            String section, Cache cache, List<KernelSample> calls, Map<String, Integer> leftOut) {
+        return new CallGroup(section, cache.key, calls, leftOut, DECODE, EnumSet.noneOf(Parameter.class));
     }
 
     /**

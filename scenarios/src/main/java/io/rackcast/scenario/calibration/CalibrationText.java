@@ -23,6 +23,7 @@ final class CalibrationText {
             "quantisation",
             "prefillAttention",
             "decodeAttention",
+            "ownHeadsDecode",
             "latentAttention",
             "state",
             "elementwise",

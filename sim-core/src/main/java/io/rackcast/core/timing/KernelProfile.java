@@ -20,6 +20,8 @@ public final class KernelProfile {
     private final RooflineFit prefillAttention;
     private final RooflineFit decodeAttention;
     private final double decodeTileTokens;
+    private final RooflineFit ownHeadsDecode;
+    private final double ownHeadsTileTokens;
     private final RooflineFit latentPrefill;
     private final RooflineFit latentDecode;
     private final RooflineFit state;
@@ -41,6 +43,8 @@ public final class KernelProfile {
         prefillAttention = from.prefillAttention;
         decodeAttention = from.decodeAttention;
         decodeTileTokens = from.decodeTileTokens;
+        ownHeadsDecode = from.ownHeadsDecode;
+        ownHeadsTileTokens = from.ownHeadsTileTokens;
         latentPrefill = from.latentPrefill;
         latentDecode = from.latentDecode;
         state = from.state;
@@ -66,6 +70,7 @@ public final class KernelProfile {
                 .head(slowed(head, factors.linear()))
                 .prefillAttention(slowed(prefillAttention, factors.prefillAttention()))
                 .decodeAttention(slowed(decodeAttention, factors.decodeAttention()), decodeTileTokens)
+                .ownHeadsDecode(slowed(ownHeadsDecode, factors.decodeAttention()), ownHeadsTileTokens)
                 .latentAttention(
                         slowed(latentPrefill, factors.prefillAttention()),
                         slowed(latentDecode, factors.decodeAttention()))
@@ -126,7 +131,7 @@ public final class KernelProfile {
         return prefillAttention;
     }
 
-    /** Attention of one token per sequence over its cache. */
+    /** Attention of one token per sequence over a cache that query heads share. */
     public RooflineFit decodeAttention() {
         return decodeAttention;
     }
@@ -136,6 +141,16 @@ public final class KernelProfile {
      */
     public double decodeTileTokens() {
         return decodeTileTokens;
+    }
+
+    /** The same where every query head has a cache of its own: other kernels, as nothing is to be shared. */
+    public RooflineFit ownHeadsDecode() {
+        return ownHeadsDecode;
+    }
+
+    /** {@link #decodeTileTokens} of those. */
+    public double ownHeadsTileTokens() {
+        return ownHeadsTileTokens;
     }
 
     /** Latent attention of prompt chunks, keys and values expanded. */
@@ -217,6 +232,8 @@ public final class KernelProfile {
         private RooflineFit prefillAttention;
         private RooflineFit decodeAttention;
         private double decodeTileTokens;
+        private RooflineFit ownHeadsDecode;
+        private double ownHeadsTileTokens;
         private RooflineFit latentPrefill;
         private RooflineFit latentDecode;
         private RooflineFit state;
@@ -234,6 +251,7 @@ public final class KernelProfile {
             head = fit;
             prefillAttention = fit;
             decodeAttention = fit;
+            ownHeadsDecode = fit;
             latentPrefill = fit;
             latentDecode = fit;
             state = fit;
@@ -249,6 +267,8 @@ public final class KernelProfile {
             prefillAttention = from.prefillAttention;
             decodeAttention = from.decodeAttention;
             decodeTileTokens = from.decodeTileTokens;
+            ownHeadsDecode = from.ownHeadsDecode;
+            ownHeadsTileTokens = from.ownHeadsTileTokens;
             latentPrefill = from.latentPrefill;
             latentDecode = from.latentDecode;
             state = from.state;
@@ -293,15 +313,29 @@ public final class KernelProfile {
             return this;
         }
 
-        /** Sets {@link KernelProfile#decodeAttention} and {@link KernelProfile#decodeTileTokens}. */
+        /**
+         * Sets {@link KernelProfile#decodeAttention} and {@link KernelProfile#decodeTileTokens}, and until told otherwise
+         * those of heads with caches of their own.
+         */
         public Builder decodeAttention(RooflineFit fit, double tileTokens) {
+            decodeAttention = fit;
+            decodeTileTokens = tokens(tileTokens);
+            return ownHeadsDecode(fit, tileTokens);
+        }
+
+        /** Sets {@link KernelProfile#ownHeadsDecode} and {@link KernelProfile#ownHeadsTileTokens}. */
+        public Builder ownHeadsDecode(RooflineFit fit, double tileTokens) {
+            ownHeadsDecode = fit;
+            ownHeadsTileTokens = tokens(tileTokens);
+            return this;
+        }
+
+        private static double tokens(double tileTokens) {
             if (!(tileTokens >= 0 && tileTokens < 1e6)) {
                 throw new IllegalArgumentException(
                         "tile tokens must be at least 0 and under a million, are " + tileTokens);
             }
-            decodeAttention = fit;
-            decodeTileTokens = tileTokens;
-            return this;
+            return tileTokens;
         }
 
         /** Sets {@link KernelProfile#latentPrefill} and {@link KernelProfile#latentDecode}. */

@@ -75,7 +75,10 @@ final class MixerOperators {
         double read = keys * (cached ? cachedBytes : Gemms.ACTIVATION_BYTES);
         double tokens = 2 * Gemms.ACTIVATION_BYTES * queries;
         prefill(layers, Operator.PREFILL_ATTENTION, local, 4.0 * queries, 0, read, tokens, kernels.prefillAttention());
-        decode(layers, local, 4.0 * queries, read, tokens, kernels.decodeTileTokens(), kernels.decodeAttention());
+        boolean shared = attention.kvHeads() < attention.heads();
+        double tileTokens = shared ? kernels.decodeTileTokens() : kernels.ownHeadsTileTokens();
+        RooflineFit fit = shared ? kernels.decodeAttention() : kernels.ownHeadsDecode();
+        decode(layers, local, 4.0 * queries, read, tokens, tileTokens, fit);
     }
 
     private void latent(int layers, LatentAttention latent) {

@@ -38,6 +38,15 @@ class StacksTest {
         assertThat(vllm.policy()).isEqualTo("vllm-v1");
     }
 
+    /** vLLM V0: 100 us per sequence and step, 300 us more for a token that goes out to a client. */
+    @Test
+    void handingTokensOutTakesTimeOfTheHost() {
+        Stack stack = Stacks.find("vllm-v0").orElseThrow();
+        assertThat(stack.host(false).perSequenceSeconds()).isCloseTo(100e-6, within(1e-12));
+        assertThat(stack.host(true).perSequenceSeconds()).isCloseTo(400e-6, within(1e-12));
+        assertThat(vllm().host(true)).isEqualTo(vllm().host(false));
+    }
+
     @Test
     void anInlinedStackIsTheSame() {
         String printed = new Document("stack", vllm().node()).print();

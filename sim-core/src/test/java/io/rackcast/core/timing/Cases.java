@@ -76,6 +76,7 @@ public final class Cases {
                 .head(fit(random))
                 .prefillAttention(fit(random))
                 .decodeAttention(fit(random), random.nextDouble(300))
+                .ownHeadsDecode(fit(random), random.nextDouble(300))
                 .latentAttention(fit(random), fit(random))
                 .state(fit(random))
                 .sampling(fit(random))

@@ -258,6 +258,7 @@ class StepLawsTest {
                 .head(halved(k.head()))
                 .prefillAttention(halved(k.prefillAttention()))
                 .decodeAttention(halved(k.decodeAttention()), k.decodeTileTokens())
+                .ownHeadsDecode(halved(k.ownHeadsDecode()), k.ownHeadsTileTokens())
                 .latentAttention(halved(k.latentPrefill()), halved(k.latentDecode()))
                 .state(halved(k.state()))
                 .sampling(halved(k.sampling()))

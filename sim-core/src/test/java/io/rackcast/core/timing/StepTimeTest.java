@@ -51,6 +51,30 @@ class StepTimeTest {
         assertThat(step.secondsOf(Operator.ALL_REDUCE)).isZero();
     }
 
+    /** Ten query heads with ten caches instead of two: another kernel, of twice the speed and tiles of 20 tokens. */
+    @Test
+    void headsWithCachesOfTheirOwnHaveAKernelOfTheirOwn() {
+        StepLoad load = new StepLoad();
+        load.addDecode(500);
+        load.addDecode(300);
+        KernelProfile kernels = KernelProfile.allLike(EXACT)
+                .linear(WeightFormat.BF16, EXACT)
+                .decodeAttention(EXACT, 50)
+                .ownHeadsDecode(new RooflineFit(2e-6, 1, 1, 1), 20)
+                .build();
+        ModelArchitecture own = Dense.llama(1, 1000, 4000, 10, 10, 100, 64_000, 4096);
+        // 3.2 MFLOP at 1 PFLOP/s = 0.0032 us; (800 + 2 x 20) x 4000 B + 2 x 4000 B = 3,368,000 B at 2 TB/s = 1.684 us.
+        assertThat(decodeSeconds(own, kernels, load)).isCloseTo(3.6872e-6, within(1e-15));
+        // Shared: 0.0064 us; (800 + 2 x 50) x 800 B + 8000 B at 1 TB/s = 0.728 us.
+        assertThat(decodeSeconds(TINY, kernels, load)).isCloseTo(1.7344e-6, within(1e-15));
+    }
+
+    private static double decodeSeconds(ModelArchitecture model, KernelProfile kernels, StepLoad load) {
+        return new DirectStepTimer(Cases.served(model, 1, kernels))
+                .breakdown(load)
+                .secondsOf(Operator.DECODE_ATTENTION);
+    }
+
     @Test
     void collectivesOfTwoChips() {
         StepLoad load = new StepLoad();

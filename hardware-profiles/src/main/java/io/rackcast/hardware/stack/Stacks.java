@@ -20,6 +20,7 @@ public final class Stacks {
             "trtllm",
             "trtllm-0.17",
             "trtllm-0.9",
+            "trtllm-0.6",
             "llamacpp",
             "deepspeed",
             "hf-transformers",

@@ -20,6 +20,7 @@ final class PointColumns {
     private static final List<String> OPTIONAL = List.of(
             "family",
             "source",
+            "source_ref",
             "date",
             "kv_format",
             "stack_version",
@@ -116,6 +117,7 @@ final class PointColumns {
                 cells.text("id"),
                 cells.optional("family").orElseGet(() -> family(cells)),
                 cells.optional("source").orElse("own"),
+                cells.optional("source_ref").orElse(""),
                 cells.optional("date").orElse(""),
                 cells.text("hardware"),
                 cells.count("chips").orElse(1),

@@ -61,7 +61,7 @@ public final class Replay {
         try {
             Resolution resolution = resolver.resolve(point, scenario);
             return resolution instanceof Resolved resolved
-                    ? simulated(subject, resolved, scenario.assumptions())
+                    ? asPrinted(simulated(subject, resolved, scenario.assumptions()))
                     : Prediction.without(subject, Status.INFEASIBLE, reason((Infeasible) resolution));
         } catch (ConfigException e) {
             Problem first = e.problems().get(0);
@@ -79,6 +79,13 @@ public final class Replay {
 
     private static String stack(Point point) {
         return StackRule.available(StackRule.of(point.stack(), point.version(), point.date()), Stacks.ids());
+    }
+
+    private static Prediction asPrinted(Prediction prediction) {
+        Point point = prediction.point();
+        return PerChipPage.printed(point)
+                ? prediction.per(point.chips(), "a page that prints throughput per GPU")
+                : prediction;
     }
 
     private static Prediction simulated(Prediction.Subject subject, Resolved resolved, List<String> assumptions) {

@@ -63,9 +63,14 @@ final class StackRule {
         return version < 0 || version < 17 ? "vllm" : "vllm-0.19";
     }
 
-    /** Static batches of the C++ benchmark up to 0.10 (June 2024), the PyTorch backend from 1.0 (mid-2025) on. */
+    /**
+     * One decode kernel for all until 0.7 (January 2024), static batches of the C++ benchmark up to 0.10 (June 2024), the
+     * PyTorch backend from 1.0 (mid-2025) on.
+     */
     private static String tensorRt(int version, String date) {
-        if (version < 0 ? date.compareTo("2024-07") < 0 : version < 11) {
+        if (version < 0 ? date.compareTo("2024") < 0 : version < 7) {
+            return "trtllm-0.6";
+        } else if (version < 0 ? date.compareTo("2024-07") < 0 : version < 11) {
             return "trtllm-0.9";
         }
         return (version < 0 ? date.compareTo("2025-07") < 0 : version < 100) ? "trtllm-0.17" : "trtllm";

@@ -52,7 +52,7 @@ public final class DeploymentResolver {
                                 parts.architecture(),
                                 scenario.kvCache(),
                                 parts.chip()),
-                parts.stack().host(),
+                parts.stack().host(parallelism().chips()),
                 parts.stack()
                         .graphs(
                                 sizing.policy().limits(),

@@ -17,8 +17,8 @@ public final class Calibrations {
     private Calibrations() {}
 
     /**
-     * The catalog's calibration of a stack's kernels on a chip: the chip's own, else that of its family, else that of its
-     * kind. Kernels that nobody has measured on any of these are those of vLLM, in the same order, and say so; empty when
+     * The catalog's calibration of a stack's kernels on a chip: the chip's own, else that of its family or of the wider one
+     * around it, else that of its kind. Kernels that nobody has measured on any of these are those of vLLM, in the same order, and say so; empty when
      * nobody has written any.
      *
      * @param kernels id of the stack whose kernels run
@@ -32,7 +32,13 @@ public final class Calibrations {
     private static Optional<Calibration> nearest(ChipProfile chip, String kernels) {
         return own(chip.id(), kernels)
                 .or(() -> chip.family().flatMap(family -> family(family, kernels)))
+                .or(() -> chip.family().flatMap(Calibrations::wider).flatMap(family -> family(family, kernels)))
                 .or(() -> chip.kind().flatMap(kind -> family(kind.id(), kernels)));
+    }
+
+    /** A family that a narrower one differs from under some stacks alone. */
+    private static Optional<String> wider(String family) {
+        return family.equals("ampere-hbm2") ? Optional.of("ampere") : Optional.empty();
     }
 
     /** Whether a chip of the catalog has a calibration of its own; reads none. */

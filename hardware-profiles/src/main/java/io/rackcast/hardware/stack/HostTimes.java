@@ -3,6 +3,7 @@ package io.rackcast.hardware.stack;
 import io.rackcast.config.Describe;
 import io.rackcast.config.quantity.TimeSpan;
 import io.rackcast.core.timing.HostProfile;
+import java.util.Optional;
 
 /** Host time of a step, as a stack file writes it. */
 record HostTimes(
@@ -12,12 +13,32 @@ record HostTimes(
         @Describe("per step") TimeSpan base,
         @Describe("per sequence in the step") TimeSpan perSequence,
         @Describe("per sequence that enters the batch") TimeSpan perJoin,
-        @Describe("part of every step that nothing hides") TimeSpan residue) {
+        @Describe("part of every step that nothing hides") TimeSpan residue,
+
+        @Describe("per step where several chips work together")
+        Optional<TimeSpan> peers,
+
+        @Describe("per token that decoding sequences attend to")
+        Optional<TimeSpan> perCachedToken,
+
+        @Describe("per token of a prompt") Optional<TimeSpan> perPromptToken) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    HostProfile profile() {
-        return new HostProfile(asynchronous, seconds(base), seconds(perSequence), seconds(perJoin), seconds(residue));
+    /** @param chips of one replica */
+    HostProfile profile(int chips) {
+        return new HostProfile(
+                asynchronous,
+                seconds(base) + (chips > 1 ? seconds(peers) : 0),
+                seconds(perSequence),
+                seconds(perJoin),
+                seconds(perCachedToken),
+                seconds(perPromptToken),
+                seconds(residue));
+    }
+
+    private static double seconds(Optional<TimeSpan> span) {
+        return span.map(HostTimes::seconds).orElse(0.0);
     }
 
     private static double seconds(TimeSpan span) {

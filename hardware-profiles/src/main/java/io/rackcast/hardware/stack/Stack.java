@@ -54,9 +54,18 @@ public final class Stack {
         return node;
     }
 
-    /** Host time of a step. */
+    /** Host time of a step on one chip. */
     public HostProfile host() {
-        return file.host().require("host time").profile();
+        return host(1);
+    }
+
+    /**
+     * Host time of a step.
+     *
+     * @param chips of one replica
+     */
+    public HostProfile host(int chips) {
+        return file.host().require("host time").profile(chips);
     }
 
     /** Limits of a step that it starts with on a chip. */

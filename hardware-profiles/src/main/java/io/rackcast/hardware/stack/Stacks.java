@@ -15,6 +15,7 @@ public final class Stacks {
             "vllm-0.12",
             "vllm-0.10",
             "vllm-v0",
+            "vllm-0.5",
             "vllm-2023",
             "sglang",
             "trtllm",

@@ -18,9 +18,12 @@ final class StackRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "vllm,            0.5.4,                         2024-08,    vllm-v0",
+        "vllm,            0.5.4,                         2024-08,    vllm-0.5",
+        "vllm,            0.6.3,                         2024-10,    vllm-v0",
+        "vllm,            '',                            2024,       vllm-v0",
+        "vllm,            '',                            2024-03,    vllm-0.5",
         "vllm,            late 2023,                     2023,       vllm-2023",
-        "vllm,            vLLM 0.4.3+rocm614,            2024-08,    vllm-v0",
+        "vllm,            vLLM 0.4.3+rocm614,            2024-08,    vllm-0.5",
         "vllm,            0.10.0 ROCm 6.4.1,             2025-08,    vllm-0.10",
         "vllm,            0.12.0,                        2025-12,    vllm-0.12",
         "vllm,            '',                            2025-10-29, vllm-0.12",

@@ -33,7 +33,7 @@ final class StackList {
                 stack.version(),
                 stack.policy(),
                 stack.kernels(),
-                stack.host(true).asynchronous() ? "async" : "sync",
+                stack.host().asynchronous() ? "async" : "sync",
                 stack.frontEnd().streamInterval(),
                 stack.parallelism().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }

@@ -3,6 +3,7 @@ package io.rackcast.hardware;
 import io.rackcast.config.Describe;
 import io.rackcast.config.quantity.Frequency;
 import io.rackcast.evidence.Fact;
+import java.util.Optional;
 
 /** How a chip is built. */
 public record Silicon(
@@ -13,4 +14,9 @@ public record Silicon(
 
         @Describe("boost clock, such as 1830MHz") Fact<Frequency> clock,
 
-        @Describe("what its matrix units multiply at once") Fact<String> matrixTile) {}
+        @Describe("what its matrix units multiply at once") Fact<String> matrixTile) {
+    /** Clocks of all cores together, per second at the boost clock; empty where either is not known. */
+    public Optional<Double> coreClocksPerSecond() {
+        return cores.known().flatMap(count -> clock.known().map(rate -> count * rate.hertz()));
+    }
+}

@@ -98,8 +98,9 @@ class ChipsTest {
         assertThat(Chips.load("h100-sxm").spec().memoryBytes()).isEqualTo(81_559L << 20);
         assertThat(Chips.load("l4").spec().memoryBytes()).isEqualTo(22L * (1 << 30) + (1 << 29));
         // A card that software sees as two devices.
-        assertThat(Chips.load("mi250").spec().memoryBytes()).isEqualTo(64_000_000_000L);
-        // Nobody says for this one: its label, in decimal units.
+        assertThat(Chips.load("mi250").spec().memoryBytes()).isEqualTo(Math.round(62.72 * (1 << 30)));
+        // Nobody says for these: the label, in GiB for a GPU, of which 98% count, else in decimal units.
+        assertThat(Chips.load("a100-sxm-40gb").spec().memoryBytes()).isEqualTo(Math.round(39.2 * (1 << 30)));
         assertThat(Chips.load("tpu-v5e").spec().memoryBytes()).isEqualTo(16_000_000_000L);
     }
 

@@ -94,7 +94,7 @@ record Compatibility(Document tree, References named, Problems problems) {
                             kvCache.get(),
                             Routing.EVEN,
                             kernels.get(),
-                            stack.host(true),
+                            stack.host(),
                             stack.graphs(stack.limits(chip), chip, sizes.get().chips())));
         }
     }

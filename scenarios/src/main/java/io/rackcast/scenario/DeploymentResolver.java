@@ -46,14 +46,13 @@ public final class DeploymentResolver {
                 sizing.formats(),
                 scenario.kvCache(),
                 scenario.routing(),
-                parts
-                        .calibration()
-                        .kernels(sizing.formats(), scenario.kvCache(), parallelism())
-                        .slowedBy(parts.stack().kernelFactors())
-                        .toBuilder()
-                        .scalesStatic(parts.stack().staticScales())
-                        .build(),
-                parts.stack().host(scenario.streaming().orElse(true)),
+                parts.stack()
+                        .kernels(
+                                parts.calibration().kernels(sizing.formats(), scenario.kvCache(), parallelism()),
+                                parts.architecture(),
+                                scenario.kvCache(),
+                                parts.chip()),
+                parts.stack().host(parallelism().chips(), scenario.streaming().orElse(true)),
                 parts.stack()
                         .graphs(
                                 sizing.policy().limits(),

@@ -11,6 +11,9 @@ record Slowdowns(
         @Describe("attention of decoding sequences") Optional<Double> decodeAttention,
         @Describe("grouped multiplications of experts") Optional<Double> experts,
 
+        @Describe("operations of experts in fewer than 16 bits, on top")
+        Optional<Double> narrowExperts,
+
         @Describe("norms, activations, cache writes, sampling")
         Optional<Double> elementwise,
 
@@ -18,11 +21,12 @@ record Slowdowns(
         @Describe("launches outside graphs") Optional<Double> launch) {
 
     Slowdowns {
-        factors(linear, prefillAttention, decodeAttention, experts, elementwise, collectives, launch);
+        factors(linear, prefillAttention, decodeAttention, experts, narrowExperts, elementwise, collectives, launch);
     }
 
     KernelFactors factors() {
-        return factors(linear, prefillAttention, decodeAttention, experts, elementwise, collectives, launch);
+        return factors(
+                linear, prefillAttention, decodeAttention, experts, narrowExperts, elementwise, collectives, launch);
     }
 
     private static KernelFactors factors(
@@ -30,6 +34,7 @@ record Slowdowns(
             Optional<Double> prefillAttention,
             Optional<Double> decodeAttention,
             Optional<Double> experts,
+            Optional<Double> narrowExperts,
             Optional<Double> elementwise,
             Optional<Double> collectives,
             Optional<Double> launch) {
@@ -38,6 +43,7 @@ record Slowdowns(
                 prefillAttention.orElse(1.0),
                 decodeAttention.orElse(1.0),
                 experts.orElse(1.0),
+                narrowExperts.orElse(1.0),
                 elementwise.orElse(1.0),
                 collectives.orElse(1.0),
                 launch.orElse(1.0));

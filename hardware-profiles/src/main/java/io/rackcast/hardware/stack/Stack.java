@@ -2,14 +2,19 @@ package io.rackcast.hardware.stack;
 
 import io.rackcast.config.Mapping;
 import io.rackcast.core.kvcache.MemoryRules;
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.serving.FrontEnd;
 import io.rackcast.core.timing.Buckets;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.GraphCapture;
 import io.rackcast.core.timing.HostProfile;
 import io.rackcast.core.timing.KernelFactors;
+import io.rackcast.core.timing.KernelProfile;
+import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Fact;
+import io.rackcast.hardware.ChipProfile;
+import io.rackcast.hardware.Silicon;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +54,21 @@ public final class Stack {
         return node;
     }
 
+    /** Host time of a step on one chip, with tokens handed out as they come. */
+    public HostProfile host() {
+        return host(1, true);
+    }
+
     /**
      * Host time of a step.
      *
+     * @param chips of one replica
      * @param streaming whether clients get their tokens as they come
      */
-    public HostProfile host(boolean streaming) {
-        return file.host().require("host time").profile(streaming, frontEnd().streamInterval());
+    public HostProfile host(int chips, boolean streaming) {
+        return file.host()
+                .require("host time")
+                .profile(chips, streaming, frontEnd().streamInterval());
     }
 
     /** Limits of a step that it starts with on a chip. */
@@ -135,6 +148,21 @@ public final class Stack {
         return stated(file.otherModules(), "other modules", WeightFormat.BF16);
     }
 
+    /**
+     * The kernels of a deployment as this stack has them: those of a calibration, its own factors on them, and where it
+     * decodes head by head, that kernel.
+     */
+    public KernelProfile kernels(KernelProfile calibrated, ModelArchitecture model, KvFormat cache, ChipProfile chip) {
+        KernelProfile own = calibrated.slowedBy(kernelFactors()).toBuilder()
+                .scalesStatic(staticScales())
+                .build();
+        Optional<HeadByHead> heads = file.headByHead().map(fact -> fact.require("decode attention head by head"));
+        Optional<Double> clocks = chip.silicon().flatMap(Silicon::coreClocksPerSecond);
+        return heads.isPresent() && clocks.isPresent()
+                ? heads.get().in(own, model, cache, chip.spec(), clocks.get())
+                : own;
+    }
+
     /** The facts behind all this, by name. */
     public Map<String, Fact<?>> evidence() {
         Map<String, Fact<?>> facts = new LinkedHashMap<>();
@@ -158,6 +186,7 @@ public final class Stack {
         file.wholePrompts().ifPresent(fact -> facts.put("whole prompts", fact));
         file.staticScales().ifPresent(fact -> facts.put("static scales", fact));
         file.otherModules().ifPresent(fact -> facts.put("other modules", fact));
+        file.headByHead().ifPresent(fact -> facts.put("decode attention head by head", fact));
         return facts;
     }
 

@@ -46,4 +46,7 @@ record StackFile(
         Optional<Fact<Boolean>> staticScales,
 
         @Describe("format in which its files keep what a quantised checkpoint leaves in 16 bits; bf16 when absent")
-        Optional<Fact<WeightFormat>> otherModules) {}
+        Optional<Fact<WeightFormat>> otherModules,
+
+        @Describe("decode attention that reads the cache for each query head; it is read once when absent")
+        Optional<Fact<HeadByHead>> headByHead) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Scalar;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ComputeFormat;
 import io.rackcast.core.timing.KernelProfile;
@@ -14,6 +16,7 @@ import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.evidence.Confidence;
 import io.rackcast.evidence.Fact;
+import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.ChipRow;
 import io.rackcast.hardware.Chips;
 import java.io.IOException;
@@ -95,11 +98,13 @@ class CalibrationsTest {
                 .allSatisfy(line -> assertThat(line.strip()).isEqualTo("confidence: estimate"));
     }
 
-    /** A family that no chip needs would be a file that nothing checks. */
+    /** A family that no chip needs, of the catalog or of a user, would be a file that nothing checks. */
     @Test
     void everyFamilyHasAChip() throws IOException {
         Set<String> used = new TreeSet<>();
         chips().forEach(chip -> of(chip).family().ifPresent(used::add));
+        Stream.of("h100-sxm", "rtx-4090")
+                .forEach(chip -> unknown(chip, "vllm").family().ifPresent(used::add));
         assertThat(used).containsExactlyElementsOf(families());
     }
 
@@ -202,5 +207,31 @@ class CalibrationsTest {
         double narrow = compute == ComputeFormat.BF16 ? 0 : 1e15;
         ChipSpec chip = new ChipSpec("any", 1L << 36, 1e12, 0, 1e15, narrow, narrow, narrow, 0, 0, 1);
         return ModuleFormats.uniform(weights, chip, true);
+    }
+
+    /** Of a chip without a family: HBM is busy only with many requests under way, GDDR with few. */
+    @Test
+    void gpusPartByTheirMemory() {
+        assertThat(unknown("h100-sxm", "vllm").family()).contains("gpu");
+        assertThat(unknown("rtx-4090", "vllm").family()).contains("gpu-ddr");
+        assertThat(unknown("m2-ultra", "llamacpp").family()).contains("gpu-ddr");
+        assertThat(unknown("rtx-4090", "sglang").standsInFor()).contains("sglang");
+        assertThat(Calibrations.isKind("gpu-ddr")).isTrue();
+        assertThat(Calibrations.isKind("tpu")).isTrue();
+        assertThat(Calibrations.isKind("hopper")).isFalse();
+    }
+
+    /** A100s of 40 GB differ from those of 80 under vLLM; under other stacks they are taken for the same. */
+    @Test
+    void aNarrowFamilyStandsWithinAWiderOne() {
+        ChipProfile small = Chips.load("a100-sxm-40gb");
+        assertThat(Calibrations.find(small, "vllm").orElseThrow().family()).contains("ampere-hbm2");
+        assertThat(Calibrations.find(small, "trtllm").orElseThrow().family()).contains("ampere");
+    }
+
+    private static Calibration unknown(String chip, String kernels) {
+        Mapping alone = Chips.document(chip).root().without("family");
+        Mapping renamed = alone.with("id", alone.at(), Scalar.text(alone.at(), chip + "-unknown"));
+        return Calibrations.find(Chips.read(renamed, ""), kernels).orElseThrow();
     }
 }

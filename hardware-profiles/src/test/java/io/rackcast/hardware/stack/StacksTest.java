@@ -34,24 +34,24 @@ class StacksTest {
         assertThat(vllm.limits(chip("l40s", 45))).isEqualTo(new StepLimits(2048, 256));
         assertThat(vllm.graphs(new StepLimits(8192, 1024), H100, 1).largest()).isEqualTo(512);
         assertThat(vllm.graphs(new StepLimits(8192, 100), H100, 1).largest()).isEqualTo(200);
-        assertThat(vllm.host(true).asynchronous()).isTrue();
+        assertThat(vllm.host().asynchronous()).isTrue();
         assertThat(vllm.policy()).isEqualTo("vllm-v1");
     }
 
-    /** vLLM V0: 100 us per sequence and step, 300 us more for a token that goes out to a client. */
+    /** vLLM 0.5: 110 us per sequence and step, 300 us more for a token that goes out to a client. */
     @Test
     void handingTokensOutTakesTimeOfTheHost() {
-        Stack stack = Stacks.find("vllm-v0").orElseThrow();
-        assertThat(stack.host(false).perSequenceSeconds()).isCloseTo(100e-6, within(1e-12));
-        assertThat(stack.host(true).perSequenceSeconds()).isCloseTo(400e-6, within(1e-12));
-        assertThat(vllm().host(true)).isEqualTo(vllm().host(false));
+        Stack stack = Stacks.find("vllm-0.5").orElseThrow();
+        assertThat(stack.host(1, false).perSequenceSeconds()).isCloseTo(110e-6, within(1e-12));
+        assertThat(stack.host(1, true).perSequenceSeconds()).isCloseTo(410e-6, within(1e-12));
+        assertThat(vllm().host(1, true)).isEqualTo(vllm().host(1, false));
     }
 
     @Test
     void anInlinedStackIsTheSame() {
         String printed = new Document("stack", vllm().node()).print();
         Stack again = Stacks.bind(Document.parse("scenario.yaml", printed).root(), "stack");
-        assertThat(again.host(true)).isEqualTo(vllm().host(true));
+        assertThat(again.host()).isEqualTo(vllm().host());
         StepLimits limits = new StepLimits(8192, 256);
         assertThat(again.memory(limits, H100, 2)).isEqualTo(vllm().memory(limits, H100, 2));
         assertThat(again.version()).isEqualTo("0.14.0");
@@ -91,7 +91,7 @@ class StacksTest {
             StepLimits limits = stack.limits(H100);
             assertThat(stack.policy()).as(stack.id()).isIn(policies);
             assertThat(stack.kernels()).as(stack.id()).isNotEmpty();
-            assertThat(stack.host(true).baseSeconds()).as(stack.id()).isPositive();
+            assertThat(stack.host().baseSeconds()).as(stack.id()).isPositive();
             assertThat(stack.memory(limits, H100, 8).fraction()).as(stack.id()).isBetween(0.7, 1.0);
             assertThat(stack.graphs(limits, H100, 8).largest()).as(stack.id()).isNotNegative();
             assertThat(stack.frontEnd().workers()).as(stack.id()).isPositive();

@@ -13,13 +13,13 @@ record DataSetLengths(double spread, int longest) {
     /**
      * Of a data set, by its name in a table.
      *
-     * <p>ShareGPT answers have a median near 0.6 of their mean and a tail to the limit of the benchmark script (vLLM's
-     * benchmark_serving: prompt up to 1,024, prompt and answer up to 2,048). Open Orca as MLPerf samples it is cut
+     * <p>ShareGPT answers have a median near 0.6 of their mean and a tail to some 1,400 tokens, where ChatGPT ended its
+     * answers; the benchmark script cuts prompts at 1,024 (vLLM's benchmark_serving). Open Orca as MLPerf samples it is cut
      * at 1,024 in prompt and answer. CNN/DailyMail summaries are cut at 128, articles at 1,919 by MLPerf.
      */
     static DataSetLengths of(String name, boolean prompt) {
         return switch (name) {
-            case "sharegpt" -> prompt ? new DataSetLengths(8, 1024) : new DataSetLengths(5, 2000);
+            case "sharegpt" -> prompt ? new DataSetLengths(8, 1024) : new DataSetLengths(5, 1400);
             case "cnn-dailymail" -> prompt ? new DataSetLengths(2, 1919) : new DataSetLengths(1.6, 128);
             default -> new DataSetLengths(3.2, 1024);
         };

@@ -44,6 +44,13 @@ public record Figures(Map<Metric, Double> values) {
         return value;
     }
 
+    /** The same with rates divided by so many chips. */
+    Figures ratesPer(int chips) {
+        Builder divided = new Builder();
+        values.forEach((metric, value) -> divided.put(metric, metric.isRate() ? value / chips : value));
+        return divided.build();
+    }
+
     /** Gathers figures; what is not finite or not above 0 is left out. */
     static final class Builder {
         private final Map<Metric, Double> values = new EnumMap<>(Metric.class);

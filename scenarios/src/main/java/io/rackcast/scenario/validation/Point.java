@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param id unique in the table
  * @param family points that resemble each other: source, hardware and model
  * @param source who published it, in short
- * @param reference where it was published; may be blank
+ * @param reference where exactly; may be blank
  * @param date when measured or published, as {@code 2025-10-29} or its beginning; may be blank
  * @param hardware chip, by an id or alias of the catalog
  * @param chips over the whole deployment

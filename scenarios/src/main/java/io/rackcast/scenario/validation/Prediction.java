@@ -108,6 +108,28 @@ public record Prediction(
                 assumptions);
     }
 
+    /**
+     * The same, its rates by chip.
+     *
+     * @param why they are compared so
+     */
+    Prediction per(int chips, String why) {
+        List<String> more = new ArrayList<>(assumptions);
+        more.add(why);
+        return new Prediction(
+                point,
+                stack,
+                mixture,
+                status,
+                reason,
+                simulated.ratesPer(chips),
+                alternative.ratesPer(chips),
+                roofline.ratesPer(chips),
+                grade,
+                binding,
+                more);
+    }
+
     /** The same where it may as well have been otherwise: not scored. */
     Prediction orElse(Figures other, String why) {
         return new Prediction(

@@ -39,8 +39,8 @@ record PublishedSettings(
 
     /** The first that fits is taken: the special before the general. */
     private static final List<PublishedSettings> ALL = List.of(
-            new PublishedSettings("/NeuralMagic/", "", ANY, "vllm-v0", 0, "", 1024),
-            new PublishedSettings("/RedHat/", "nvidia-l40s", ANY, "vllm-v0", 2, "bf16", 0),
+            new PublishedSettings("/NeuralMagic/", "", ANY, "vllm-0.5", 0, "", 1024),
+            new PublishedSettings("/RedHat/", "nvidia-l40s", ANY, "vllm-0.5", 2, "bf16", 0),
             new PublishedSettings("MI300X", "amd-mi300x", ANY, "", 1, "fp8", 0),
             new PublishedSettings("CTSx1", "nvidia-h200-sxm", ANY, "", 1, "", 850),
             new PublishedSettings("CTSx8", "nvidia-h200-sxm", OFFLINE, "", 1, "", 784),

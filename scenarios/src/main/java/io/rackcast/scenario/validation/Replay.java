@@ -4,7 +4,7 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
 import io.rackcast.config.Problem;
 import io.rackcast.core.metrics.RunResult;
-import io.rackcast.hardware.ChipKind;
+import io.rackcast.hardware.calibration.Calibrations;
 import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.scenario.Infeasible;
 import io.rackcast.scenario.Resolution;
@@ -12,7 +12,6 @@ import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.validation.Prediction.Status;
 import io.rackcast.workload.model.ModelKind;
 import io.rackcast.workload.model.Models;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class Replay {
         Run run = new Run(point, subject.stack());
         Resolution resolution = resolver.resolve(run.point, run.scenario);
         return resolution instanceof Resolved resolved
-                ? simulated(subject, run.point, resolved, run.scenario.assumptions())
+                ? asPrinted(simulated(subject, run.point, resolved, run.scenario.assumptions()))
                 : Prediction.without(subject, Status.INFEASIBLE, reason((Infeasible) resolution));
     }
 
@@ -123,6 +122,13 @@ public final class Replay {
                 scenario.assumptions().add("the stack " + stack + " for " + meant);
             }
         }
+    }
+
+    private static Prediction asPrinted(Prediction prediction) {
+        Point point = prediction.point();
+        return PerChipPage.printed(point)
+                ? prediction.per(point.chips(), "a page that prints throughput per GPU")
+                : prediction;
     }
 
     private static String stack(Point point) {
@@ -190,8 +196,7 @@ public final class Replay {
         if (from == null) {
             return Grade.OWN;
         }
-        boolean kind = Arrays.stream(ChipKind.values()).map(ChipKind::id).anyMatch(from::equals);
-        return kind ? Grade.DATASHEET : Grade.INHERITED;
+        return Calibrations.isKind(from) ? Grade.DATASHEET : Grade.INHERITED;
     }
 
     private static String reason(Infeasible infeasible) {

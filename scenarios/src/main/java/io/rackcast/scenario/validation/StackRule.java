@@ -43,7 +43,8 @@ final class StackRule {
     }
 
     /**
-     * CUDA graphs came with 0.3 (January 2024), V0 ended with 0.8 (January 2025), asynchronous scheduling became the
+     * CUDA graphs came with 0.3 (January 2024), 0.6 (September 2024) took the web server out of the process of the
+     * engine, V0 ended with 0.8 (January 2025), asynchronous scheduling became the
      * default with 0.14 (January 2026). Who pins nothing and says no date runs the latest; images of February 2026 (0.16 and
      * 0.17) fill their cache without recomputing what they admitted, as 0.19 does.
      */
@@ -53,6 +54,8 @@ final class StackRule {
         }
         if (version < 0 ? date.compareTo("2024") < 0 : version < 3) {
             return "vllm-2023";
+        } else if (version < 0 ? date.compareTo("2024-09") < 0 && date.length() > 4 : version < 6) {
+            return "vllm-0.5";
         } else if (version < 0 ? date.compareTo("2025-02") < 0 : version < 8) {
             return "vllm-v0";
         } else if (version < 0 ? date.compareTo("2025-10") < 0 : version < 11) {
@@ -63,9 +66,14 @@ final class StackRule {
         return version < 0 || version < 17 ? "vllm" : "vllm-0.19";
     }
 
-    /** Static batches of the C++ benchmark up to 0.10 (June 2024), the PyTorch backend from 1.0 (mid-2025) on. */
+    /**
+     * One decode kernel for all until 0.7 (January 2024), static batches of the C++ benchmark up to 0.10 (June 2024), the
+     * PyTorch backend from 1.0 (mid-2025) on.
+     */
     private static String tensorRt(int version, String date) {
-        if (version < 0 ? date.compareTo("2024-07") < 0 : version < 11) {
+        if (version < 0 ? date.compareTo("2024") < 0 : version < 7) {
+            return "trtllm-0.6";
+        } else if (version < 0 ? date.compareTo("2024-07") < 0 : version < 11) {
             return "trtllm-0.9";
         }
         if (version < 0 ? date.compareTo("2025-01") < 0 : version < 16) {

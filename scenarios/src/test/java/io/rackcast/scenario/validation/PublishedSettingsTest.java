@@ -53,7 +53,7 @@ final class PublishedSettingsTest {
     void softwareOfRedHat() {
         Point row = row(of("closed/RedHat/results/L40S"), "nvidia-l40s", 4, "llama-2-70b", "trtllm", "open-loop");
         Prediction prediction = new Replay().predict(row);
-        assertThat(prediction.stack()).isEqualTo("vllm-v0");
+        assertThat(prediction.stack()).isEqualTo("vllm-0.5");
         assertThat(prediction.assumptions())
                 .anyMatch(text -> text.startsWith("as its submitter published: engines of 2 chips"));
     }

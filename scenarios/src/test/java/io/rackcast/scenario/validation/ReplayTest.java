@@ -9,6 +9,7 @@ import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.scenario.Resolved;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -249,6 +250,25 @@ final class ReplayTest {
                         + ",1,static-batch,,1024,fixed,32,fixed," + batch + ",,,none,,,,,5,,")
                 .get(0);
         return REPLAY.predict(point).simulated();
+    }
+
+    /** The same run on the page that prints throughput per GPU and on the next edition of it; latencies stay. */
+    @Test
+    void aPagePerGpuIsReadPerGpu() {
+        Figures whole = referred("0f041b7b57:docs/source/performance.md");
+        Figures each = referred("59f41c067d:docs/source/performance.md");
+        assertThat(each.of(Metric.OUTPUT_TOK_S)).isCloseTo(whole.of(Metric.OUTPUT_TOK_S) / 2, within(1e-9));
+        assertThat(each.of(Metric.E2E_MEAN_MS)).isEqualTo(whole.of(Metric.E2E_MEAN_MS));
+    }
+
+    private static Figures referred(String page) {
+        String table = "source_ref," + Rows.HEADER + "\n" + page
+                + ",a,f,own,2023-12,a100-sxm-80gb,2,gptj-6b,fp16,,trtllm,0.6.1,2,1,1,static-batch,,64,fixed,8,fixed,4,,,"
+                + "none,,100,,,,,\n";
+        return REPLAY.predict(PointTable.read("test.csv", new StringReader(table))
+                        .points()
+                        .get(0))
+                .simulated();
     }
 
     /** 32 heads on 8 over the 24 cores of 12 chips: two on each, and keys and values once on each. */

@@ -18,9 +18,12 @@ final class StackRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "vllm,            0.5.4,                         2024-08,    vllm-v0",
+        "vllm,            0.5.4,                         2024-08,    vllm-0.5",
+        "vllm,            0.6.3,                         2024-10,    vllm-v0",
+        "vllm,            '',                            2024,       vllm-v0",
+        "vllm,            '',                            2024-03,    vllm-0.5",
         "vllm,            late 2023,                     2023,       vllm-2023",
-        "vllm,            vLLM 0.4.3+rocm614,            2024-08,    vllm-v0",
+        "vllm,            vLLM 0.4.3+rocm614,            2024-08,    vllm-0.5",
         "vllm,            0.10.0 ROCm 6.4.1,             2025-08,    vllm-0.10",
         "vllm,            0.12.0,                        2025-12,    vllm-0.12",
         "vllm,            '',                            2025-10-29, vllm-0.12",
@@ -31,7 +34,9 @@ final class StackRuleTest {
         "vllm,            '',                            2026-02-24, vllm-0.19",
         "vllm,            0.19.1,                        2026-04-22, vllm-0.19",
         "vllm,            '',                            '',         vllm",
-        "trtllm,          0.5,                           2023-10,    trtllm-0.9",
+        "trtllm,          0.5,                           2023-10,    trtllm-0.6",
+        "trtllm,          0.6.1,                         2023-12,    trtllm-0.6",
+        "trtllm,          '',                            2024-02,    trtllm-0.9",
         "trtllm,          0.9.0,                         2024-05,    trtllm-0.9",
         "trtllm,          0.14,                          2024-11,    trtllm-0.14",
         "trtllm,          'TensorRT 9.3.0, CUDA 12.2',   2024-08,    trtllm-0.17",

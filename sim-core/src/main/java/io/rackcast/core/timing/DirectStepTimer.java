@@ -59,12 +59,11 @@ public final class DirectStepTimer implements StepTimer {
             parts.idle(Operator.LAUNCH, floor - chip);
             chip = floor;
         }
-        int sequences = load.decodeSequences + load.prefillSequences;
-        double step = served.host().stepSeconds(chip, sequences, load.joins);
+        double step = served.host().stepSeconds(chip, load);
         if (step > chip) {
             parts.idle(Operator.HOST, step - chip);
         }
-        return new StepBreakdown(parts.list, step, chip, served.host().hostSeconds(sequences, load.joins));
+        return new StepBreakdown(parts.list, step, chip, served.host().hostSeconds(load));
     }
 
     /** Time that launching alone takes; a graph of a whole step is a single launch. */

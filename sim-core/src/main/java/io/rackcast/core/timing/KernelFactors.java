@@ -11,6 +11,7 @@ import java.util.List;
  * @param prefillAttention attention of prompt chunks
  * @param decodeAttention attention of decoding sequences
  * @param experts grouped multiplications of mixture-of-experts layers
+ * @param narrowExperts operations of those in fewer than 16 bits, on top; what they read costs no more
  * @param elementwise norms, activations, cache writes, quantisation, sampling
  * @param collectives traffic between chips
  * @param launch host time to launch one kernel outside a graph
@@ -20,11 +21,12 @@ public record KernelFactors(
         double prefillAttention,
         double decodeAttention,
         double experts,
+        double narrowExperts,
         double elementwise,
         double collectives,
         double launch) {
     /** Kernels as they were measured. */
-    public static final KernelFactors NONE = new KernelFactors(1, 1, 1, 1, 1, 1, 1);
+    public static final KernelFactors NONE = new KernelFactors(1, 1, 1, 1, 1, 1, 1, 1);
 
     private static final double LARGEST = 100;
 
@@ -33,9 +35,18 @@ public record KernelFactors(
         factor("prefillAttention", prefillAttention);
         factor("decodeAttention", decodeAttention);
         factor("experts", experts);
+        factor("narrowExperts", narrowExperts);
         factor("elementwise", elementwise);
         factor("collectives", collectives);
         factor("launch", launch);
+    }
+
+    /** Experts stored in a format. */
+    RooflineFit experts(WeightFormat format, RooflineFit fit) {
+        RooflineFit slower = slowed(fit, experts);
+        return format.compute() == ComputeFormat.BF16
+                ? slower
+                : new RooflineFit(slower.t0Seconds(), slower.ec() / narrowExperts, slower.em(), slower.p());
     }
 
     /** A kernel that takes {@code factor} times as long, whatever binds it. */

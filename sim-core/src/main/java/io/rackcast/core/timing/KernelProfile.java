@@ -84,7 +84,7 @@ public final class KernelProfile {
                 .hop(slowed(hop, factors.collectives()))
                 .launchSeconds(launchSeconds * factors.launch());
         linear.forEach((format, fit) -> slower.linear(format, slowed(fit, factors.linear())));
-        experts.forEach((format, fit) -> slower.experts(format, slowed(fit, factors.experts())));
+        experts.forEach((format, fit) -> slower.experts(format, factors.experts(format, fit)));
         quantisation.forEach((format, fit) -> slower.quantisation(format, slowed(fit, factors.elementwise())));
         return slower.build();
     }

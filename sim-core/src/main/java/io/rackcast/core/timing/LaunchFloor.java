@@ -14,7 +14,7 @@ record LaunchFloor(double plainSeconds, double attentionSeconds, double logitSec
         double launch = served.kernels().launchSeconds();
         int attention = operators.launchesForAttention();
         // Piecewise graphs: one graph launch between two attention launches.
-        int plain = captured ? attention + 1 : operators.launchesPerStep();
+        int plain = captured ? attention + 1 : operators.launchesPerStep() + UnfusedLaunches.of(served.model());
         return new LaunchFloor(plain * launch, attention * launch, operators.launchesForLogits() * launch);
     }
 

@@ -76,7 +76,7 @@ public final class TabulatedStepTimer implements StepTimer {
         if (!replayed || prefills > 0) {
             chip = launched(chip, load, replayed);
         }
-        return Nanos.of(host.stepSeconds(chip, decodes + load.prefillSequences, load.joins));
+        return Nanos.of(host.stepSeconds(chip, load));
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class TabulatedStepTimer implements StepTimer {
         double ends = logits(load.logits);
         double moved = moved(hops, load);
         double layers = launched(layers(load, replayed) + ends + moved, load, replayed) - ends - moved;
-        double busy = host.hostSeconds(load.decodeSequences + load.prefillSequences, load.joins);
+        double busy = host.hostSeconds(load);
         return Math.min(latency, Nanos.of(Math.max(layers / stages + ends, busy)));
     }
 

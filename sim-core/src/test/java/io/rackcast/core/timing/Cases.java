@@ -168,6 +168,8 @@ public final class Cases {
                 random.nextDouble(5e-3),
                 random.nextDouble(2e-5),
                 random.nextDouble(1e-4),
+                random.nextDouble(1e-7),
+                random.nextDouble(1e-5),
                 random.nextDouble(1e-3));
     }
 

@@ -32,9 +32,20 @@ class KernelFactorsTest {
         }
     }
 
+    /** 1 ms of operations and 1 ms of reading: operations alone take longer, and of 16-bit experts not even those. */
+    @Test
+    void narrowExpertsReadAsFastAsOthers() {
+        RooflineFit fit = new RooflineFit(0, 0.5, 0.5, 1);
+        KernelFactors slow = new KernelFactors(1, 1, 1, 1, 4, 1, 1, 1);
+        assertThat(slow.experts(WeightFormat.FP8, fit).seconds(1e-3, 0)).isCloseTo(8e-3, within(1e-12));
+        assertThat(slow.experts(WeightFormat.FP8, fit).seconds(0, 1e-3)).isCloseTo(2e-3, within(1e-12));
+        assertThat(slow.experts(WeightFormat.BF16, fit)).isEqualTo(fit);
+        assertThat(slow.experts(WeightFormat.INT4, fit)).isEqualTo(fit);
+    }
+
     @Test
     void noStackIsFasterThanItsCalibration() {
-        assertThatThrownBy(() -> new KernelFactors(1, 1, 0.9, 1, 1, 1, 1))
+        assertThatThrownBy(() -> new KernelFactors(1, 1, 0.9, 1, 1, 1, 1, 1))
                 .hasMessageContaining("decodeAttention")
                 .hasMessageContaining("0.9");
     }

@@ -158,6 +158,8 @@ class StepLawsTest {
                             served.host().baseSeconds() / 2,
                             served.host().perSequenceSeconds() / 2,
                             served.host().perJoinSeconds() / 2,
+                            served.host().perCachedTokenSeconds() / 2,
+                            served.host().perPromptTokenSeconds() / 2,
                             served.host().residueSeconds() / 2),
                     served.graphs());
             double now = seconds(served, load);

@@ -103,6 +103,19 @@ class StepTimeTest {
         assertThat(seconds(load, slow)).isCloseTo(5.002e-3, within(1e-12));
     }
 
+    /** 100 cached tokens of 20 ns and, in another step, a prompt of 50 tokens of 3 us: nothing else differs. */
+    @Test
+    void hostListsTokens() {
+        HostProfile lists = new HostProfile(false, 100e-6, 0, 0, 20e-9, 3e-6, 0);
+        HostProfile none = new HostProfile(false, 100e-6, 0, 0, 0);
+        StepLoad decode = new StepLoad();
+        decode.addDecode(100);
+        assertThat(seconds(decode, lists) - seconds(decode, none)).isCloseTo(2e-6, within(1e-12));
+        StepLoad prompt = new StepLoad();
+        prompt.addPrefill(0, 50, true);
+        assertThat(seconds(prompt, lists) - seconds(prompt, none)).isCloseTo(150e-6, within(1e-12));
+    }
+
     @Test
     void graphsPadAndSpareLaunches() {
         GraphCapture graphs = GraphCapture.upTo(16, false);

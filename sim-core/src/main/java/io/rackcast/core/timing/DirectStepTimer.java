@@ -11,7 +11,7 @@ import java.util.List;
  * (padded in a captured step); attention runs for prefill, then for decode. In a pipeline the layers of a step run stage
  * after stage; the next step may follow when the slowest stage is free, which is the last one: it has the head too.
  */
-public final class DirectStepTimer implements StepTimer {
+public final class DirectStepTimer implements ExplainedTimer {
     private final ServedModel served;
     private final int stages;
     private final StepOperators captured;
@@ -46,7 +46,7 @@ public final class DirectStepTimer implements StepTimer {
         return Nanos.of(Math.min(step.seconds(), Math.max(stage, step.hostSeconds())));
     }
 
-    /** The parts of a step. */
+    @Override
     public StepBreakdown breakdown(StepLoad asked) {
         StepLoad load = served.buckets().padded(asked);
         boolean prefills = load.prefillTokens > 0;

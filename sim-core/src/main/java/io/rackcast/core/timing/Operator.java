@@ -29,6 +29,10 @@ public enum Operator {
     /** Tokens to the chips of their experts, and back. */
     ALL_TO_ALL("dispatch and combine"),
     ALL_REDUCE("all-reduce"),
+    /** What each layer of a pipeline in SRAM takes, however little it reads or computes. */
+    LAYER_LATENCY("layer latency"),
+    /** What its layers take beyond that: weights and cache from their memory, or arithmetic. */
+    LAYER_WORK("reading and arithmetic of layers"),
     /** Activations to the next stage of a pipeline. */
     HOP("pipeline hop"),
     HEAD("head"),

@@ -27,7 +27,8 @@ public record ServedModel(
         KernelProfile kernels,
         HostProfile host,
         GraphCapture graphs,
-        Buckets buckets) {
+        Buckets buckets)
+        implements Served {
 
     /** Of a stack with programs for every shape. */
     public ServedModel(
@@ -56,6 +57,32 @@ public record ServedModel(
         if (chips > 1) {
             requireLinks(chip, chips, parallelism.tensor() > 1, kernels);
         }
+    }
+
+    @Override
+    public int chips() {
+        return parallelism.chips();
+    }
+
+    @Override
+    public double layerChips() {
+        return parallelism.tensor();
+    }
+
+    /** Every chip has to receive the payload. */
+    @Override
+    public double leastLinkSeconds(double bytes) {
+        return parallelism.tensor() > 1 ? bytes / linkBandwidth(parallelism.tensor()) : 0;
+    }
+
+    @Override
+    public StepTimer timer() {
+        return new TabulatedStepTimer(this);
+    }
+
+    @Override
+    public ExplainedTimer breakdowns() {
+        return new DirectStepTimer(this);
     }
 
     /** What each chip holds. */

@@ -29,7 +29,9 @@ public final class Stacks {
             "sambaflow",
             "tenstorrent",
             "groq",
-            "cerebras");
+            "cerebras",
+            "aviator",
+            "taalas");
 
     private Stacks() {}
 

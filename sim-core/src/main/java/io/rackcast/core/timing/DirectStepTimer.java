@@ -39,9 +39,12 @@ public final class DirectStepTimer implements ExplainedTimer {
             return latencyNanos(load);
         }
         StepBreakdown step = breakdown(load);
-        double ends =
-                step.secondsOf(Operator.HEAD) + step.secondsOf(Operator.GATHER) + step.secondsOf(Operator.SAMPLING);
-        double layers = step.chipSeconds() - ends - step.secondsOf(Operator.HOP);
+        double ends = step.secondsOf(Operator.HEAD)
+                + step.secondsOf(Operator.GATHER)
+                + step.secondsOf(Operator.NETWORK_GATHER)
+                + step.secondsOf(Operator.SAMPLING);
+        double moved = step.secondsOf(Operator.HOP) + step.secondsOf(Operator.NETWORK_HOP);
+        double layers = step.chipSeconds() - ends - moved;
         double stage = layers / stages + ends;
         return Nanos.of(Math.min(step.seconds(), Math.max(stage, step.hostSeconds())));
     }
@@ -91,9 +94,8 @@ public final class DirectStepTimer implements ExplainedTimer {
         if (load.decodeSequences > 0) {
             operators.decode().forEach(cost -> parts.addDecode(cost, load));
         }
-        OperatorCost.Collective hops = operators.hops();
-        if (hops != null && tokens > 0) {
-            parts.add(hops, tokens);
+        if (tokens > 0) {
+            operators.hops().forEach(hops -> parts.add(hops, tokens));
         }
         if (load.logits > 0) {
             operators.perLogit().forEach(cost -> parts.add(cost, load.logits));

@@ -2,6 +2,9 @@ package io.rackcast.core.timing;
 
 import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.model.ModuleKind;
+import io.rackcast.core.timing.collective.GroupLinks;
+import io.rackcast.core.timing.collective.Hierarchy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on a group of chips, with everything that the duration of its steps depends on.
@@ -16,6 +19,7 @@ import io.rackcast.core.model.ModuleKind;
  * @param host time of the host
  * @param graphs recorded steps
  * @param buckets shapes that the stack compiles for
+ * @param links levels of links that join its chips, where more than one kind does; null when the chip tells all
  */
 public record ServedModel(
         ChipSpec chip,
@@ -27,7 +31,8 @@ public record ServedModel(
         KernelProfile kernels,
         HostProfile host,
         GraphCapture graphs,
-        Buckets buckets)
+        Buckets buckets,
+        @Nullable Hierarchy links)
         implements Served {
 
     /** Of a stack with programs for every shape. */
@@ -41,7 +46,22 @@ public record ServedModel(
             KernelProfile kernels,
             HostProfile host,
             GraphCapture graphs) {
-        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, Buckets.NONE);
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, Buckets.NONE, null);
+    }
+
+    /** Of chips that one kind of link joins. */
+    public ServedModel(
+            ChipSpec chip,
+            ModelArchitecture model,
+            Parallelism parallelism,
+            ModuleFormats formats,
+            KvFormat kvCache,
+            Routing routing,
+            KernelProfile kernels,
+            HostProfile host,
+            GraphCapture graphs,
+            Buckets buckets) {
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, buckets, null);
     }
 
     public ServedModel {
@@ -53,9 +73,17 @@ public record ServedModel(
             }
         }
         model.localReach();
-        int chips = sharding.parallelism().stageChips();
-        if (chips > 1) {
-            requireLinks(chip, chips, parallelism.tensor() > 1, kernels);
+        if (links == null && parallelism.stageChips() > chip.scaleUpDomain()) {
+            throw new IllegalArgumentException(
+                    "tensor parallelism " + sharding.parallelism().stageChips()
+                            + " exceeds the " + chip.scaleUpDomain() + " chips that " + chip.id()
+                            + " links; a 'hardware.system' tells of the network between several");
+        }
+        ChipGroup stage = ChipGroup.of(links, parallelism.stageChips());
+        ChipGroup layer = ChipGroup.of(links, parallelism.tensor());
+        ChipGroup.of(links, parallelism.chips());
+        if (stage.within() > 1) {
+            requireLinks(chip, layer, kernels);
         }
     }
 
@@ -69,10 +97,32 @@ public record ServedModel(
         return parallelism.tensor();
     }
 
-    /** Every chip has to receive the payload. */
+    /** Every chip has to receive the payload over fast links, and the share that they leave over slower ones. */
     @Override
     public double leastLinkSeconds(double bytes) {
-        return parallelism.tensor() > 1 ? bytes / linkBandwidth(parallelism.tensor()) : 0;
+        ChipGroup group = group(parallelism.tensor());
+        double least = 0;
+        if (group.torus() != null) {
+            least = group.torus().boundSeconds(bytes);
+        } else if (group.within() > 1) {
+            least = bytes / linkBandwidth(group.within());
+        }
+        double share = bytes / group.within();
+        for (GroupLinks level : group.beyond()) {
+            least = Math.max(least, level.boundSeconds(share));
+            share /= level.chips();
+        }
+        return least;
+    }
+
+    /** Sets of chips, each joined by fast links, that a replica is spread over. */
+    public int nodes() {
+        return group(parallelism.chips()).nodes();
+    }
+
+    /** The links between so many consecutive chips. */
+    ChipGroup group(int chips) {
+        return ChipGroup.of(links, chips);
     }
 
     @Override
@@ -100,19 +150,15 @@ public record ServedModel(
         return Math.min(chip.linkBandwidth(), (chips - 1) * chip.pairBandwidth());
     }
 
-    private static void requireLinks(ChipSpec chip, int chips, boolean divided, KernelProfile kernels) {
-        if (chips > chip.scaleUpDomain()) {
-            throw new IllegalArgumentException("tensor parallelism " + chips + " exceeds the " + chip.scaleUpDomain()
-                    + " chips that " + chip.id() + " links");
-        }
+    private static void requireLinks(ChipSpec chip, ChipGroup layer, KernelProfile kernels) {
         if (!(chip.linkBandwidth() > 0 && chip.pairBandwidth() > 0)) {
             throw new IllegalArgumentException(chip.id() + " has no link bandwidth");
         }
-        if (divided
+        if (layer.within() > 1
                 && (kernels.capturedAllReduce().algorithms().isEmpty()
                         || kernels.eagerAllReduce().algorithms().isEmpty()
                         || kernels.gather().algorithms().isEmpty())) {
-            throw new IllegalArgumentException("no collectives are calibrated for " + chips + " chips");
+            throw new IllegalArgumentException("no collectives are calibrated for " + layer.within() + " chips");
         }
     }
 }

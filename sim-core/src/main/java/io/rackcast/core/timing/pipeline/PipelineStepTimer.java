@@ -33,7 +33,7 @@ public final class PipelineStepTimer implements ExplainedTimer {
         machine = model.machine();
         light = new SpeedOfLight(model);
         layers = model.model().layers();
-        layerSeconds = machine.times().meanSeconds(model.model());
+        layerSeconds = model.layerSeconds();
         stageBandwidth = machine.chip().memoryBandwidth() * machine.stageChips();
         hopBytesPerToken = ACTIVATION_BYTES * model.model().hidden();
     }
@@ -75,7 +75,7 @@ public final class PipelineStepTimer implements ExplainedTimer {
         List<StepBreakdown.Part> parts = new ArrayList<>();
         parts.add(part(Operator.LAYER_LATENCY, layers * layerSeconds, 0, 0, 0, Resource.LATENCY));
         parts.add(part(
-                Operator.LAYER_WORK,
+                reads ? Operator.LAYER_READS : Operator.LAYER_ARITHMETIC,
                 workSeconds(work),
                 flops / machine.chips(),
                 bytes / machine.chips(),

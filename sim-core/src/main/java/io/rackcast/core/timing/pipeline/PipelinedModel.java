@@ -67,6 +67,11 @@ public record PipelinedModel(
         return new PipelineStepTimer(this);
     }
 
+    /** What a layer, the mean of all, takes however little it reads or computes. */
+    public double layerSeconds() {
+        return machine.times().meanSeconds(model);
+    }
+
     /** Layers of the stages that have most. */
     int mostLayers() {
         return (model.layers() + machine.stages() - 1) / machine.stages();

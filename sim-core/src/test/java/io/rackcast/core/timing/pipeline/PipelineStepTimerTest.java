@@ -56,7 +56,7 @@ class PipelineStepTimerTest {
     void aBreakdownAddsUp() {
         StepBreakdown step = model(machine(2, 2), dense()).breakdowns().breakdown(decode(100));
         assertThat(step.secondsOf(Operator.LAYER_LATENCY)).isCloseTo(20e-6, within(1e-12));
-        assertThat(step.secondsOf(Operator.LAYER_WORK)).isCloseTo(628.736e-6, within(1e-12));
+        assertThat(step.secondsOf(Operator.LAYER_READS)).isCloseTo(628.736e-6, within(1e-12));
         assertThat(step.secondsOf(Operator.HOP)).isCloseTo(10e-6, within(1e-12));
         assertThat(step.seconds()).isCloseTo(658.736e-6, within(1e-12));
         assertThat(step.secondsBoundBy(Resource.MEMORY)).isCloseTo(628.736e-6, within(1e-12));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -91,15 +92,23 @@ public record ChipProfile(
         @Describe("what a reader of the figures should know")
         List<String> notes) {
 
-    /** The figures that the simulator computes with, for one device, without where they come from. */
+    /**
+     * The figures that the simulator computes with, for one device, without where they come from.
+     *
+     * @throws NoSuchElementException naming the first that nobody has stated
+     */
     public ChipSpec spec() {
+        if (runs().isPipeline() && pipeline.isEmpty()) {
+            throw new NoSuchElementException(
+                    id + ": pipeline is not stated, which tells what a layer takes on such a chip");
+        }
         return pipeline.map(stage -> PipelineSpec.of(this, stage)).orElseGet(() -> DeviceSpec.of(this));
     }
 
     /**
      * A machine of such chips that holds a whole model.
      *
-     * @throws java.util.NoSuchElementException when this is no chip of such a machine, or lacks a figure
+     * @throws NoSuchElementException when this is no chip of such a machine, or lacks a figure
      */
     public PipelineMachine machine(ModelArchitecture model, int chips) {
         return pipeline.orElseThrow().machine(this, model, chips);

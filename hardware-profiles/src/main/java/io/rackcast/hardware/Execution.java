@@ -21,6 +21,11 @@ public enum Execution {
         this.why = why;
     }
 
+    /** Whether chips of a machine hold a whole model between them, by figures of their own under {@code pipeline}. */
+    public boolean isPipeline() {
+        return this == SRAM_PIPELINE || this == DATAFLOW || this == FIXED_MODEL;
+    }
+
     /** Why nothing here describes such a chip, as the end of a sentence about it; empty when it can be simulated. */
     public Optional<String> refusal() {
         return Optional.of(why).filter(text -> !text.isEmpty());

@@ -107,9 +107,7 @@ class LayerPipelineTest {
     void pipelinesAndNoOthersStateOne() {
         for (String id : Chips.ids()) {
             ChipProfile chip = Chips.load(id);
-            boolean pipeline = List.of(Execution.SRAM_PIPELINE, Execution.DATAFLOW, Execution.FIXED_MODEL)
-                    .contains(chip.runs());
-            assertThat(chip.pipeline().isPresent()).as(id).isEqualTo(pipeline);
+            assertThat(chip.pipeline().isPresent()).as(id).isEqualTo(chip.runs().isPipeline());
         }
     }
 

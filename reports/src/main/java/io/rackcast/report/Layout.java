@@ -54,7 +54,7 @@ public record Layout(Place place, String binding, double bindingShare) {
     public record Nodes(int nodes, int chips) implements Place {
         @Override
         public List<String> figures() {
-            return List.of(nodes + " nodes of " + chips + " chips");
+            return List.of("each replica over " + nodes + " nodes of " + chips + " chips");
         }
     }
 
@@ -85,7 +85,7 @@ public record Layout(Place place, String binding, double bindingShare) {
                     model.layerSeconds());
         }
         return served instanceof ServedModel model && model.nodes() > 1
-                ? new Nodes(model.nodes(), model.chips() / model.nodes())
+                ? new Nodes(model.nodes(), model.domain())
                 : null;
     }
 

@@ -64,12 +64,11 @@ record MachineConflicts(Document tree, References named, Problems problems) {
                     "has no place on " + chip.id() + ", which runs no kernels; its times stand under 'pipeline' of the"
                             + " chip");
         }
-        int unit = chip.machineUnit();
         tree.find(CHIPS)
                 .filter(node -> chip.pipeline().orElseThrow().isCast()
                         && !(node instanceof Scalar one && one.text().equals("1")))
                 .ifPresent(node -> problems.add(
-                        node.at(), CHIPS, chip.id() + " works alone, in machines of " + unit + ": state 'replicas'"));
+                        node.at(), CHIPS, chip.id() + " works alone: state 'replicas' for more of them"));
     }
 
     /** A whole entry is one's own business. */

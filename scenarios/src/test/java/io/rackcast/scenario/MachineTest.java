@@ -59,7 +59,7 @@ class MachineTest {
         Resolved first = resolved();
         assertThat(first.yaml()).contains("chips: 328").doesNotContain("calibration:");
         Resolved again = (Resolved) DeploymentResolver.resolve(
-                Scenarios.bind(Document.parse("resolved.yaml", first.yaml()), List.of(), OptionalLong.empty()));
+                Scenarios.load(Document.parse("resolved.yaml", first.yaml()), List.of(), OptionalLong.empty()));
         assertThat(again.yaml()).isEqualTo(first.yaml());
         assertThat(again.hash()).isEqualTo(first.hash());
     }
@@ -72,18 +72,23 @@ class MachineTest {
 
     @Test
     void castSiliconNeedsNoMemoryForWeights() {
-        Resolved resolved =
-                resolved("hardware.chip=hc1", "stack=taalas", "model=llama-3.1-8b", "weights=int4", "contextLimit=2048");
+        Resolved resolved = resolved(
+                "hardware.chip=hc1", "stack=taalas", "model=llama-3.1-8b", "weights=int4", "contextLimit=2048");
         assertThat(resolved.chips()).isEqualTo(1);
         assertThat(resolved.kvCapacityTokens()).isEqualTo(2048);
     }
 
     @Test
     void refusalsSayWhatToStateInstead() {
-        refused("vllm does not run on groq-lpu-v1, whose maker compiles whole models for it: state 'stack: groq'", "stack=vllm");
+        refused(
+                "vllm does not run on groq-lpu-v1, whose maker compiles whole models for it: state 'stack: groq'",
+                "stack=vllm");
         refused("hardware.tensorParallel: has no place on groq-lpu-v1", "hardware.tensorParallel=8");
         refused("hardware.chips: h100-sxm runs kernels", "hardware.chip=h100-sxm", "stack=vllm", "hardware.chips=8");
-        refused("hc1 has llama-3.1-8b cast in its silicon and runs no other model", "hardware.chip=hc1", "stack=taalas");
+        refused(
+                "hc1 has llama-3.1-8b cast in its silicon and runs no other model",
+                "hardware.chip=hc1",
+                "stack=taalas");
         refused("groq-lp30: pipeline.layerTime is undisclosed", "hardware.chip=groq-lp30");
     }
 
@@ -96,9 +101,7 @@ class MachineTest {
     }
 
     private static ScenarioFile load(String... assignments) {
-        return Scenarios.bind(
-                Document.parse("groq.yaml", GROQ),
-                Stream.of(assignments).toList(),
-                OptionalLong.empty());
+        return Scenarios.load(
+                Document.parse("groq.yaml", GROQ), Stream.of(assignments).toList(), OptionalLong.empty());
     }
 }

@@ -36,13 +36,4 @@ record ChipGroup(int within, @Nullable Torus torus, List<GroupLinks> beyond) {
                         .filter(level -> level.chips() > 1)
                         .toList());
     }
-
-    /** Sets of chips that only slower links join. */
-    int nodes() {
-        int nodes = 1;
-        for (GroupLinks level : beyond) {
-            nodes *= level.chips();
-        }
-        return nodes;
-    }
 }

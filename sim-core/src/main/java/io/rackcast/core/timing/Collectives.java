@@ -7,6 +7,7 @@ import io.rackcast.core.timing.OperatorCost.PerToken;
 import io.rackcast.core.timing.collective.GroupLinks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What chips of one replica tell each other. Within the fast links as calibrated, or as the shape of a torus has it; then a
@@ -110,11 +111,11 @@ final class Collectives {
             return List.of();
         }
         double bytes = Gemms.ACTIVATION_BYTES * served.model().hidden() / parallelism.tensor();
-        ChipGroup all = served.group(parallelism.chips());
+        int domain = served.domain();
         int far = 0;
         for (int stage = 1; stage <= hops; stage++) {
             int first = stage * parallelism.stageChips();
-            far += first / all.within() == (first - 1) / all.within() ? 0 : 1;
+            far += first / domain == (first - 1) / domain ? 0 : 1;
         }
         List<Collective> costs = new ArrayList<>();
         if (hops > far) {
@@ -126,15 +127,27 @@ final class Collectives {
                     served.chip().pairBandwidth()));
         }
         if (far > 0) {
-            GroupLinks slowest = all.beyond().get(all.beyond().size() - 1);
+            GroupLinks slow = slowest(parallelism.chips());
             costs.add(new Collective(
                     Operator.NETWORK_HOP,
                     far,
                     bytes,
-                    CollectiveFit.of(slowest.of(2).allGatherSeconds(0), 1),
-                    rate(slowest)));
+                    CollectiveFit.of(slow.of(2).allGatherSeconds(0), 1),
+                    rate(slow)));
         }
         return costs;
+    }
+
+    /** The level of links without which so many consecutive chips would not all be joined. */
+    private GroupLinks slowest(int chips) {
+        List<GroupLinks> levels = Objects.requireNonNull(served.links()).levels();
+        int level = 0;
+        for (int joined = levels.get(0).chips();
+                joined < chips;
+                joined *= levels.get(level).chips()) {
+            level++;
+        }
+        return levels.get(level);
     }
 
     /** Bytes per second that a chip receives over links, from what the least time of a gather says of them. */

@@ -77,11 +77,14 @@ public record ServedModel(
             throw new IllegalArgumentException(
                     "tensor parallelism " + sharding.parallelism().stageChips()
                             + " exceeds the " + chip.scaleUpDomain() + " chips that " + chip.id()
-                            + " links; a 'hardware.system' tells of the network between several");
+                            + " links, and no system tells of a network between them");
         }
         ChipGroup stage = ChipGroup.of(links, parallelism.stageChips());
         ChipGroup layer = ChipGroup.of(links, parallelism.tensor());
-        ChipGroup.of(links, parallelism.chips());
+        if (links != null && parallelism.chips() > links.chips()) {
+            throw new IllegalArgumentException(
+                    parallelism.chips() + " chips are more than the " + links.chips() + " that are linked");
+        }
         if (stage.within() > 1) {
             requireLinks(chip, layer, kernels);
         }
@@ -115,9 +118,14 @@ public record ServedModel(
         return least;
     }
 
-    /** Sets of chips, each joined by fast links, that a replica is spread over. */
+    /** Consecutive chips of the replica that fast links join: all, if there are no others. */
+    public int domain() {
+        return links == null ? chips() : Math.min(chips(), links.levels().get(0).chips());
+    }
+
+    /** Sets of so many chips that the replica is spread over, the last of them perhaps in part. */
     public int nodes() {
-        return group(parallelism.chips()).nodes();
+        return (chips() + domain() - 1) / domain();
     }
 
     /** The links between so many consecutive chips. */

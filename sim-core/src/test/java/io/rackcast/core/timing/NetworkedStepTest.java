@@ -97,26 +97,24 @@ class NetworkedStepTest {
     void noStepBeatsPhysicsOnAnyLinks() {
         SplittableRandom random = new SplittableRandom(47);
         int spread = 0;
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 150; i++) {
             ServedModel flat = Cases.random(random);
             int domain = 1 << random.nextInt(4);
             GroupLinks first = random.nextBoolean() || domain < 4
                     ? new Level.Direct(domain, 1e10 + 1e12 * random.nextDouble(), 1e-6)
                     : new Torus(List.of(domain / 2, 2), random.nextBoolean(), 1e11 * random.nextDouble(), 1e-6);
-            if (flat.chips() % Math.min(domain, flat.chips()) != 0) {
-                continue;
-            }
             ServedModel served = with(
                     flat, new Hierarchy(List.of(first, new Level.Direct(1024, 1e8 + 1e11 * random.nextDouble(), 0))));
             spread += served.nodes() > 1 ? 1 : 0;
             StepLoad load = Cases.load(random, 100, 2, 2000, flat);
-            long direct = served.breakdowns().latencyNanos(load);
+            ExplainedTimer formulas = served.breakdowns();
+            StepTimer tables = served.timer();
+            long direct = formulas.latencyNanos(load);
             assertThat(direct).as("%s", served).isGreaterThanOrEqualTo(new SpeedOfLight(served).nanos(load));
-            assertThat(served.timer().latencyNanos(load)).isCloseTo(direct, within(1L));
-            assertThat(served.timer().initiationNanos(load))
-                    .isCloseTo(served.breakdowns().initiationNanos(load), within(1L));
+            assertThat(tables.latencyNanos(load)).isCloseTo(direct, within(1L));
+            assertThat(tables.initiationNanos(load)).isCloseTo(formulas.initiationNanos(load), within(1L));
         }
-        assertThat(spread).isGreaterThan(100);
+        assertThat(spread).isGreaterThan(60);
     }
 
     /** More nodes and more tokens never take less; a network faster by c in all takes 1/c of its time (P48). */
@@ -142,14 +140,15 @@ class NetworkedStepTest {
 
     @Test
     void groupsFillTheirNodes() {
-        assertThatThrownBy(() -> served(new Parallelism(4, 3, 1, 1), NODES))
+        assertThatThrownBy(() -> served(new Parallelism(4, 1, 3, 1), NODES))
                 .hasMessageContaining("12 chips do not fill groups of 8 evenly");
+        assertThat(served(new Parallelism(4, 3, 1, 1), NODES).nodes()).isEqualTo(2);
         Hierarchy alone = new Hierarchy(List.of(new Level.Direct(8, 450e9, 0)));
         assertThatThrownBy(() -> served(Parallelism.tensor(16), alone))
                 .hasMessageContaining("16 chips are more than the 8 that are linked");
         assertThatThrownBy(() -> Cases.served(Cases.LLAMA_70B, 16, Cases.perfectKernels()))
                 .hasMessageContaining(
-                        "tensor parallelism 16 exceeds the 8 chips that round links; a 'hardware.system'");
+                        "tensor parallelism 16 exceeds the 8 chips that round links, and no system tells of a network");
     }
 
     private static Hierarchy nodes(int chips, double networkBandwidth, double seconds) {

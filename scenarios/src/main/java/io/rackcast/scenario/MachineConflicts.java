@@ -67,8 +67,8 @@ record MachineConflicts(Document tree, References named, Problems problems) {
         tree.find(CHIPS)
                 .filter(node -> chip.pipeline().orElseThrow().isCast()
                         && !(node instanceof Scalar one && one.text().equals("1")))
-                .ifPresent(node -> problems.add(
-                        node.at(), CHIPS, chip.id() + " works alone: state 'replicas' for more of them"));
+                .ifPresent(node ->
+                        problems.add(node.at(), CHIPS, chip.id() + " works alone: state 'replicas' for more of them"));
     }
 
     /** A whole entry is one's own business. */

@@ -5,9 +5,9 @@ import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.pipeline.PipelineMachine;
 import io.rackcast.core.timing.pipeline.PipelinedModel;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Turns a scenario into a deployment on chips that hold a whole model between them, as a pipeline of its layers. */
 final class MachineResolver {
@@ -33,7 +33,8 @@ final class MachineResolver {
                 sizing.formats(),
                 scenario.kvCache(),
                 scenario.routing());
-        return Resolved.of(parts, sizing.policy(), fits, served, deployment(sizing, fits, served), Map.of());
+        return Resolved.of(
+                parts, sizing.policy(), fits, served, deployment(sizing, fits, served), Collections.emptyMap());
     }
 
     private Deployment deployment(MachineSizing sizing, MemoryPlan.Fits fits, PipelinedModel served) {

@@ -59,6 +59,7 @@ class SystemsRunTest {
         JsonNode one = run("llama405b-tp16-two-dgx", "workload.requests=50", "hardware.system=gb200-nvl72");
         assertThat(two.at("/deployment/nodes").asInt()).isEqualTo(2);
         assertThat(two.at("/deployment/chips").asInt()).isEqualTo(16);
+        assertThat(two.at("/deployment/links").asString()).startsWith("the network binds more than links within: ");
         assertThat(one.at("/deployment/nodes").isMissingNode()).isTrue();
         assertThat(two.at("/latency/tpot/p50").asDouble())
                 .isGreaterThan(one.at("/latency/tpot/p50").asDouble());

@@ -1,6 +1,7 @@
 package io.rackcast.report;
 
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.timing.Operator;
 import io.rackcast.core.timing.Served;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.StepBreakdown;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param place where it lies
  * @param binding part that takes most of the mean decode step, in words; empty when nothing was decoded
  * @param bindingShare share of that step
+ * @param links which links take more of it, in words; empty on a machine
  */
-public record Layout(Place place, String binding, double bindingShare) {
+public record Layout(Place place, String binding, double bindingShare, String links) {
     /** Where a model lies. */
     public sealed interface Place {
         /** In words. */
@@ -52,9 +54,32 @@ public record Layout(Place place, String binding, double bindingShare) {
      * @param chips of each
      */
     public record Nodes(int nodes, int chips) implements Place {
+        private static final List<Operator> NETWORK = List.of(
+                Operator.NETWORK_ALL_REDUCE,
+                Operator.NETWORK_ALL_TO_ALL,
+                Operator.NETWORK_HOP,
+                Operator.NETWORK_GATHER);
+        private static final List<Operator> FAST =
+                List.of(Operator.ALL_REDUCE, Operator.ALL_TO_ALL, Operator.HOP, Operator.GATHER);
+
         @Override
         public List<String> figures() {
             return List.of("each replica over " + nodes + " nodes of " + chips + " chips");
+        }
+
+        /** Which links take more of a step, in words. */
+        static String links(StepBreakdown step) {
+            double network = share(step, NETWORK);
+            double fast = share(step, FAST);
+            return (network > fast
+                            ? "the network binds more than links within: "
+                            : "links within bind more than the network: ")
+                    + Units.percent(Math.max(network, fast)) + " of a decode step against "
+                    + Units.percent(Math.min(network, fast));
+        }
+
+        private static double share(StepBreakdown step, List<Operator> operators) {
+            return operators.stream().mapToDouble(step::secondsOf).sum() / step.seconds();
         }
     }
 
@@ -66,13 +91,17 @@ public record Layout(Place place, String binding, double bindingShare) {
         }
         StepLoad decode = TypicalSteps.decode(run);
         if (decode.decodeSequences == 0) {
-            return new Layout(place, "", 0);
+            return new Layout(place, "", 0, "");
         }
         StepBreakdown step = resolved.breakdowns().breakdown(decode);
         StepBreakdown.Part most = step.parts().stream()
                 .max(Comparator.comparingDouble(StepBreakdown.Part::seconds))
                 .orElseThrow();
-        return new Layout(place, most.operator().label(), most.seconds() / step.seconds());
+        return new Layout(
+                place,
+                most.operator().label(),
+                most.seconds() / step.seconds(),
+                place instanceof Nodes ? Nodes.links(step) : "");
     }
 
     private static @Nullable Place place(Resolved resolved) {
@@ -94,6 +123,9 @@ public record Layout(Place place, String binding, double bindingShare) {
         List<String> figures = new ArrayList<>(place.figures());
         if (!binding.isEmpty()) {
             figures.add(binding + " is " + Units.percent(bindingShare) + " of a decode step");
+        }
+        if (!links.isEmpty()) {
+            figures.add(links);
         }
         return figures;
     }

@@ -79,6 +79,9 @@ public final class SummaryJson {
                 node.put("nodes", nodes.nodes());
             }
             node.put("binding", layout.binding());
+            if (!layout.links().isEmpty()) {
+                node.put("links", layout.links());
+            }
         }
         return node;
     }

@@ -2,7 +2,6 @@ package io.rackcast.core.timing;
 
 import io.rackcast.core.model.Experts;
 import io.rackcast.core.timing.OperatorCost.Collective;
-import io.rackcast.core.timing.OperatorCost.Linked;
 import io.rackcast.core.timing.OperatorCost.PerToken;
 import io.rackcast.core.timing.collective.GroupLinks;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class Collectives {
         ChipGroup group = served.group(served.parallelism().tensor());
         List<PerToken> all = new ArrayList<>();
         if (group.torus() != null) {
-            all.add(new Linked(Operator.ALL_REDUCE, calls, bytesPerToken, group.torus(), true));
+            all.add(new LinkedCollective(Operator.ALL_REDUCE, calls, bytesPerToken, group.torus(), true));
         } else if (group.within() > 1) {
             all.add(new Collective(
                     Operator.ALL_REDUCE,
@@ -38,7 +37,7 @@ final class Collectives {
         }
         double share = bytesPerToken / group.within();
         for (GroupLinks level : group.beyond()) {
-            all.add(new Linked(Operator.NETWORK_ALL_REDUCE, calls, share, level, true));
+            all.add(new LinkedCollective(Operator.NETWORK_ALL_REDUCE, calls, share, level, true));
             share /= level.chips();
         }
         return all;
@@ -52,7 +51,7 @@ final class Collectives {
         for (int level = group.beyond().size() - 1; level >= 0; level--) {
             GroupLinks links = group.beyond().get(level);
             bytes *= links.chips();
-            all.add(new Linked(Operator.NETWORK_GATHER, 1, bytes, links, false));
+            all.add(new LinkedCollective(Operator.NETWORK_GATHER, 1, bytes, links, false));
         }
         if (group.within() > 1) {
             all.add(new Collective(
@@ -95,7 +94,7 @@ final class Collectives {
                     bytesPerVisit * copies / parallelism.tensor(),
                     CollectiveFit.of(level.allGatherSeconds(0), 1),
                     rate(level));
-            all.add(group.within() > 1 ? new OperatorCost.Beyond(slow, fast) : slow);
+            all.add(group.within() > 1 ? new SlowExchange(slow, fast) : slow);
         }
         return all;
     }

@@ -1,7 +1,5 @@
 package io.rackcast.core.timing;
 
-import io.rackcast.core.timing.collective.GroupLinks;
-
 /**
  * One operator of a step on one chip: what it computes, what it moves, how long it takes. All figures are for a whole
  * step, that is for {@code calls} calls.
@@ -14,7 +12,8 @@ public sealed interface OperatorCost {
     int calls();
 
     /** An operator whose cost depends on a count of tokens alone: tokens of the step, or tokens that need logits. */
-    sealed interface PerToken extends OperatorCost {
+    sealed interface PerToken extends OperatorCost
+            permits Gemm, Streaming, Collective, ExpertLayer, LinkedCollective, SlowExchange {
         /** Floating-point operations. */
         double flops(long tokens);
 
@@ -150,90 +149,6 @@ public sealed interface OperatorCost {
         @Override
         public Resource binding(long tokens) {
             return fit.binding(bytesPerToken * tokens / link);
-        }
-    }
-
-    /**
-     * A collective over links of which the shape is known, and the rate as its datasheet states it.
-     *
-     * @param bytesPerToken of the vector that every chip has in the end
-     * @param links between the chips
-     * @param reduces whether it sums vectors; else it gathers parts of one
-     */
-    record Linked(Operator operator, int calls, double bytesPerToken, GroupLinks links, boolean reduces)
-            implements PerToken {
-        @Override
-        public double flops(long tokens) {
-            return 0;
-        }
-
-        @Override
-        public double bytes(long tokens) {
-            return 0;
-        }
-
-        @Override
-        public double linkBytes(long tokens) {
-            return calls * bytesPerToken * tokens;
-        }
-
-        @Override
-        public double seconds(long tokens) {
-            return calls * one(bytesPerToken * tokens);
-        }
-
-        @Override
-        public Resource binding(long tokens) {
-            double latency = one(0);
-            return latency >= one(bytesPerToken * tokens) - latency ? Resource.LATENCY : Resource.LINK;
-        }
-
-        private double one(double bytes) {
-            return reduces ? links.allReduceSeconds(bytes) : links.allGatherSeconds(bytes);
-        }
-    }
-
-    /**
-     * What an exchange over slow links takes beyond the one over fast links that goes on at the same time: nodes hand on
-     * what they receive while they receive it.
-     *
-     * @param slow the exchange over slow links
-     * @param fast the one that hides it as far as it goes
-     */
-    record Beyond(Collective slow, Collective fast) implements PerToken {
-        @Override
-        public Operator operator() {
-            return slow.operator();
-        }
-
-        @Override
-        public int calls() {
-            return 0;
-        }
-
-        @Override
-        public double flops(long tokens) {
-            return 0;
-        }
-
-        @Override
-        public double bytes(long tokens) {
-            return 0;
-        }
-
-        @Override
-        public double linkBytes(long tokens) {
-            return slow.linkBytes(tokens);
-        }
-
-        @Override
-        public double seconds(long tokens) {
-            return Math.max(0, slow.seconds(tokens) - fast.seconds(tokens));
-        }
-
-        @Override
-        public Resource binding(long tokens) {
-            return slow.binding(tokens);
         }
     }
 

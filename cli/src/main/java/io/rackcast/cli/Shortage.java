@@ -38,6 +38,12 @@ final class Shortage {
                             .map(String::valueOf)
                             .collect(Collectors.joining(", ")));
         }
+        if (infeasible.fittingMachine() > 0) {
+            return text.append("\n  It fits with hardware.chips = ")
+                    .append(infeasible.fittingMachine())
+                    .append(" or more")
+                    .toString();
+        }
         List<String> chips = infeasible.fittingChips();
         text.append("\n  ")
                 .append(
@@ -54,6 +60,8 @@ final class Shortage {
     }
 
     private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+        return bytes > 0 && bytes < 100_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

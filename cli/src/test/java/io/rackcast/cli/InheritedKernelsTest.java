@@ -44,7 +44,7 @@ final class InheritedKernelsTest {
     void showSaysSoToo() {
         assertThat(Session.of("show", "chip", "h20").out()).containsPattern("calibration.vllm +estimate");
         assertThat(Session.of("show", "chip", "h100-sxm").out()).containsPattern("calibration.vllm +calibrated");
-        assertThat(Session.of("show", "chip", "cs-3").out()).contains("no: it keeps all weights");
+        assertThat(Session.of("show", "chip", "a18-pro").out()).contains("no: it throttles");
         assertThat(Session.of("show", "system", "nvl72").out()).containsPattern("nodes +datasheet +tables +18");
     }
 

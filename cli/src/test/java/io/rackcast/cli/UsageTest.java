@@ -35,7 +35,7 @@ final class UsageTest {
                 "list chips --family llama           | look for models, not for chips",
                 "list models --kind mor              | did you mean 'moe'?",
                 "list stacks --kind moe              | looks for chips and models, not for stacks",
-                "run chat-on-h100 --set hardware.chip=cs-3    | cs-3 keeps all weights in the SRAM",
+                "run chat-on-h100 --set hardware.chip=cs-3    | state 'stack: cerebras'",
                 "run chat-on-h100 --set hardware.chip=sohu    | memoryBandwidth is undisclosed",
                 "show chip                           | NAME",
                 "show policy vllm-v1                 | list policies",

@@ -6,13 +6,16 @@ import io.rackcast.config.quantity.Bandwidth;
 import io.rackcast.config.quantity.DataSize;
 import io.rackcast.config.quantity.Power;
 import io.rackcast.config.quantity.Price;
+import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ComputeFormat;
+import io.rackcast.core.timing.pipeline.PipelineMachine;
 import io.rackcast.evidence.Fact;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -41,6 +44,9 @@ public record ChipProfile(
 
         @Describe("what it does as a stage of a pipeline; of chips of that kind only")
         Optional<LayerPipeline> pipeline,
+
+        @Describe("models that it is made for, and no others: transformers; any when absent")
+        Optional<ModelClass> serves,
 
         @Describe("devices that software sees in one of it; 1 when absent") @Positive
         Optional<Integer> devices,
@@ -86,9 +92,31 @@ public record ChipProfile(
         @Describe("what a reader of the figures should know")
         List<String> notes) {
 
-    /** The figures that the simulator computes with, for one device, without where they come from. */
+    /**
+     * The figures that the simulator computes with, for one device, without where they come from.
+     *
+     * @throws NoSuchElementException naming the first that nobody has stated
+     */
     public ChipSpec spec() {
-        return DeviceSpec.of(this);
+        if (runs().isPipeline() && pipeline.isEmpty()) {
+            throw new NoSuchElementException(
+                    id + ": pipeline is not stated, which tells what a layer takes on such a chip");
+        }
+        return pipeline.map(stage -> PipelineSpec.of(this, stage)).orElseGet(() -> DeviceSpec.of(this));
+    }
+
+    /**
+     * A machine of such chips that holds a whole model.
+     *
+     * @throws NoSuchElementException when this is no chip of such a machine, or lacks a figure
+     */
+    public PipelineMachine machine(ModelArchitecture model, int chips) {
+        return pipeline.orElseThrow().machine(this, model, chips);
+    }
+
+    /** Chips by which such a machine grows. */
+    public int machineUnit() {
+        return pipeline.orElseThrow().unit(this);
     }
 
     /** How it computes a model. */
@@ -103,6 +131,21 @@ public record ChipProfile(
      * @param chips of one replica: one alone uses no links
      */
     public Map<String, Fact<?>> evidence(ComputeFormat compute, int chips) {
+        return pipeline.map(stage -> pipelineEvidence(stage, compute)).orElseGet(() -> kernelEvidence(compute, chips));
+    }
+
+    /** What nobody discloses of such a chip is no input of its runs. */
+    private Map<String, Fact<?>> pipelineEvidence(LayerPipeline stage, ComputeFormat compute) {
+        Map<String, Fact<?>> used = new LinkedHashMap<>(kernelEvidence(compute, 1));
+        used.remove("cache");
+        used.values().removeIf(fact -> fact.known().isEmpty());
+        power().ifPresent(power -> used.keySet().removeAll(power.evidence().keySet()));
+        used.putAll(stage.evidence());
+        power().ifPresent(power -> used.putAll(power.evidence()));
+        return used;
+    }
+
+    private Map<String, Fact<?>> kernelEvidence(ComputeFormat compute, int chips) {
         Map<String, Fact<?>> used = new LinkedHashMap<>();
         if (usableMemory.known().isPresent()) {
             used.put("usableMemory", usableMemory);

@@ -101,7 +101,9 @@ class CatalogIndexesTest {
 
     /** What the command does: it refuses what it cannot time. */
     static boolean runnable(ChipProfile chip) {
-        if (chip.runs().refusal().isPresent() || Calibrations.find(chip, "vllm").isEmpty()) {
+        boolean timed =
+                chip.pipeline().isPresent() || Calibrations.find(chip, "vllm").isPresent();
+        if (chip.runs().refusal().isPresent() || !timed) {
             return false;
         }
         try {

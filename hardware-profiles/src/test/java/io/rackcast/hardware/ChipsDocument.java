@@ -14,7 +14,8 @@ final class ChipsDocument {
 
             Derived from the catalog; [hardware.md](hardware.md) says what the figures mean and `./rackcast show chip ID`
             where each is from. Rates are dense, in TFLOP/s; 16-bit is bfloat16, or half precision where there is none. A dash
-            stands for what a chip lacks or nobody discloses. The last column says whose kernel speeds runs with vLLM take.
+            stands for what a chip lacks or nobody discloses. The last column says whose kernel speeds runs with vLLM take; a
+            pipeline holds a whole model and has no kernels.
 
             | chip | name | status | memory | bandwidth | 16-bit | fp8 | fp4 | power | kernels |
             |---|---|---|---|---|---|---|---|---|---|
@@ -56,6 +57,9 @@ final class ChipsDocument {
     private static String kernels(ChipProfile chip) {
         if (!CatalogIndexesTest.runnable(chip)) {
             return "not simulated";
+        }
+        if (chip.pipeline().isPresent()) {
+            return "a pipeline";
         }
         return Calibrations.find(chip, "vllm")
                 .map(Calibration::subject)

@@ -63,8 +63,10 @@ class ImportedRowsTest {
                         .count())
                 .as(id)
                 .isCloseTo(
-                        listed.values().stream()
-                                .filter(fact -> fact.known().isPresent())
+                        listed.entrySet().stream()
+                                // no table has a column for what a layer takes
+                                .filter(fact -> !fact.getKey().startsWith("pipeline."))
+                                .filter(fact -> fact.getValue().known().isPresent())
                                 .count(),
                         within(3L));
     }

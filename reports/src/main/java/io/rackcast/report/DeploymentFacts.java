@@ -1,6 +1,7 @@
 package io.rackcast.report;
 
 import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.RunResult;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenario;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what fills the memory of each chip
  * @param inheritedFrom family of chips that the kernel speeds are of, which makes all times estimates; null when they
  *     are the chip's own
+ * @param layout how the model lies on them; null where that needs no saying
  */
 public record DeploymentFacts(
         String chip,
@@ -32,10 +34,11 @@ public record DeploymentFacts(
         String weightFormat,
         long kvCapacityTokens,
         MemoryUse memory,
-        @Nullable String inheritedFrom) {
+        @Nullable String inheritedFrom,
+        @Nullable Layout layout) {
 
-    /** Of a resolved scenario. */
-    static DeploymentFacts of(Resolved resolved) {
+    /** Of a resolved scenario and its run. */
+    static DeploymentFacts of(Resolved resolved, RunResult run) {
         Scenario scenario = resolved.scenario();
         return new DeploymentFacts(
                 resolved.chipId(),
@@ -48,7 +51,8 @@ public record DeploymentFacts(
                 scenario.weights().id(),
                 resolved.kvCapacityTokens(),
                 resolved.memory().use(),
-                resolved.inheritedFrom());
+                resolved.inheritedFrom(),
+                Layout.of(resolved, run));
     }
 
     /** Bytes of weights on each chip. */

@@ -67,7 +67,7 @@ public record RunReport(
                 scenario.name(),
                 scenario.seed(),
                 resolved.hash(),
-                DeploymentFacts.of(resolved),
+                DeploymentFacts.of(resolved, run),
                 run,
                 Utilization.of(run, scenario.replicas(), bound),
                 cost,

@@ -69,6 +69,20 @@ public final class SummaryJson {
         node.put("weightBytesPerChip", facts.weightBytesPerChip());
         node.put("kvCapacityTokens", facts.kvCapacityTokens());
         node.put("kernelsInheritedFrom", facts.inheritedFrom());
+        Layout layout = facts.layout();
+        if (layout != null) {
+            if (layout.place() instanceof Layout.Machine machine) {
+                node.put("machineChips", machine.chips());
+                node.put("machineStages", machine.stages());
+                node.put("microBatches", machine.microBatches());
+            } else if (layout.place() instanceof Layout.Nodes nodes) {
+                node.put("nodes", nodes.nodes());
+            }
+            node.put("binding", layout.binding());
+            if (!layout.links().isEmpty()) {
+                node.put("links", layout.links());
+            }
+        }
         return node;
     }
 

@@ -49,6 +49,7 @@ public final class TerminalPage {
                 + line("Requests", requests(run.requests()))
                 + line("Hardware", hardware(report.utilization()))
                 + line("Engine", engine(run))
+                + layout()
                 + line("Memory", memory())
                 + line("Cost", cost())
                 + inheritance()
@@ -134,6 +135,11 @@ public final class TerminalPage {
                 Units.number(report.utilization().batchMean()) + " sequences in a step",
                 Units.grouped(run.preemptions()) + " preemptions",
                 Units.duration(report.makespanSeconds()) + " simulated");
+    }
+
+    private String layout() {
+        Layout layout = report.deployment().layout();
+        return layout == null ? "" : line("Layout", layout.figures());
     }
 
     private List<String> memory() {

@@ -50,6 +50,7 @@ final class Samples {
                     1_000_000_000L,
                     500_000_000L,
                     52_940_000_000L),
+            null,
             null);
 
     /** Steady after 20 requests; 152 of 200 requests kept 0.1 s to the first token. */

@@ -43,6 +43,7 @@ final class Alternatives {
                 .filter(chip -> memoryBytes(chip) >= parts.spec().memoryBytes())
                 .sorted(Comparator.comparing(Alternatives::memoryBytes))
                 .map(chip -> Chips.load(chip.id()))
+                .filter(chip -> chip.pipeline().isEmpty())
                 .filter(chip -> fits(chip.spec(), parallelism))
                 .sorted(Comparator.comparing(this::inheritsKernels))
                 .map(ChipProfile::id)

@@ -5,6 +5,7 @@ import io.rackcast.config.Document;
 import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
 import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.timing.Buckets;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
@@ -14,6 +15,7 @@ import io.rackcast.core.timing.Routing;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.Sharding;
 import io.rackcast.core.timing.WeightFormat;
+import io.rackcast.core.timing.collective.Hierarchy;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
 import java.util.NoSuchElementException;
@@ -77,9 +79,13 @@ record Compatibility(Document tree, References named, Problems problems) {
         if (formats.isEmpty() || kvCache.isEmpty() || sizes.isEmpty()) {
             return;
         }
+        Optional<Hierarchy> links = SystemChoice.links(tree);
+        Parallelism joined = links.map(
+                        known -> sizes.get().within(known.levels().get(0).chips()))
+                .orElse(sizes.get());
         Optional<KernelProfile> kernels = named.calibration()
-                .flatMap(calibration -> attempt(
-                        References.CHIP, "", () -> calibration.kernels(formats.get(), kvCache.get(), sizes.get())));
+                .flatMap(calibration ->
+                        attempt(References.CHIP, "", () -> calibration.kernels(formats.get(), kvCache.get(), joined)));
         Optional<ModelArchitecture> architecture =
                 model.map(ModelCard::served).filter(whole -> divides(whole, sizes.get()));
         if (kernels.isPresent() && architecture.isPresent()) {
@@ -95,7 +101,9 @@ record Compatibility(Document tree, References named, Problems problems) {
                             Routing.EVEN,
                             kernels.get(),
                             stack.host(),
-                            stack.graphs(stack.limits(chip), chip, sizes.get().chips())));
+                            stack.graphs(stack.limits(chip), chip, sizes.get().chips()),
+                            Buckets.NONE,
+                            links.orElse(null)));
         }
     }
 

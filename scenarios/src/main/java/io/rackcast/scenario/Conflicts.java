@@ -30,6 +30,7 @@ record Conflicts(Document tree, Problems problems) {
 
     /** Notes every conflict between what the tree says and what it names. */
     void check(References named) {
+        new MachineConflicts(tree, named, problems).check();
         new Compatibility(tree, named, problems).check();
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));

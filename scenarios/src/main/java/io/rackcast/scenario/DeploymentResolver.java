@@ -5,9 +5,7 @@ import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.ServedModel;
-import io.rackcast.core.timing.TabulatedStepTimer;
-import io.rackcast.evidence.EvidenceTrail;
-import io.rackcast.hardware.ChipPower;
+import io.rackcast.core.timing.collective.Hierarchy;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,7 +25,10 @@ public final class DeploymentResolver {
      * @throws io.rackcast.config.ConfigException with everything that is wrong with it, short of not fitting
      */
     public static Resolution resolve(ScenarioFile file) {
-        return new DeploymentResolver(Parts.of(file)).resolve();
+        Parts parts = Parts.of(file);
+        return parts.chip().pipeline().isPresent()
+                ? new MachineResolver(parts).resolve()
+                : new DeploymentResolver(parts).resolve();
     }
 
     private Resolution resolve() {
@@ -39,6 +40,7 @@ public final class DeploymentResolver {
     }
 
     private ServedModel served(Sizing sizing) {
+        Optional<Hierarchy> links = SystemChoice.links(parts.file().tree());
         return new ServedModel(
                 parts.spec(),
                 parts.architecture(),
@@ -48,7 +50,9 @@ public final class DeploymentResolver {
                 scenario.routing(),
                 parts.stack()
                         .kernels(
-                                parts.calibration().kernels(sizing.formats(), scenario.kvCache(), parallelism()),
+                                parts.calibration()
+                                        .orElseThrow()
+                                        .kernels(sizing.formats(), scenario.kvCache(), joined(links)),
                                 parts.architecture(),
                                 scenario.kvCache(),
                                 parts.chip()),
@@ -58,43 +62,24 @@ public final class DeploymentResolver {
                                 sizing.policy().limits(),
                                 parts.spec(),
                                 parallelism().chips()),
-                parts.stack().buckets());
+                parts.stack().buckets(),
+                links.orElse(null));
+    }
+
+    /** As far as links reach whose collectives are calibrated. */
+    private Parallelism joined(Optional<Hierarchy> links) {
+        return links.map(known -> parallelism().within(known.levels().get(0).chips()))
+                .orElse(parallelism());
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
-        Optional<PriceChoice> price = Prices.of(parts);
-        ResolvedScenario written = ResolvedScenario.of(parts, sizing.policy(), price);
-        return new Resolved(
-                scenario,
-                parts.chip().id(),
-                parts.chip().name(),
-                parts.model().id(),
-                parts.model().name(),
-                deployment(sizing, fits, served),
-                served,
+        return Resolved.of(
+                parts,
+                sizing.policy(),
                 fits,
-                parts.workload().workload(),
-                price.map(choice -> choice.price().usdPerHour()).orElse(null),
-                parts.chip().power().map(ChipPower::model).orElse(null),
-                parts.calibration().family().orElse(null),
-                evidence(served, price),
-                written.yaml(),
-                written.hash());
-    }
-
-    private EvidenceTrail evidence(ServedModel served, Optional<PriceChoice> price) {
-        EvidenceTrail.Builder trail = EvidenceTrail.builder()
-                .add(
-                        "chip",
-                        parts.chip()
-                                .evidence(
-                                        served.formats().compute(),
-                                        parallelism().chips()))
-                .add("model", parts.model().evidence())
-                .add("stack", parts.stack().evidence())
-                .add("calibration", parts.calibration().evidence(served.formats(), served.kvCache(), parallelism()));
-        price.ifPresent(choice -> trail.add("price", choice.evidence()));
-        return trail.build();
+                served,
+                deployment(sizing, fits, served),
+                parts.calibration().orElseThrow().evidence(served.formats(), served.kvCache(), parallelism()));
     }
 
     private Deployment deployment(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
@@ -113,7 +98,7 @@ public final class DeploymentResolver {
                         parts.architecture().localReach().orElse(null)),
                 sizing.contextLimit(),
                 outputBudget(sizing),
-                new TabulatedStepTimer(served),
+                served.timer(),
                 sizing.policy().policy(),
                 scenario.router().router(),
                 parts.stack().frontEnd());
@@ -139,6 +124,7 @@ public final class DeploymentResolver {
                 parallelism().chips(),
                 plan,
                 alternatives.tensorParallel(),
+                0,
                 alternatives.chips());
     }
 

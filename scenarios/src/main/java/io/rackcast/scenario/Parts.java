@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param spec the chip without provenance
  * @param chipNode the chip as it was written, and so on
+ * @param calibration speed of kernels; empty for chips that run none
  */
 record Parts(
         ScenarioFile file,
@@ -28,7 +29,7 @@ record Parts(
         ModelCard model,
         Mapping modelNode,
         Stack stack,
-        Calibration calibration,
+        Optional<Calibration> calibration,
         WorkloadParts workload) {
 
     /**
@@ -55,7 +56,7 @@ record Parts(
                 named.model().orElseThrow(),
                 Models.spelledOut(scenario.model(), References.MODEL),
                 named.stack().orElseThrow(),
-                named.calibration().orElseThrow(),
+                named.calibration(),
                 workload.orElseThrow());
     }
 

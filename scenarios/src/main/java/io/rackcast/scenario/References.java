@@ -45,8 +45,9 @@ record References(
         Optional<ModelCard> model = tree.find(MODEL).flatMap(node -> problems.attempt(() -> model(node)));
         Optional<Stack> stack = tree.find(STACK).flatMap(node -> problems.attempt(() -> stack(node)));
         Node own = tree.find(CALIBRATION).orElse(null);
-        // a chip that cannot be simulated needs no second complaint
-        Optional<Calibration> calibration = chip.filter(profile -> spec.isPresent())
+        // a chip that cannot be simulated needs no second complaint, and a pipeline has no kernels
+        Optional<Calibration> calibration = chip.filter(
+                        profile -> spec.isPresent() && profile.pipeline().isEmpty())
                 .flatMap(profile -> stack.flatMap(
                         found -> problems.attempt(() -> calibration(tree, own, profile, found.kernels()))));
         return new References(chip, spec, model, stack, calibration);

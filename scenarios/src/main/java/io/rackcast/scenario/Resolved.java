@@ -4,10 +4,16 @@ import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Traffic;
-import io.rackcast.core.timing.DirectStepTimer;
-import io.rackcast.core.timing.ServedModel;
+import io.rackcast.core.timing.ExplainedTimer;
+import io.rackcast.core.timing.Served;
+import io.rackcast.core.timing.pipeline.PipelinedModel;
 import io.rackcast.evidence.EvidenceTrail;
+import io.rackcast.evidence.Fact;
+import io.rackcast.hardware.ChipPower;
+import io.rackcast.hardware.calibration.Calibration;
 import io.rackcast.workload.Workload;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelId catalog id of the model
  * @param modelName its name in print
  * @param deployment for the simulator; its timer is the fast one
- * @param served the model on its chips, as the timers see it
+ * @param served the model on its chips, as what times its steps sees it
  * @param memory what fills each chip
  * @param workload the requests
  * @param usdPerChipHour rent of one chip; null when the catalog has no price and the scenario states none
@@ -37,7 +43,7 @@ public record Resolved(
         String modelId,
         String modelName,
         Deployment deployment,
-        ServedModel served,
+        Served served,
         MemoryPlan.Fits memory,
         Workload workload,
         @Nullable Double usdPerChipHour,
@@ -47,6 +53,46 @@ public record Resolved(
         String yaml,
         String hash)
         implements Resolution {
+
+    /**
+     * Of a scenario that fits.
+     *
+     * @param kernels the facts behind the speed of its kernels, by name; none where chips run none
+     */
+    static Resolved of(
+            Parts parts,
+            PolicyPlan policy,
+            MemoryPlan.Fits memory,
+            Served served,
+            Deployment deployment,
+            Map<String, Fact<?>> kernels) {
+        Optional<PriceChoice> price = Prices.of(parts);
+        Optional<Integer> machineChips =
+                parts.chip().pipeline().isPresent() ? Optional.of(served.chips()) : Optional.empty();
+        ResolvedScenario written = ResolvedScenario.of(parts, policy, price, machineChips);
+        EvidenceTrail.Builder trail = EvidenceTrail.builder()
+                .add("chip", parts.chip().evidence(served.formats().compute(), served.chips()))
+                .add("model", parts.model().evidence())
+                .add("stack", parts.stack().evidence())
+                .add("calibration", kernels);
+        price.ifPresent(choice -> trail.add("price", choice.evidence()));
+        return new Resolved(
+                parts.scenario(),
+                parts.chip().id(),
+                parts.chip().name(),
+                parts.model().id(),
+                parts.model().name(),
+                deployment,
+                served,
+                memory,
+                parts.workload().workload(),
+                price.map(choice -> choice.price().usdPerHour()).orElse(null),
+                parts.chip().power().map(ChipPower::model).orElse(null),
+                parts.calibration().flatMap(Calibration::family).orElse(null),
+                trail.build(),
+                written.yaml(),
+                written.hash());
+    }
 
     /** The same with another number of requests; text and fingerprint stay those of the scenario. */
     public Resolved withRequests(long requests) {
@@ -75,8 +121,7 @@ public record Resolved(
 
     /** Chips over all replicas. */
     public int chips() {
-        return Math.multiplyExact(
-                scenario.replicas(), scenario.hardware().parallelism().chips());
+        return Math.multiplyExact(scenario.replicas(), served.chips());
     }
 
     /** Bytes of weights on each chip. */
@@ -86,11 +131,12 @@ public record Resolved(
 
     /** Tokens that the cache of one replica holds. */
     public long kvCapacityTokens() {
-        return deployment.cacheTokens();
+        long batch = deployment.cacheTokens();
+        return served instanceof PipelinedModel ? batch * deployment.stepsInFlight() : batch;
     }
 
     /** The step time as its formulas state it, for breakdowns. */
-    public DirectStepTimer breakdowns() {
-        return new DirectStepTimer(served);
+    public ExplainedTimer breakdowns() {
+        return served.breakdowns();
     }
 }

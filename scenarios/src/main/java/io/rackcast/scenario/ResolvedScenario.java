@@ -5,6 +5,7 @@ import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.config.Position;
 import io.rackcast.config.Scalar;
+import io.rackcast.hardware.system.Systems;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,15 +22,18 @@ record ResolvedScenario(String yaml, String hash) {
     private static final Position AT = Position.of("resolved");
     private static final int HASH_DIGITS = 12;
 
-    static ResolvedScenario of(Parts parts, PolicyPlan policy, Optional<PriceChoice> price) {
+    static ResolvedScenario of(
+            Parts parts, PolicyPlan policy, Optional<PriceChoice> price, Optional<Integer> machineChips) {
         Mapping decided = parts.file()
                 .tree()
                 .root()
                 .with("model", AT, parts.modelNode())
-                .with("hardware", AT, hardware(parts))
+                .with("hardware", AT, hardware(parts, machineChips))
                 .with("stack", AT, parts.stack().node())
-                .with("calibration", AT, parts.calibration().node())
                 .with("policy", AT, policy.node());
+        if (parts.calibration().isPresent()) {
+            decided = decided.with("calibration", AT, parts.calibration().get().node());
+        }
         if (price.isPresent() && parts.scenario().price().isEmpty()) {
             decided = decided.with("price", AT, price.get().node(AT));
         }
@@ -38,11 +42,23 @@ record ResolvedScenario(String yaml, String hash) {
         return new ResolvedScenario(print(root), Sha256.of(print(anywhere)).substring(0, HASH_DIGITS));
     }
 
-    private static Mapping hardware(Parts parts) {
-        int tensorParallel = parts.scenario().hardware().tensorParallel();
-        return Mapping.empty(AT)
+    private static Mapping hardware(Parts parts, Optional<Integer> machineChips) {
+        Scenario.Hardware stated = parts.scenario().hardware();
+        Mapping hardware = Mapping.empty(AT)
                 .with("chip", AT, parts.chipNode())
-                .with("tensorParallel", AT, Scalar.number(AT, tensorParallel));
+                .with("tensorParallel", AT, Scalar.number(AT, stated.tensorParallel()));
+        if (stated.system().isPresent()) {
+            hardware = hardware.with(
+                    "system", AT, Systems.spelledOut(stated.system().get(), SystemChoice.SYSTEM));
+        }
+        hardware = with(hardware, "pipelineParallel", stated.pipelineParallel());
+        hardware = with(hardware, "dataParallel", stated.dataParallel());
+        hardware = with(hardware, "expertParallel", stated.expertParallel());
+        return with(hardware, "chips", machineChips);
+    }
+
+    private static Mapping with(Mapping hardware, String key, Optional<Integer> size) {
+        return size.isPresent() ? hardware.with(key, AT, Scalar.number(AT, size.get())) : hardware;
     }
 
     /** In the order of the record, whatever the order in the file. */

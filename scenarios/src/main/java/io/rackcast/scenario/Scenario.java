@@ -126,6 +126,7 @@ public record Scenario(
      * @param pipelineParallel stages that share the layers; 1 when absent
      * @param dataParallel batches with attention of their own, behind a common barrier; 1 when absent
      * @param expertParallel chips that share the experts of a layer between them; 1 when absent
+     * @param chips of a machine that holds a whole model; as many as that needs when absent
      */
     public record Hardware(
             @Describe("a system of the catalog, which brings its chip and the links between them")
@@ -145,7 +146,12 @@ public record Scenario(
 
             @Describe("chips that share the experts of a layer between them, whole experts each; 1 when absent")
             @Positive
-            Optional<Integer> expertParallel) {
+            Optional<Integer> expertParallel,
+
+            @Describe(
+                    "chips of one replica where they hold a whole model as a pipeline; as many as it needs when absent")
+            @Positive
+            Optional<Integer> chips) {
 
         /**
          * How a replica is divided.

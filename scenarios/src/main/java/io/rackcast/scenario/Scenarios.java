@@ -23,6 +23,8 @@ public final class Scenarios {
             "llama70b-tp4-h100",
             "million-chat",
             "chat-and-code-on-h100",
+            "llama405b-tp16-two-dgx",
+            "llama70b-on-groq",
             "does-not-fit");
 
     private static final Binder BINDER =

@@ -8,7 +8,9 @@ import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.Sequence;
+import io.rackcast.core.timing.collective.Hierarchy;
 import io.rackcast.hardware.Chips;
+import io.rackcast.hardware.system.SystemLinks;
 import io.rackcast.hardware.system.SystemProfile;
 import io.rackcast.hardware.system.Systems;
 import io.rackcast.hardware.system.Topology;
@@ -57,6 +59,20 @@ final class SystemChoice {
                 tree.name(), tree.root().with("hardware", hardware.at(), hardware.with("chip", named.at(), linked)));
     }
 
+    /** The links between the chips of the system that a tree names; empty without one, or without knowledge of them. */
+    static Optional<Hierarchy> links(Document tree) {
+        Problems reportedAlready = new Problems();
+        return tree.find(SYSTEM)
+                .flatMap(named -> reportedAlready.attempt(() -> Systems.read(named, SYSTEM)))
+                .flatMap(SystemChoice::links);
+    }
+
+    private static Optional<Hierarchy> links(SystemProfile system) {
+        // links are of chips; where software sees several devices in one, groups of devices have no such shape
+        boolean whole = Chips.load(system.chip()).devices().orElse(1) == 1;
+        return whole ? SystemLinks.of(system) : Optional.empty();
+    }
+
     private static boolean isOf(SystemProfile system, Node chip) {
         return Chips.read(chip, References.CHIP).id().equals(system.chip());
     }
@@ -97,8 +113,15 @@ final class SystemChoice {
     /** As many chips as the fast links of the system join. */
     private static Node domain(SystemProfile system, Mapping file) {
         Mapping chips = (Mapping) cited(Objects.requireNonNull(file.get("chipsPerNode")));
-        return chips.with("value", chips.at(), Scalar.number(chips.at(), system.chips()))
+        return chips.with("value", chips.at(), Scalar.number(chips.at(), joined(system)))
                 .with("note", chips.at(), Scalar.text(chips.at(), "all of " + system.name()));
+    }
+
+    /** Of groups, the chips of one: other links join them. */
+    private static int joined(SystemProfile system) {
+        return system.topology().known().orElse(null) instanceof Topology.Groups groups
+                ? system.chips() / groups.count()
+                : system.chips();
     }
 
     /** A fact of the system, its sources by names that no source of the chip has. */

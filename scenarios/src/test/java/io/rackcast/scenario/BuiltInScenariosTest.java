@@ -23,6 +23,8 @@ final class BuiltInScenariosTest {
                         "llama70b-tp4-h100",
                         "million-chat",
                         "chat-and-code-on-h100",
+                        "llama405b-tp16-two-dgx",
+                        "llama70b-on-groq",
                         "does-not-fit");
         for (Scenarios.Entry entry : Scenarios.builtIn()) {
             assertThat(Loading.load(entry.name()).scenario().name()).isEqualTo(entry.name());

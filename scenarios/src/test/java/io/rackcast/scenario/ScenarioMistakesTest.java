@@ -204,7 +204,8 @@ final class ScenarioMistakesTest {
                 workload: {requests: 0}
                 """);
         assertThatThrownBy(() -> Loading.resolve(file.toString())).hasMessage("""
-                %1$s:4:19: hardware.tensorParallel: tensor parallelism 16 exceeds the 8 chips that h200-sxm links \
+                %1$s:4:19: hardware.tensorParallel: tensor parallelism 16 exceeds the 8 chips that h200-sxm links, \
+                and no system tells of a network between them \
                 (%1$s:3:9)
                 %1$s:7:16: policy.tokenBudget: is no option of static (%1$s:6:9)
                 %1$s:8:15: contextLimit: exceeds the 131072 tokens that llama-3.1-8b (chat-on-h100.yaml:6:8) was made for

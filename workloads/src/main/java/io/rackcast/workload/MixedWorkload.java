@@ -54,6 +54,14 @@ public record MixedWorkload(Arrivals arrivals, List<RequestClass> classes, long 
     }
 
     @Override
+    public int longestSequence() {
+        return classes.stream()
+                .mapToInt(one -> one.prompt().max() + one.output().max())
+                .max()
+                .orElse(LengthDistribution.LONGEST);
+    }
+
+    @Override
     public MixedWorkload withRequests(long number) {
         return new MixedWorkload(arrivals, classes, number);
     }

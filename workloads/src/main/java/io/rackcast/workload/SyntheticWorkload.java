@@ -32,6 +32,11 @@ public record SyntheticWorkload(Arrivals arrivals, LengthDistribution prompt, Le
     }
 
     @Override
+    public int longestSequence() {
+        return prompt.max() + output.max();
+    }
+
+    @Override
     public SyntheticWorkload withRequests(long number) {
         return new SyntheticWorkload(arrivals, prompt, output, number);
     }

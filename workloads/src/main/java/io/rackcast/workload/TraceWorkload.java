@@ -43,6 +43,11 @@ public record TraceWorkload(Trace trace, double timeScale, long limit) implement
     }
 
     @Override
+    public int longestSequence() {
+        return LengthDistribution.LONGEST;
+    }
+
+    @Override
     public TraceWorkload withRequests(long number) {
         return new TraceWorkload(trace, timeScale, number);
     }

@@ -10,6 +10,9 @@ public sealed interface Workload permits SyntheticWorkload, MixedWorkload, Trace
     /** Longest answer that a request may ask for, in tokens, as far as is known beforehand. */
     int longestOutput();
 
+    /** Longest prompt and answer of a request together, in tokens, as far as is known beforehand. */
+    int longestSequence();
+
     /**
      * The same with another number of requests: all those that both have are the same.
      *

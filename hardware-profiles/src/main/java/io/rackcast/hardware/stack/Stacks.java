@@ -32,7 +32,9 @@ public final class Stacks {
             "sambaflow",
             "tenstorrent",
             "groq",
-            "cerebras");
+            "cerebras",
+            "aviator",
+            "taalas");
 
     private Stacks() {}
 

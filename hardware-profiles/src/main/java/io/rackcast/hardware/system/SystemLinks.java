@@ -5,6 +5,8 @@ import io.rackcast.core.timing.collective.GroupLinks;
 import io.rackcast.core.timing.collective.Hierarchy;
 import io.rackcast.core.timing.collective.Level;
 import io.rackcast.core.timing.collective.Torus;
+import io.rackcast.evidence.Fact;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,40 +21,45 @@ public final class SystemLinks {
     private static final double HOP_SECONDS = 1e-6;
     /** Through the network of a data centre: half of the 16 to 26 us that NCCL takes at least (aiconfigurator, 2025). */
     private static final double ACROSS_SECONDS = 10e-6;
+    /** A network joins any number; no replica is spread over so many. */
+    private static final int MOST_SYSTEMS = 1 << 10;
 
     private SystemLinks() {}
 
-    /** Links within one system; empty when their shape or rate is not known. */
-    public static Optional<GroupLinks> within(SystemProfile system) {
+    /**
+     * Levels of links, the chips of one group first: within a system, then between as many systems as there are. The
+     * network is left out where its rate is not known; empty when the links within are not.
+     */
+    public static Optional<Hierarchy> of(SystemProfile system) {
+        Optional<Level> network = system.scaleOut()
+                .known()
+                .map(rate -> new Level.Direct(MOST_SYSTEMS, rate.bytesPerSecond(), ACROSS_SECONDS));
         return system.topology()
                 .known()
-                .flatMap(topology -> links(
-                        topology,
-                        system.chipLinks().known().map(Bandwidth::bytesPerSecond),
-                        system.scaleOut().known()));
+                .flatMap(topology ->
+                        within(topology, system.chipLinks().known().map(Bandwidth::bytesPerSecond), system.scaleOut()))
+                .map(levels -> {
+                    List<GroupLinks> all = new ArrayList<>(levels);
+                    network.ifPresent(all::add);
+                    return new Hierarchy(all);
+                });
     }
 
-    /** Links within and between several systems of a kind; empty when either are not known. */
-    public static Optional<GroupLinks> across(SystemProfile system, int systems) {
-        Optional<GroupLinks> inside = within(system);
-        return systems == 1
-                ? inside
-                : inside.flatMap(links -> system.scaleOut()
-                        .known()
-                        .map(rate -> new Hierarchy(
-                                List.of(links, new Level.Direct(systems, rate.bytesPerSecond(), ACROSS_SECONDS)))));
-    }
-
-    private static Optional<GroupLinks> links(Topology topology, Optional<Double> rate, Optional<Bandwidth> between) {
+    private static Optional<List<GroupLinks>> within(
+            Topology topology, Optional<Double> rate, Fact<Bandwidth> network) {
         if (topology instanceof Topology.Single) {
-            return Optional.of(new Level.Direct(1, 1, 0));
+            return Optional.of(List.of(new Level.Direct(1, 1, 0)));
         }
         if (topology instanceof Topology.Groups groups) {
-            return links(groups.inside(), rate, between)
-                    .flatMap(inside -> between.map(network -> new Hierarchy(List.of(
-                            inside, new Level.Direct(groups.count(), network.bytesPerSecond(), ACROSS_SECONDS)))));
+            double own = groups.rate().map(Bandwidth::bytesPerSecond).orElse(0.0);
+            Optional<GroupLinks> inside = rate.flatMap(all -> flat(groups.inside(), all - own));
+            Optional<GroupLinks> between = own > 0
+                    ? Optional.of(new Level.Ring(groups.count(), own, HOP_SECONDS))
+                    : network.known()
+                            .map(all -> new Level.Direct(groups.count(), all.bytesPerSecond(), ACROSS_SECONDS));
+            return inside.flatMap(first -> between.map(second -> List.of(first, second)));
         }
-        return rate.flatMap(bytesPerSecond -> flat(topology, bytesPerSecond));
+        return rate.flatMap(all -> flat(topology, all)).map(List::of);
     }
 
     /** Of one kind of link; a row of stages reduces nothing. */

@@ -1,7 +1,9 @@
 package io.rackcast.hardware.system;
 
 import io.rackcast.config.Describe;
+import io.rackcast.config.quantity.Bandwidth;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How the chips of a system are linked. */
@@ -94,11 +96,19 @@ public sealed interface Topology {
         }
     }
 
-    /** Groups of chips, each linked within, that other links join. */
+    /**
+     * Groups of chips, each linked within, that other links join.
+     *
+     * @param rate of a chip's links to other groups, one direction, a part of all its links; those of the network when
+     *     absent
+     */
     record Groups(
             @Describe("links within a group") Topology inside,
             @Describe("number of groups") int count,
-            @Describe("links between groups, in words") String between)
+            @Describe("links between groups, in words") String between,
+
+            @Describe("rate of a chip's links to other groups, such as 128GB/s; the network when absent")
+            Optional<Bandwidth> rate)
             implements Topology {
         public Groups {
             atLeastTwo(count);

@@ -117,6 +117,7 @@ class ChipImportTest {
         ChipProfile wafer =
                 read(header + "w,W,A,asic,SRAM main memory,2,35,8,60\n").chip();
         assertThat(wafer.runs()).isEqualTo(Execution.SRAM_PIPELINE);
+        assertThat(ChipGaps.of(wafer).runs()).anyMatch(gap -> gap.contains("no runs: w: pipeline is not stated"));
     }
 
     private Path file() {

@@ -2,11 +2,12 @@ package io.rackcast.report.html;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.timing.ChipSpec;
-import io.rackcast.core.timing.DirectStepTimer;
+import io.rackcast.core.timing.ExplainedTimer;
 import io.rackcast.core.timing.Resource;
-import io.rackcast.core.timing.ServedModel;
+import io.rackcast.core.timing.Served;
 import io.rackcast.core.timing.StepBreakdown;
 import io.rackcast.core.timing.StepLoad;
+import io.rackcast.report.TypicalSteps;
 import io.rackcast.report.Units;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,13 @@ final class StepSection {
     private static final double MICRO = 1e6;
     private static final double TERA = 1e12;
 
-    private final ServedModel served;
+    private final Served served;
     private final StepLoad decodeLoad;
     private final StepLoad prefillLoad;
     private final StepBreakdown decode;
     private final StepBreakdown prefill;
 
-    private StepSection(ServedModel served, DirectStepTimer timer, RunResult run) {
+    private StepSection(Served served, ExplainedTimer timer, RunResult run) {
         this.served = served;
         decodeLoad = TypicalSteps.decode(run);
         prefillLoad = TypicalSteps.prefill(run);
@@ -30,7 +31,7 @@ final class StepSection {
         prefill = timer.breakdown(prefillLoad);
     }
 
-    static Section of(ServedModel served, DirectStepTimer timer, RunResult run) {
+    static Section of(Served served, ExplainedTimer timer, RunResult run) {
         return new StepSection(served, timer, run).section();
     }
 
@@ -44,7 +45,9 @@ final class StepSection {
             figures.add(parts(
                     "step-prefill", "A prefill step: " + Units.duration(prefill.seconds()), prefillNote(), prefill));
         }
-        figures.add(roofline());
+        if (Double.isFinite(served.chip().memoryBandwidth())) {
+            figures.add(roofline());
+        }
         return new Section(
                 "steps",
                 "Where the time of a step goes",

@@ -2,7 +2,7 @@ package io.rackcast.scenario.validation;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.WorkTotals;
-import io.rackcast.core.timing.DirectStepTimer;
+import io.rackcast.core.timing.ExplainedTimer;
 import io.rackcast.core.timing.Resource;
 import io.rackcast.core.timing.StepBreakdown;
 import io.rackcast.core.timing.StepLoad;
@@ -15,7 +15,7 @@ final class Binding {
     private Binding() {}
 
     static String of(Resolved resolved, RunResult run) {
-        DirectStepTimer timer = resolved.breakdowns();
+        ExplainedTimer timer = resolved.breakdowns();
         AlikeLoads loads = AlikeLoads.of(resolved);
         WorkTotals work = run.work();
         double prefillShare = run.busyNanos() > 0 ? run.prefillNanos() / run.busyNanos() : 0;

@@ -2,7 +2,7 @@ package io.rackcast.scenario.validation;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.WorkTotals;
-import io.rackcast.core.timing.DirectStepTimer;
+import io.rackcast.core.timing.ExplainedTimer;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.scenario.Resolved;
 import java.util.Map;
@@ -44,7 +44,7 @@ final class Speculation {
         if (work.decodeTokens() == 0) {
             return 1;
         }
-        DirectStepTimer timer = resolved.breakdowns();
+        ExplainedTimer timer = resolved.breakdowns();
         AlikeLoads loads = AlikeLoads.of(resolved);
         long sequences = Math.max(1, Math.round((double) work.batchTime() / run.busyNanos()));
         long context = Math.max(1, Math.round((double) work.decodeContext() / work.decodeTokens()));

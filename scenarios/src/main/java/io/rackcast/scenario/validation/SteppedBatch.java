@@ -1,7 +1,7 @@
 package io.rackcast.scenario.validation;
 
 import io.rackcast.core.scheduling.Policies;
-import io.rackcast.core.timing.DirectStepTimer;
+import io.rackcast.core.timing.ExplainedTimer;
 import io.rackcast.core.timing.StepBreakdown;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.hardware.stack.Stack;
@@ -21,7 +21,7 @@ final class SteppedBatch {
     private static final String BENCHMARK_PIECE_SINCE = "2025-10";
 
     private final Point point;
-    private final DirectStepTimer timer;
+    private final ExplainedTimer timer;
     private final AlikeLoads loads;
     private final int piece;
     private final int sequences;

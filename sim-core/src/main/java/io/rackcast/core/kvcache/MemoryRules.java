@@ -35,6 +35,20 @@ public record MemoryRules(
         STATIC
     }
 
+    /** The same for the memory of so many chips together, each with reserves of its own. */
+    public MemoryRules onEachOf(int chips) {
+        return new MemoryRules(
+                basis,
+                fraction,
+                runtimeBytes * chips,
+                peerBytes * chips,
+                graphBytes * chips,
+                tokenBudget,
+                maxSequences,
+                logitBytes,
+                blockTokens);
+    }
+
     public MemoryRules {
         if (!(fraction > 0 && fraction <= 1)) {
             throw new IllegalArgumentException("memory fraction must be in (0, 1], is " + fraction);

@@ -22,6 +22,22 @@ public record MemoryUse(
         long graphBytes,
         long kvBytes) {
 
+    /** The same of one of so many chips that share it evenly. */
+    public MemoryUse spreadOver(int chips) {
+        return new MemoryUse(
+                totalBytes / chips,
+                withheldBytes / chips,
+                new WeightBytes(
+                        weights.linear() / chips,
+                        weights.embedding() / chips,
+                        weights.head() / chips,
+                        weights.other() / chips),
+                activationBytes / chips,
+                runtimeBytes / chips,
+                graphBytes / chips,
+                kvBytes / chips);
+    }
+
     /** Everything but the cache. */
     public long fixedBytes() {
         return weights.total() + activationBytes + runtimeBytes + graphBytes;

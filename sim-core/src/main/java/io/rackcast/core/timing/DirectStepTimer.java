@@ -11,7 +11,7 @@ import java.util.List;
  * (padded in a captured step); attention runs for prefill, then for decode. In a pipeline the layers of a step run stage
  * after stage; the next step may follow when the slowest stage is free, which is the last one: it has the head too.
  */
-public final class DirectStepTimer implements StepTimer {
+public final class DirectStepTimer implements ExplainedTimer {
     private final ServedModel served;
     private final int stages;
     private final StepOperators captured;
@@ -39,14 +39,17 @@ public final class DirectStepTimer implements StepTimer {
             return latencyNanos(load);
         }
         StepBreakdown step = breakdown(load);
-        double ends =
-                step.secondsOf(Operator.HEAD) + step.secondsOf(Operator.GATHER) + step.secondsOf(Operator.SAMPLING);
-        double layers = step.chipSeconds() - ends - step.secondsOf(Operator.HOP);
+        double ends = step.secondsOf(Operator.HEAD)
+                + step.secondsOf(Operator.GATHER)
+                + step.secondsOf(Operator.NETWORK_GATHER)
+                + step.secondsOf(Operator.SAMPLING);
+        double moved = step.secondsOf(Operator.HOP) + step.secondsOf(Operator.NETWORK_HOP);
+        double layers = step.chipSeconds() - ends - moved;
         double stage = layers / stages + ends;
         return Nanos.of(Math.min(step.seconds(), Math.max(stage, step.hostSeconds())));
     }
 
-    /** The parts of a step. */
+    @Override
     public StepBreakdown breakdown(StepLoad asked) {
         StepLoad load = served.buckets().padded(asked);
         boolean prefills = load.prefillTokens > 0;
@@ -90,9 +93,8 @@ public final class DirectStepTimer implements StepTimer {
         if (load.decodeSequences > 0) {
             operators.decode().forEach(cost -> parts.addDecode(cost, load));
         }
-        OperatorCost.Collective hops = operators.hops();
-        if (hops != null && tokens > 0) {
-            parts.add(hops, tokens);
+        if (tokens > 0) {
+            operators.hops().forEach(hops -> parts.add(hops, tokens));
         }
         if (load.logits > 0) {
             operators.perLogit().forEach(cost -> parts.add(cost, load.logits));

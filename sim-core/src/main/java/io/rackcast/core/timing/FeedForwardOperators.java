@@ -76,7 +76,7 @@ final class FeedForwardOperators {
                     sharding.part(experts.sharedIntermediate()));
         }
         if (served.parallelism().data() > 1) {
-            dispatch(layers, experts);
+            feeding.addAll(new Collectives(served).exchanges(layers, experts));
         }
     }
 
@@ -96,18 +96,5 @@ final class FeedForwardOperators {
                 kernels.experts(format),
                 served.formats().compute(format).peak(served.chip()),
                 bandwidth);
-    }
-
-    /** There and back; of the visits of a token, those to its own chip stay. */
-    private void dispatch(int layers, Experts experts) {
-        Parallelism parallelism = served.parallelism();
-        int chips = parallelism.stageChips();
-        double visits = Math.min(experts.perToken(), parallelism.expert()) * (chips - 1.0) / chips;
-        feeding.add(new OperatorCost.Collective(
-                Operator.ALL_TO_ALL,
-                2 * layers,
-                Gemms.ACTIVATION_BYTES * hidden * Math.max(1, visits) / parallelism.tensor(),
-                kernels.allToAll(),
-                served.linkBandwidth(chips)));
     }
 }

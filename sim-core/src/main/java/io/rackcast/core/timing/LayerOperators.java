@@ -45,14 +45,8 @@ final class LayerOperators {
         all.addAll(feedForwards.feeding);
         int chips = served.parallelism().tensor();
         if (chips > 1) {
-            KernelProfile kernels = served.kernels();
             // After attention and after the feed-forward part of each layer, and after the divided embedding.
-            all.add(new OperatorCost.Collective(
-                    Operator.ALL_REDUCE,
-                    reductions + 1,
-                    Gemms.ACTIVATION_BYTES * hidden,
-                    captured ? kernels.capturedAllReduce() : kernels.eagerAllReduce(),
-                    served.linkBandwidth(chips)));
+            all.addAll(new Collectives(served).allReduces(reductions + 1, Gemms.ACTIVATION_BYTES * hidden, captured));
         }
         return all;
     }

@@ -28,11 +28,23 @@ public enum Operator {
     SHARED_EXPERTS("shared experts"),
     /** Tokens to the chips of their experts, and back. */
     ALL_TO_ALL("dispatch and combine"),
+    /** What slower links add to that. */
+    NETWORK_ALL_TO_ALL("dispatch and combine between nodes"),
     ALL_REDUCE("all-reduce"),
+    /** The same over slower links, of the share that fast ones leave. */
+    NETWORK_ALL_REDUCE("all-reduce between nodes"),
+    /** What each layer of a pipeline in SRAM takes, however little it reads or computes. */
+    LAYER_LATENCY("layer latency"),
+    /** What they take beyond that, where their memory decides. */
+    LAYER_READS("reading weights and cache"),
+    /** The same where their arithmetic decides. */
+    LAYER_ARITHMETIC("arithmetic of layers"),
     /** Activations to the next stage of a pipeline. */
     HOP("pipeline hop"),
+    NETWORK_HOP("pipeline hop between nodes"),
     HEAD("head"),
     GATHER("gather of logits"),
+    NETWORK_GATHER("gather of logits between nodes"),
     SAMPLING("sampling"),
     /** What launching kernels one by one takes beyond the kernels themselves. */
     LAUNCH("kernel launches"),

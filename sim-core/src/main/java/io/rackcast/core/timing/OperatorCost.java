@@ -12,7 +12,8 @@ public sealed interface OperatorCost {
     int calls();
 
     /** An operator whose cost depends on a count of tokens alone: tokens of the step, or tokens that need logits. */
-    sealed interface PerToken extends OperatorCost {
+    sealed interface PerToken extends OperatorCost
+            permits Gemm, Streaming, Collective, ExpertLayer, LinkedCollective, SlowExchange {
         /** Floating-point operations. */
         double flops(long tokens);
 

@@ -43,6 +43,12 @@ public record Parallelism(int tensor, int pipeline, int data, int expert) {
         return tensor * data;
     }
 
+    /** The same of chips of which only so many are joined by fast links, as collectives over those see it. */
+    public Parallelism within(int domain) {
+        int joined = Math.min(tensor, domain);
+        return new Parallelism(joined, pipeline, Math.max(1, Math.min(stageChips(), domain) / joined), 1);
+    }
+
     /** Chips that cut each expert. */
     public int expertTensor() {
         return stageChips() / expert;

@@ -2,6 +2,9 @@ package io.rackcast.core.timing;
 
 import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.model.ModuleKind;
+import io.rackcast.core.timing.collective.GroupLinks;
+import io.rackcast.core.timing.collective.Hierarchy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on a group of chips, with everything that the duration of its steps depends on.
@@ -16,6 +19,7 @@ import io.rackcast.core.model.ModuleKind;
  * @param host time of the host
  * @param graphs recorded steps
  * @param buckets shapes that the stack compiles for
+ * @param links levels of links that join its chips, where more than one kind does; null when the chip tells all
  */
 public record ServedModel(
         ChipSpec chip,
@@ -27,7 +31,9 @@ public record ServedModel(
         KernelProfile kernels,
         HostProfile host,
         GraphCapture graphs,
-        Buckets buckets) {
+        Buckets buckets,
+        @Nullable Hierarchy links)
+        implements Served {
 
     /** Of a stack with programs for every shape. */
     public ServedModel(
@@ -40,7 +46,22 @@ public record ServedModel(
             KernelProfile kernels,
             HostProfile host,
             GraphCapture graphs) {
-        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, Buckets.NONE);
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, Buckets.NONE, null);
+    }
+
+    /** Of chips that one kind of link joins. */
+    public ServedModel(
+            ChipSpec chip,
+            ModelArchitecture model,
+            Parallelism parallelism,
+            ModuleFormats formats,
+            KvFormat kvCache,
+            Routing routing,
+            KernelProfile kernels,
+            HostProfile host,
+            GraphCapture graphs,
+            Buckets buckets) {
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, buckets, null);
     }
 
     public ServedModel {
@@ -52,10 +73,74 @@ public record ServedModel(
             }
         }
         model.localReach();
-        int chips = sharding.parallelism().stageChips();
-        if (chips > 1) {
-            requireLinks(chip, chips, parallelism.tensor() > 1, kernels);
+        if (links == null && parallelism.stageChips() > chip.scaleUpDomain()) {
+            throw new IllegalArgumentException(
+                    "tensor parallelism " + sharding.parallelism().stageChips()
+                            + " exceeds the " + chip.scaleUpDomain() + " chips that " + chip.id()
+                            + " links, and no system tells of a network between them");
         }
+        ChipGroup stage = ChipGroup.of(links, parallelism.stageChips());
+        ChipGroup layer = ChipGroup.of(links, parallelism.tensor());
+        if (links != null && parallelism.chips() > links.chips()) {
+            throw new IllegalArgumentException(
+                    parallelism.chips() + " chips are more than the " + links.chips() + " that are linked");
+        }
+        if (stage.within() > 1) {
+            requireLinks(chip, layer, kernels);
+        }
+    }
+
+    @Override
+    public int chips() {
+        return parallelism.chips();
+    }
+
+    @Override
+    public double layerChips() {
+        return parallelism.tensor();
+    }
+
+    /** Every chip has to receive the payload over fast links, and the share that they leave over slower ones. */
+    @Override
+    public double leastLinkSeconds(double bytes) {
+        ChipGroup group = group(parallelism.tensor());
+        double least = 0;
+        if (group.torus() != null) {
+            least = group.torus().boundSeconds(bytes);
+        } else if (group.within() > 1) {
+            least = bytes / linkBandwidth(group.within());
+        }
+        double share = bytes / group.within();
+        for (GroupLinks level : group.beyond()) {
+            least = Math.max(least, level.boundSeconds(share));
+            share /= level.chips();
+        }
+        return least;
+    }
+
+    /** Consecutive chips of the replica that fast links join: all, if there are no others. */
+    public int domain() {
+        return links == null ? chips() : Math.min(chips(), links.levels().get(0).chips());
+    }
+
+    /** Sets of so many chips that the replica is spread over, the last of them perhaps in part. */
+    public int nodes() {
+        return (chips() + domain() - 1) / domain();
+    }
+
+    /** The links between so many consecutive chips. */
+    ChipGroup group(int chips) {
+        return ChipGroup.of(links, chips);
+    }
+
+    @Override
+    public StepTimer timer() {
+        return new TabulatedStepTimer(this);
+    }
+
+    @Override
+    public ExplainedTimer breakdowns() {
+        return new DirectStepTimer(this);
     }
 
     /** What each chip holds. */
@@ -73,19 +158,15 @@ public record ServedModel(
         return Math.min(chip.linkBandwidth(), (chips - 1) * chip.pairBandwidth());
     }
 
-    private static void requireLinks(ChipSpec chip, int chips, boolean divided, KernelProfile kernels) {
-        if (chips > chip.scaleUpDomain()) {
-            throw new IllegalArgumentException("tensor parallelism " + chips + " exceeds the " + chip.scaleUpDomain()
-                    + " chips that " + chip.id() + " links");
-        }
+    private static void requireLinks(ChipSpec chip, ChipGroup layer, KernelProfile kernels) {
         if (!(chip.linkBandwidth() > 0 && chip.pairBandwidth() > 0)) {
             throw new IllegalArgumentException(chip.id() + " has no link bandwidth");
         }
-        if (divided
+        if (layer.within() > 1
                 && (kernels.capturedAllReduce().algorithms().isEmpty()
                         || kernels.eagerAllReduce().algorithms().isEmpty()
                         || kernels.gather().algorithms().isEmpty())) {
-            throw new IllegalArgumentException("no collectives are calibrated for " + chips + " chips");
+            throw new IllegalArgumentException("no collectives are calibrated for " + layer.within() + " chips");
         }
     }
 }

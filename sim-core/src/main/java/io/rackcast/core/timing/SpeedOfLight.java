@@ -25,11 +25,10 @@ import java.util.List;
 public final class SpeedOfLight {
     private static final double ACTIVATION_BYTES = 2;
 
-    private final ServedModel served;
+    private final Served served;
     private final Parallelism parallelism;
     private final double bandwidth;
     private final double plainPeak;
-    private final double link;
     private final double linkBytesPerToken;
     private final List<Visited> visited = new ArrayList<>();
 
@@ -46,7 +45,7 @@ public final class SpeedOfLight {
     /** Experts of layers that are alike. */
     private record Visited(ExpertLoad load, double bytesPerExpert) {}
 
-    public SpeedOfLight(ServedModel served) {
+    public SpeedOfLight(Served served) {
         this.served = served;
         ModelArchitecture model = served.model();
         parallelism = served.parallelism();
@@ -61,9 +60,7 @@ public final class SpeedOfLight {
         }
         flopsPerLogit = model.headFlopPerLogit();
         headBytes = served.formats().of(ModuleKind.HEAD).bytes(flopsPerLogit / 2);
-        int chips = parallelism.tensor();
-        link = chips > 1 ? served.linkBandwidth(chips) : Double.POSITIVE_INFINITY;
-        linkBytesPerToken = chips > 1 ? ACTIVATION_BYTES * model.hidden() * collectives : 0;
+        linkBytesPerToken = ACTIVATION_BYTES * model.hidden() * collectives;
     }
 
     private void add(LayerGroup group) {
@@ -139,7 +136,9 @@ public final class SpeedOfLight {
     public double seconds(StepWork work) {
         double compute = secondsPerToken * work.tokens() + plainFlops(work) / plainPeak;
         double memory = bytes(work) / bandwidth;
-        return Math.max(Math.max(compute, memory) / parallelism.tensor(), linkBytesPerToken * work.tokens() / link);
+        return Math.max(
+                Math.max(compute, memory) / served.layerChips(),
+                served.leastLinkSeconds(linkBytesPerToken * work.tokens()));
     }
 
     /** Least time of a step, in whole nanoseconds. */
@@ -165,18 +164,48 @@ public final class SpeedOfLight {
                 + bytesPerLocal * work.localCached();
     }
 
-    /**
-     * Model FLOPs utilisation of work that took {@code busySeconds} of the whole group: useful operations over the peak
-     * in the format that the weights go by.
-     */
-    public double mfu(StepWork work, double busySeconds) {
-        double peak = served.formats().compute().peak(served.chip());
-        return flops(work) / (parallelism.chips() * peak * busySeconds);
+    /** Of {@link #bytes}, those of the layers. */
+    public double layerBytes(StepWork work) {
+        return matrixBytes * work.steps()
+                + expertBytes(work)
+                + bytesPerCached * work.cached()
+                + bytesPerLocal * work.localCached();
     }
 
-    /** Memory bandwidth utilisation of work that took {@code busySeconds} of the whole group; see {@link #bytes}. */
+    /** Of {@link #bytes}, those of the head. */
+    public double headBytes(StepWork work) {
+        return headBytes * Math.min(work.steps(), work.logits());
+    }
+
+    /** Time that one chip at its peak would need for the operations of the layers, in seconds. */
+    public double layerPeakSeconds(StepWork work) {
+        return secondsPerToken * work.tokens()
+                + (flopsPerPair * work.pairs() + flopsPerLocalPair * work.localPairs()) / plainPeak;
+    }
+
+    /** The same for the head. */
+    public double headPeakSeconds(StepWork work) {
+        return flopsPerLogit * work.logits() / plainPeak;
+    }
+
+    /**
+     * Model FLOPs utilisation of work that took {@code busySeconds} of the whole group: useful operations over the peak
+     * in the format that the weights go by; NaN of a chip whose peak nobody knows.
+     */
+    public double mfu(StepWork work, double busySeconds) {
+        return share(flops(work), served.formats().compute().peak(served.chip()), busySeconds);
+    }
+
+    /**
+     * Memory bandwidth utilisation of work that took {@code busySeconds} of the whole group, see {@link #bytes}; NaN of a
+     * chip whose bandwidth nobody knows.
+     */
     public double mbu(StepWork work, double busySeconds) {
-        return bytes(work) / (parallelism.chips() * bandwidth * busySeconds);
+        return share(bytes(work), bandwidth, busySeconds);
+    }
+
+    private double share(double used, double rate, double busySeconds) {
+        return Double.isInfinite(rate) ? Double.NaN : used / (served.chips() * rate * busySeconds);
     }
 
     private double plainFlops(StepWork work) {

@@ -3,7 +3,6 @@ package io.rackcast.core.timing;
 import io.rackcast.core.model.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The operators of a model on one chip of its group, as a production stack fuses them: residual additions with norms, the
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefill attention of prompt chunks
  * @param decode attention of decoding sequences
  * @param recurrences of layers that keep states
- * @param hops activations between the stages of a pipeline, all of them; null without
+ * @param hops activations between the stages of a pipeline, by the links that they take; none without
  */
 record StepOperators(
         List<OperatorCost.PerToken> perToken,
@@ -22,7 +21,7 @@ record StepOperators(
         List<OperatorCost.Attention> prefill,
         List<OperatorCost.Attention> decode,
         List<OperatorCost.Recurrence> recurrences,
-        OperatorCost.@Nullable Collective hops) {
+        List<OperatorCost.Collective> hops) {
     /** Logits are widened to 32 bits: read 16, write 32, read 32 to choose. */
     private static final double SAMPLING_BYTES_PER_LOGIT = 10;
 
@@ -32,6 +31,7 @@ record StepOperators(
         prefill = List.copyOf(prefill);
         decode = List.copyOf(decode);
         recurrences = List.copyOf(recurrences);
+        hops = List.copyOf(hops);
     }
 
     static StepOperators of(ServedModel served, boolean captured) {
@@ -43,7 +43,7 @@ record StepOperators(
                 layers.prefill(),
                 layers.decode(),
                 layers.recurrences(),
-                hops(served));
+                new Collectives(served).hops());
     }
 
     private static List<OperatorCost.PerToken> perLogit(ServedModel served) {
@@ -57,12 +57,7 @@ record StepOperators(
         perLogit.add(Gemms.head(served, rows));
         int chips = served.parallelism().tensor();
         if (chips > 1) {
-            perLogit.add(new OperatorCost.Collective(
-                    Operator.GATHER,
-                    1,
-                    Gemms.ACTIVATION_BYTES * rows * (chips - 1),
-                    kernels.gather(),
-                    served.linkBandwidth(chips)));
+            perLogit.addAll(new Collectives(served).gathers(rows));
         }
         perLogit.add(new OperatorCost.Streaming(
                 Operator.SAMPLING,
@@ -71,23 +66,6 @@ record StepOperators(
                 kernels.sampling(),
                 bandwidth));
         return perLogit;
-    }
-
-    private static OperatorCost.@Nullable Collective hops(ServedModel served) {
-        int stages = served.parallelism().pipeline();
-        if (stages == 1) {
-            return null;
-        }
-        // Each chip hands its part of the hidden state on; peers of the next stage gather it over faster links.
-        double bytes = Gemms.ACTIVATION_BYTES
-                * served.model().hidden()
-                / served.parallelism().tensor();
-        return new OperatorCost.Collective(
-                Operator.HOP,
-                stages - 1,
-                bytes,
-                served.kernels().hop(),
-                served.chip().pairBandwidth());
     }
 
     /** Kernels launched for the tokens of a step, attention and head left out. */

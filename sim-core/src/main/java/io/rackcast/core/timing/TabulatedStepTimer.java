@@ -1,7 +1,6 @@
 package io.rackcast.core.timing;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The step time for the simulation loop, within a nanosecond of {@link DirectStepTimer} on every step: operators that
@@ -32,7 +31,7 @@ public final class TabulatedStepTimer implements StepTimer {
     private final double[] logitSeconds;
 
     private final int stages;
-    private final OperatorCost.@Nullable Collective hops;
+    private final OperatorCost.Collective[] hops;
     private final AttentionLine[] prefill;
     private final AttentionLine[] decode;
     private final RecurrenceLine[] recurrences;
@@ -55,7 +54,7 @@ public final class TabulatedStepTimer implements StepTimer {
         eagerSeconds = new double[TABULATED_TOKENS];
         logitSeconds = new double[TABULATED_LOGITS];
         stages = served.parallelism().pipeline();
-        hops = captured.hops();
+        hops = captured.hops().toArray(OperatorCost.Collective[]::new);
         prefill = captured.prefill().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
         decode = captured.decode().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
         recurrences = captured.recurrences().stream().map(RecurrenceLine::new).toArray(RecurrenceLine[]::new);
@@ -70,8 +69,8 @@ public final class TabulatedStepTimer implements StepTimer {
         int prefills = load.prefillTokens;
         boolean replayed = replayed(decodes + prefills, prefills);
         double chip = layers(load, replayed) + logits(load.logits);
-        if (hops != null) {
-            chip += moved(hops, load);
+        if (hops.length > 0) {
+            chip += moved(load);
         }
         if (!replayed || prefills > 0) {
             chip = launched(chip, load, replayed);
@@ -82,20 +81,26 @@ public final class TabulatedStepTimer implements StepTimer {
     @Override
     public long initiationNanos(StepLoad asked) {
         long latency = latencyNanos(asked);
-        if (hops == null) {
+        if (hops.length == 0) {
             return latency;
         }
         StepLoad load = compiled ? buckets.padded(asked) : asked;
         boolean replayed = replayed(load.tokens(), load.prefillTokens);
         double ends = logits(load.logits);
-        double moved = moved(hops, load);
+        double moved = moved(load);
         double layers = launched(layers(load, replayed) + ends + moved, load, replayed) - ends - moved;
         double busy = host.hostSeconds(load);
         return Math.min(latency, Nanos.of(Math.max(layers / stages + ends, busy)));
     }
 
-    private static double moved(OperatorCost.Collective hops, StepLoad load) {
-        return load.tokens() == 0 ? 0 : hops.seconds(load.tokens());
+    private double moved(StepLoad load) {
+        double seconds = 0;
+        if (load.tokens() > 0) {
+            for (OperatorCost.Collective links : hops) {
+                seconds += links.seconds(load.tokens());
+            }
+        }
+        return seconds;
     }
 
     private boolean replayed(int tokens, int prefills) {

@@ -11,77 +11,87 @@ import io.rackcast.core.model.LayerGroup;
 import io.rackcast.core.model.Mlp;
 import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.model.Norm;
-import io.rackcast.core.model.Quantisation;
 import io.rackcast.core.model.QueryKeyNorm;
 import io.rackcast.core.model.Reach;
-import io.rackcast.core.model.StoredFormat;
 import io.rackcast.core.model.Vocabulary;
+import io.rackcast.core.timing.ChipSpec;
+import io.rackcast.core.timing.KvFormat;
+import io.rackcast.core.timing.ModuleFormats;
+import io.rackcast.core.timing.Operator;
+import io.rackcast.core.timing.Resource;
+import io.rackcast.core.timing.Routing;
+import io.rackcast.core.timing.SpeedOfLight;
+import io.rackcast.core.timing.StepBreakdown;
 import io.rackcast.core.timing.StepLoad;
+import io.rackcast.core.timing.StepTimer;
+import io.rackcast.core.timing.StepWork;
+import io.rackcast.core.timing.WeightFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PipelineStepTimerTest {
-    private static final Quantisation BF16 = Quantisation.of(StoredFormat.BF16);
-
     /**
      * Width 64, 4 layers, 8 heads on 2 of 8: attention 64 x (64 + 2 x 16) + 64 x 64 = 10,240 values, feed-forward 3 x 64 x
-     * 256 = 49,152, norms 128: 59,520 values or 119,040 bytes a layer. Head 1,000 x 64 = 64,000 values, 128,000 bytes.
-     * Cache 2 x 2 x 8 x 2 = 64 bytes a token and layer. Machine: 2 stages of 1 chip, 1 MB/ms, 1 TFLOP/s, 5 us a layer, 2
-     * hops of 3 us at 64 MB/s.
+     * 256 = 49,152: 59,392 values or 118,784 bytes a layer. Head 1,000 x 64 = 64,000 values, 128,000 bytes. Cache 2 x 2 x 8
+     * x 2 = 64 bytes a token and layer. Machine: 2 stages of 1 chip, 1 MB/ms, 1 TFLOP/s, 5 us a layer, 2 hops of 3 us at 64
+     * MB/s.
      *
-     * <p>One decode over 100 tokens: a stage reads 2 x (119,040 + 6,400) = 250,880 bytes in 250.88 us (its 2 x (2 x 59,392 +
-     * 4 x 64 x 100) = 288,768 operations take 0.29 us), and its layers 10 us: 260.88 us; the last one 128 us more for the
-     * head. Hops: 2 x (3 us + 128 B / 64 MB/s = 2 us) = 10 us. Sum 2 x 260.88 + 128 + 10 = 659.76 us. The next can start
-     * after the last stage: 388.88 us.
+     * <p>One decode over 100 tokens: a stage reads 2 x (118,784 + 6,400) = 250,368 bytes in 250.368 us (its 2 x (2 x 59,392
+     * + 4 x 64 x 100) = 288,768 operations take 0.29 us), and its layers 10 us: 260.368 us; the last one 128 us more for the
+     * head. Hops: 2 x (3 us + 128 B / 64 MB/s = 2 us) = 10 us. Sum 2 x 260.368 + 128 + 10 = 658.736 us. The next can start
+     * after the last stage: 388.368 us. Physics asks for 2 x 250.368 + 128 us.
      */
     @Test
     void aDecodePassesAllStagesAndHops() {
-        PipelineStepTimer timer = timer(machine(2, 2, 1), dense());
-        StepLoad load = new StepLoad();
-        load.addDecode(100);
-        assertThat(timer.latencyNanos(load)).isEqualTo(659_760);
-        assertThat(timer.initiationNanos(load)).isEqualTo(388_880);
-        assertThat(timer.boundSeconds(load)).isCloseTo((659.76 - 4 * 5 - 2 * 3) * 1e-6, within(1e-12));
+        PipelinedModel model = model(machine(2, 2), dense());
+        StepLoad load = decode(100);
+        assertThat(model.timer().latencyNanos(load)).isEqualTo(658_736);
+        assertThat(model.timer().initiationNanos(load)).isEqualTo(388_368);
+        assertThat(new SpeedOfLight(model).seconds(load)).isCloseTo(628.736e-6, within(1e-12));
+    }
+
+    /** The parts of the same step: 20 us of layers, 628.736 us of reading, 10 us of hops, half of them payload. */
+    @Test
+    void aBreakdownAddsUp() {
+        StepBreakdown step = model(machine(2, 2), dense()).breakdowns().breakdown(decode(100));
+        assertThat(step.secondsOf(Operator.LAYER_LATENCY)).isCloseTo(20e-6, within(1e-12));
+        assertThat(step.secondsOf(Operator.LAYER_READS)).isCloseTo(628.736e-6, within(1e-12));
+        assertThat(step.secondsOf(Operator.HOP)).isCloseTo(10e-6, within(1e-12));
+        assertThat(step.seconds()).isCloseTo(658.736e-6, within(1e-12));
+        assertThat(step.secondsBoundBy(Resource.MEMORY)).isCloseTo(628.736e-6, within(1e-12));
+        assertThat(step.secondsBoundBy(Resource.LATENCY)).isCloseTo(30e-6, within(1e-12));
     }
 
     /** Three stages of 4 layers have 2, 1 and 1: the first is the slowest but for the head. */
     @Test
     void unevenStagesAreSummedAsTheyAre() {
-        PipelineStepTimer timer = timer(machine(3, 3, 1), dense());
+        StepTimer timer = model(machine(3, 3), dense()).timer();
         StepLoad prefill = new StepLoad();
         prefill.addPrefill(0, 1, false);
-        // bytes a layer: 119,040 + 64; 5 us each; no logits; hops 2 x 5 us
-        assertThat(timer.latencyNanos(prefill)).isEqualTo(Math.round(4 * (119.104 + 5) * 1000) + 10_000);
-        assertThat(timer.initiationNanos(prefill)).isEqualTo(Math.round(2 * (119.104 + 5) * 1000));
+        // bytes a layer: 118,784; 5 us each; no logits; hops 2 x 5 us
+        assertThat(timer.latencyNanos(prefill)).isEqualTo(Math.round(4 * (118.784 + 5) * 1000) + 10_000);
+        assertThat(timer.initiationNanos(prefill)).isEqualTo(Math.round(2 * (118.784 + 5) * 1000));
     }
 
-    /** 400,000 bytes a stage: 2 x 119,040 of weights and 256,000 of both tables do not fit; 600,000 leave 105,920 / 128. */
-    @Test
-    void theFullestStageLimitsTheCache() {
-        PipelineMachine small = new PipelineMachine("m", 2, 2, 400_000, 1e9, 1e12, 0, 0, 0, 0);
-        assertThat(PipelineLayout.of(small, dense(), BF16, 2).cacheTokens()).isNegative();
-        PipelineMachine large = new PipelineMachine("m", 2, 2, 600_000, 1e9, 1e12, 0, 0, 0, 0);
-        assertThat(PipelineLayout.of(large, dense(), BF16, 2).cacheTokens()).isEqualTo(105_920 / 128);
-    }
-
-    /** One chip of 850,000 bytes holds 4 layers and both tables, in 4 stages as in 1: 117,840 bytes are left for 256 a token. */
-    @Test
-    void stagesOfOneChipShareItsMemory() {
-        PipelineMachine one = new PipelineMachine("m", 1, 1, 850_000, 1e9, 1e12, 0, 0, 0, 0);
-        PipelineMachine four = new PipelineMachine("m", 1, 4, 850_000, 1e9, 1e12, 0, 0, 0, 0);
-        assertThat(PipelineLayout.of(one, dense(), BF16, 2).cacheTokens()).isEqualTo(117_840 / 256);
-        assertThat(PipelineLayout.of(four, dense(), BF16, 2).cacheTokens()).isEqualTo(117_840 / 256);
-    }
-
-    /** 2 of 8 experts of 3 x 64 x 32 values: a token reads 2, 2 tokens on average 8 x (1 - 0.75^2) = 3.5. */
+    /** 2 of 8 experts of 3 x 64 x 32 values: a token reads 2, 2 tokens on average 8 x (1 - 0.75^2) = 3.5: 1.5 more, 18,432 B. */
     @Test
     void aStepReadsTheExpertsItVisits() {
-        PipelineLayout layout = PipelineLayout.of(
-                machine(1, 1, 1), model(new Experts(8, 2, 32, true, false, 0, false, false)), BF16, 2);
-        double one = layout.layer().weightBytes(1);
-        assertThat(layout.layer().weightBytes(2) - one).isCloseTo(1.5 * 3 * 64 * 32 * 2, within(1e-6));
-        assertThat(layout.layer().residentBytes() - one).isCloseTo(6 * 3 * 64 * 32 * 2, within(1e-6));
+        StepTimer timer = model(free(1, 1), experts()).timer();
+        StepLoad one = new StepLoad();
+        one.addPrefill(0, 1, false);
+        StepLoad two = new StepLoad();
+        two.addPrefill(0, 1, false);
+        two.addPrefill(0, 1, false);
+        assertThat(timer.latencyNanos(two) - timer.latencyNanos(one)).isEqualTo(4 * 18_432);
+    }
+
+    /** 1 us, 10 ns for each of 64 values, 3 us for the router of each layer, or of none: 1.64 and 4.64 us. */
+    @Test
+    void widerLayersAndRoutersTakeLonger() {
+        LayerTimes times = new LayerTimes(1e-6, 10e-9, 3e-6);
+        assertThat(times.meanSeconds(dense())).isCloseTo(1.64e-6, within(1e-15));
+        assertThat(times.meanSeconds(experts())).isCloseTo(4.64e-6, within(1e-15));
     }
 
     /**
@@ -91,22 +101,36 @@ class PipelineStepTimerTest {
     @Test
     void fixedTimesDecideOnSram() {
         assertThat(1 / (750.0 * 32)).isCloseTo(1 / (300.0 * 80), within(1e-12));
-        PipelineMachine lpu = new PipelineMachine("lpu", 576, 1, 230_000_000, 80e12, 750e12, 1 / (300.0 * 80), 0, 0, 0);
-        StepLoad load = new StepLoad();
-        load.addDecode(4096);
-        ModelArchitecture llama = llama2(80, 8192, 28_672, 64, 8);
-        PipelineStepTimer timer =
-                new PipelineStepTimer(PipelineLayout.of(lpu, llama, Quantisation.of(StoredFormat.INT8), 2));
-        assertThat(1 / timer.latencySeconds(load)).isBetween(298.0, 300.0);
-        assertThat(timer.boundSeconds(load)).isLessThan(3e-6);
+        PipelineMachine lpu = new PipelineMachine(
+                chip(230_000_000, 80e12, 750e12), 576, 1, LayerTimes.fixed(1 / (300.0 * 80)), 0, 0, 0);
+        PipelinedModel served = model(lpu, llama2(80, 8192, 28_672, 64, 8), WeightFormat.INT8);
+        StepLoad load = decode(4096);
+        assertThat(1e9 / served.timer().latencyNanos(load)).isBetween(298.0, 300.0);
+        assertThat(new SpeedOfLight(served).seconds(load)).isLessThan(4e-6);
     }
 
     @Test
     void stagesNeedLayers() {
-        assertThatThrownBy(() -> timer(machine(5, 5, 1), dense()))
+        assertThatThrownBy(() -> model(machine(5, 5), dense()))
                 .hasMessage("m: 5 stages for 4 layers; a stage has at least one");
-        assertThatThrownBy(() -> new PipelineMachine("m", 1, 1, 1, 1, 1, 0, 2, 0, 0))
+        assertThatThrownBy(() -> new PipelineMachine(chip(1, 1, 1), 1, 1, LayerTimes.fixed(0), 2, 0, 0))
                 .hasMessageContaining("2 hops need a bandwidth");
+        assertThatThrownBy(() -> LayerTimes.fixed(-1)).hasMessageContaining("must not be negative");
+    }
+
+    /** Of a chip whose rates nobody knows only the time of its layers is left, and no share of its peak. */
+    @Test
+    void unknownRatesBindNothing() {
+        double unknown = Double.POSITIVE_INFINITY;
+        PipelineMachine cast =
+                new PipelineMachine(chip(1 << 20, unknown, unknown), 1, 4, LayerTimes.fixed(2e-6), 0, 0, 0);
+        PipelinedModel served = model(cast, dense());
+        StepLoad load = decode(1000);
+        assertThat(served.timer().latencyNanos(load)).isEqualTo(8_000);
+        assertThat(served.timer().initiationNanos(load)).isEqualTo(2_000);
+        assertThat(new SpeedOfLight(served).seconds(load)).isZero();
+        assertThat(new SpeedOfLight(served).mfu(StepWork.of(load), 1)).isNaN();
+        assertThat(new SpeedOfLight(served).mbu(StepWork.of(load), 1)).isNaN();
     }
 
     /** P38 and P40: never below the bound; P41: faster parts are never slower; P42: more work is never faster. */
@@ -115,12 +139,12 @@ class PipelineStepTimerTest {
         Random random = new Random(20261122);
         for (int i = 0; i < 2_000; i++) {
             PipelineMachine machine = any(random);
-            ModelArchitecture model =
-                    random.nextBoolean() ? dense() : model(new Experts(8, 2, 32, true, false, 16, false, false));
+            ModelArchitecture model = random.nextBoolean() ? dense() : experts();
             PipelineStepTimer timer = timer(machine, model);
             StepLoad load = load(random);
             double latency = timer.latencySeconds(load);
-            assertThat(latency).isGreaterThanOrEqualTo(timer.boundSeconds(load));
+            assertThat(latency * (1 + 1e-12))
+                    .isGreaterThanOrEqualTo(new SpeedOfLight(model(machine, model)).seconds(load));
             assertThat(timer.initiationSeconds(load)).isPositive().isLessThanOrEqualTo(latency * (1 + 1e-12));
             assertThat(timer(scaled(machine, 2, 1, 1, 1), model).latencySeconds(load))
                     .isLessThanOrEqualTo(latency);
@@ -134,6 +158,10 @@ class PipelineStepTimerTest {
             more.set(load);
             more.addDecode(1 + random.nextInt(5_000));
             assertThat(timer.latencySeconds(more)).isGreaterThanOrEqualTo(latency);
+            assertThat(timer.breakdown(load).parts().stream()
+                            .mapToDouble(StepBreakdown.Part::seconds)
+                            .sum())
+                    .isCloseTo(latency, within(1e-9 * latency));
         }
     }
 
@@ -157,30 +185,33 @@ class PipelineStepTimerTest {
     private static PipelineMachine any(Random random) {
         int hops = random.nextInt(5);
         return new PipelineMachine(
-                "any",
+                chip(1L << 30, 1e6 + 1e12 * random.nextDouble(), 1e6 + 1e12 * random.nextDouble()),
                 1 + random.nextInt(9),
                 1 + random.nextInt(4),
-                1L << (10 + random.nextInt(20)),
-                1e6 + 1e12 * random.nextDouble(),
-                1e6 + 1e12 * random.nextDouble(),
-                random.nextInt(50) * 1e-6,
+                new LayerTimes(random.nextInt(50) * 1e-6, random.nextInt(3) * 1e-9, random.nextInt(20) * 1e-6),
                 hops,
                 random.nextInt(10) * 1e-6,
                 1e6 + 1e9 * random.nextDouble());
     }
 
     private static PipelineMachine scaled(PipelineMachine m, double bandwidth, double peak, double fixed, double hop) {
+        ChipSpec chip = m.chip();
+        LayerTimes times = m.times();
         return new PipelineMachine(
-                m.id(),
+                chip(chip.memoryBytes(), chip.memoryBandwidth() * bandwidth, chip.bf16Flops() * peak),
                 m.chips(),
                 m.stages(),
-                m.memoryBytes(),
-                m.bandwidth() * bandwidth,
-                m.peak() * peak,
-                m.layerSeconds() / fixed,
+                new LayerTimes(
+                        times.fixedSeconds() / fixed, times.secondsPerWidth() / fixed, times.routedSeconds() / fixed),
                 m.hops(),
                 m.hopSeconds() / hop,
                 m.hopBandwidth() * hop);
+    }
+
+    private static StepLoad decode(int context) {
+        StepLoad load = new StepLoad();
+        load.addDecode(context);
+        return load;
     }
 
     private static StepLoad load(Random random) {
@@ -195,12 +226,34 @@ class PipelineStepTimerTest {
     }
 
     private static PipelineStepTimer timer(PipelineMachine machine, ModelArchitecture model) {
-        return new PipelineStepTimer(PipelineLayout.of(machine, model, BF16, 2));
+        return new PipelineStepTimer(model(machine, model));
     }
 
-    private static PipelineMachine machine(int chips, int stages, long megabytes) {
+    private static PipelinedModel model(PipelineMachine machine, ModelArchitecture model) {
+        return model(machine, model, WeightFormat.BF16);
+    }
+
+    private static PipelinedModel model(PipelineMachine machine, ModelArchitecture model, WeightFormat weights) {
+        return new PipelinedModel(
+                machine, model, ModuleFormats.uniform(weights, machine.chip(), true), KvFormat.BF16, Routing.EVEN);
+    }
+
+    private static PipelineMachine machine(int chips, int stages) {
         return new PipelineMachine(
-                "m", chips, stages, megabytes << 20, 1e9, 1e12, 5e-6, stages > 1 ? 2 : 0, 3e-6, 64e6);
+                chip(1 << 20, 1e9, 1e12), chips, stages, LayerTimes.fixed(5e-6), stages > 1 ? 2 : 0, 3e-6, 64e6);
+    }
+
+    /** Whose layers take no time of their own. */
+    private static PipelineMachine free(int chips, int stages) {
+        return new PipelineMachine(chip(1 << 20, 1e9, 1e12), chips, stages, LayerTimes.fixed(0), 0, 0, 0);
+    }
+
+    private static ChipSpec chip(long memory, double bandwidth, double peak) {
+        return new ChipSpec("m", memory, bandwidth, 0, peak, 0, peak, 0, 0, 0, 1);
+    }
+
+    private static ModelArchitecture experts() {
+        return model(new Experts(8, 2, 32, true, false, 0, false, false));
     }
 
     private static ModelArchitecture dense() {

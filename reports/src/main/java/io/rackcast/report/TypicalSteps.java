@@ -1,18 +1,18 @@
-package io.rackcast.report.html;
+package io.rackcast.report;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.timing.StepLoad;
 
 /** The steps that stand for a run in breakdowns. */
-final class TypicalSteps {
+public final class TypicalSteps {
     private TypicalSteps() {}
 
     /**
      * The run's mean batch, decoding: as many sequences as the mean step ran, each with the mean context that decoding
      * tokens attended to. Empty when nothing was decoded.
      */
-    static StepLoad decode(RunResult run) {
+    public static StepLoad decode(RunResult run) {
         StepLoad load = new StepLoad();
         WorkTotals work = run.work();
         if (work.decodeTokens() > 0) {
@@ -27,7 +27,7 @@ final class TypicalSteps {
     }
 
     /** The mean prompt of completed requests, read alone and at once. Empty when none completed. */
-    static StepLoad prefill(RunResult run) {
+    public static StepLoad prefill(RunResult run) {
         StepLoad load = new StepLoad();
         long completed = run.requests().completed();
         if (completed > 0) {

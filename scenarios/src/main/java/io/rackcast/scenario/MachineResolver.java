@@ -1,0 +1,88 @@
+package io.rackcast.scenario;
+
+import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.MemoryPlan;
+import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.timing.pipeline.PipelineMachine;
+import io.rackcast.core.timing.pipeline.PipelinedModel;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** Turns a scenario into a deployment on chips that hold a whole model between them, as a pipeline of its layers. */
+final class MachineResolver {
+    private final Parts parts;
+    private final Scenario scenario;
+
+    MachineResolver(Parts parts) {
+        this.parts = parts;
+        this.scenario = parts.scenario();
+    }
+
+    Resolution resolve() {
+        MachineSizing sizing = MachineSizing.of(parts);
+        return sizing.memory() instanceof MemoryPlan.Fits fits
+                ? resolved(sizing, fits)
+                : infeasible(sizing, (MemoryPlan.Short) sizing.memory());
+    }
+
+    private Resolved resolved(MachineSizing sizing, MemoryPlan.Fits fits) {
+        PipelinedModel served = new PipelinedModel(
+                parts.chip().machine(parts.architecture(), sizing.chips()),
+                parts.architecture(),
+                sizing.formats(),
+                scenario.kvCache(),
+                scenario.routing());
+        return Resolved.of(
+                parts, sizing.policy(), fits, served, deployment(sizing, fits, served), Collections.emptyMap());
+    }
+
+    private Deployment deployment(MachineSizing sizing, MemoryPlan.Fits fits, PipelinedModel served) {
+        int batches = batches(sizing, fits, served.machine());
+        int blocks = (int) Math.min(fits.blocks() / batches, Integer.MAX_VALUE / fits.blockTokens());
+        return new Deployment(
+                scenario.replicas(),
+                1,
+                batches,
+                fits.blockTokens(),
+                blocks,
+                new CacheShape(
+                        fits.blocksPerSequence(),
+                        parts.architecture().localReach().orElse(null)),
+                sizing.contextLimit(),
+                Math.min(sizing.contextLimit(), parts.workload().workload().longestOutput()),
+                served.timer(),
+                sizing.policy().policy(),
+                scenario.router().router(),
+                parts.stack().frontEnd());
+    }
+
+    /**
+     * Micro-batches under way: one for each stage, as far as the cache has room for a longest sequence in each (they have
+     * equal parts of it, decision 002).
+     */
+    private int batches(MachineSizing sizing, MemoryPlan.Fits fits, PipelineMachine machine) {
+        int longest =
+                Math.min(sizing.contextLimit(), parts.workload().workload().longestSequence());
+        long perSequence = fits.blocksPerSequence() + (longest + fits.blockTokens() - 1L) / fits.blockTokens();
+        return (int) Math.max(1, Math.min(machine.stages(), fits.blocks() / perSequence));
+    }
+
+    private Infeasible infeasible(MachineSizing sizing, MemoryPlan.Short plan) {
+        String what = String.format(
+                Locale.ROOT,
+                "%s in %s on %d x %s",
+                parts.model().name(),
+                scenario.weights().id(),
+                sizing.chips(),
+                parts.chip().name());
+        return new Infeasible(
+                what,
+                parts.chip().id(),
+                1,
+                plan,
+                List.of(),
+                MachineSizing.smallest(parts),
+                new Alternatives(parts).chips());
+    }
+}

@@ -85,7 +85,7 @@ class LaneCostTest {
                 load -> 1_000 + load.tokens(),
                 () -> new ChunkedPrefill(new ChunkedPrefill.Options(2_048, batch)));
         Gateway gateway = new Gateway(new Traffic.OpenLoop(source), deployment, false, new Observers(List.of(counter)));
-        AggregateLane lane = gateway.fleet().replica(0).lanes()[0];
+        Lane lane = gateway.fleet().replica(0).lanes()[0];
         Kernel kernel =
                 Kernel.of(RunControl.toTheEnd(), gateway, gateway.fleet().replica(0));
         kernel.start(Gateway.ENTITY, gateway.firstArrival(), Rank.ARRIVAL);

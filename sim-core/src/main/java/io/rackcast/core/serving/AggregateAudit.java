@@ -9,6 +9,7 @@ final class AggregateAudit {
         DecodingSet set = lane.decoding;
         long cached = 0;
         long local = 0;
+        long longest = 0;
         int due = 0;
         int finishing = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
@@ -19,6 +20,7 @@ final class AggregateAudit {
             int generated = set.generated(slot);
             int remaining = table.outputTokens[slot] - generated;
             cached += tokens;
+            longest = Math.max(longest, tokens);
             local += set.localContext(slot);
             due += tokens % lane.batch.blockTokens == 0 ? 1 : 0;
             finishing += remaining == 1 ? 1 : 0;
@@ -35,6 +37,14 @@ final class AggregateAudit {
                     tokens + " tokens cached of a sequence with prompt " + table.promptTokens[slot] + " and "
                             + generated + " generated");
         }
+        LaneAudit.require(
+                "P10",
+                set.size() == 0
+                        || (set.knowsLongest()
+                                ? longest + 1 == set.longestAtMost()
+                                : longest + 1 <= set.longestAtMost()),
+                nanos,
+                "the longest will have " + (longest + 1) + " tokens, at most " + set.longestAtMost());
         LaneAudit.require("P10", cached == set.cached(), nanos, cached + " tokens cached, counted as " + set.cached());
         LaneAudit.require(
                 "P10", local == set.localContext(), nanos, local + " tokens in windows, counted " + set.localContext());

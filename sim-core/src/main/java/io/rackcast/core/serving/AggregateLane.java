@@ -41,6 +41,11 @@ final class AggregateLane extends Lane {
     }
 
     @Override
+    int decodeTokens() {
+        return decoding.size();
+    }
+
+    @Override
     int blocksDue() {
         return decoding.blocksDue();
     }
@@ -59,6 +64,29 @@ final class AggregateLane extends Lane {
         load.decodeContext = decoding.cached() + sequences;
         load.localContext = decoding.localContext();
         load.logits += sequences;
+    }
+
+    @Override
+    long longestContext() {
+        if (decoding.longestAtMost() * StepLoad.SKEW <= batch.load.decodeContext) {
+            return 0;
+        }
+        if (!decoding.knowsLongest()) {
+            long longest = 0;
+            for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+                batch.touch();
+                if (table.state[slot] == SequenceTable.DECODING) {
+                    longest = Math.max(longest, decoding.cached(slot));
+                }
+            }
+            decoding.longest(longest);
+        }
+        return decoding.longestAtMost();
+    }
+
+    @Override
+    void settle() {
+        // One token each.
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rackcast.core.serving;
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.timing.StepLoad;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One batch with its queue and its cache: lets the policy form a step by the verbs of a plan, and carries out the step that
  * they formed. How decoding sequences are kept is up to the kind of lane.
  */
-abstract sealed class Lane implements StepPlan permits AggregateLane {
+abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenceLane {
     private static final int NONE = -1;
     private static final int MAX_ATTEMPTS = 1_000;
 
@@ -37,6 +38,14 @@ abstract sealed class Lane implements StepPlan permits AggregateLane {
         this.prompts = new Prompts(batch, this);
     }
 
+    static Lane of(
+            int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
+        SpeculationRule speculation = deployment.speculation();
+        return speculation == null
+                ? new AggregateLane(replica, index, deployment, gateway, alwaysAsk, observers)
+                : new PerSequenceLane(replica, index, deployment, speculation, gateway, alwaysAsk, observers);
+    }
+
     // ---- how decoding sequences are kept
 
     /** Sequences that decode. */
@@ -44,6 +53,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane {
 
     /** Tokens that a decoding sequence has delivered. */
     abstract int delivered(int slot);
+
+    /** Tokens that a decode of all of them computes. */
+    abstract int decodeTokens();
 
     /** Blocks that a decode of all of them takes. */
     abstract int blocksDue();
@@ -58,7 +70,13 @@ abstract sealed class Lane implements StepPlan permits AggregateLane {
     /** Takes the blocks, and adds the decode of all of them to the load. */
     abstract void planDecode();
 
-    /** The decode planned last has been computed: delivers its tokens, ends those that have all of theirs. */
+    /** The longest context of the decode just planned; may be 0 where none holds much of the whole. */
+    abstract long longestContext();
+
+    /** The step at hand has been computed: what it yields is decided, and {@link StepLoad#refused} with it. */
+    abstract void settle();
+
+    /** Delivers the tokens of the decode at hand, and ends sequences that have all of theirs. */
     abstract void commitDecode(Clock clock, long nanos);
 
     /** A prefill is complete, and has yielded a token: the sequence decodes on, or has ended. */
@@ -90,7 +108,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane {
         batch.load.clear();
         if (repeat && !batch.changed && !alwaysAsk && decoding() > 0 && !shortOf(spareBlocks)) {
             decodeThem();
-            return batch.load;
+            return planned();
         }
         repeat = false;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -98,7 +116,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane {
             batch.preempted = false;
             policy.plan(view, this);
             if (hasStep()) {
-                return batch.load;
+                return planned();
             }
             if (!batch.preempted) {
                 return null;
@@ -106,6 +124,14 @@ abstract sealed class Lane implements StepPlan permits AggregateLane {
         }
         throw new IllegalStateException("livelock at " + nanos + " ns: the policy preempted " + MAX_ATTEMPTS
                 + " times in a row and planned nothing");
+    }
+
+    private StepLoad planned() {
+        StepLoad load = batch.load;
+        if (batch.decodePlanned) {
+            load.noteLongest(longestContext());
+        }
+        return load;
     }
 
     @Override
@@ -214,6 +240,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane {
     /** The step that was planned at {@code startNanos} ends. */
     void commit(Clock clock, long startNanos) {
         long nanos = clock.now();
+        if (batch.decodePlanned) {
+            settle();
+        }
         batch.observers.step(batch.replica, index, startNanos, nanos, batch.load, batch.pool.used(), waitingAtPlan);
         if (batch.decodePlanned) {
             commitDecode(clock, nanos);

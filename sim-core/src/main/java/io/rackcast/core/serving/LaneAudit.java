@@ -15,6 +15,8 @@ final class LaneAudit {
                 assertConsistent(lane, nanos);
                 if (lane instanceof AggregateLane aggregates) {
                     AggregateAudit.assertConsistent(aggregates, nanos);
+                } else if (lane instanceof PerSequenceLane sequences) {
+                    PerSequenceAudit.assertConsistent(sequences, nanos);
                 }
             }
         }

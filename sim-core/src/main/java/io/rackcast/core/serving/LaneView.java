@@ -24,6 +24,11 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public int decodeTokens() {
+        return lane.decodeTokens();
+    }
+
+    @Override
     public int prefilling() {
         return batch.prefilling.size();
     }

@@ -38,7 +38,7 @@ final class Replica implements Process {
         this.timer = deployment.timer();
         this.lanes = new Lane[waves * lanesPerWave];
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new AggregateLane(replica, i, deployment, gateway, alwaysAsk, observers);
+            lanes[i] = Lane.of(replica, i, deployment, gateway, alwaysAsk, observers);
         }
         inFlight = new boolean[waves];
         awake = new boolean[waves];

@@ -75,7 +75,15 @@ final class MixerOperators {
         double read = keys * (cached ? cachedBytes : Gemms.ACTIVATION_BYTES);
         double tokens = 2 * Gemms.ACTIVATION_BYTES * queries;
         prefill(layers, Operator.PREFILL_ATTENTION, local, 4.0 * queries, 0, read, tokens, kernels.prefillAttention());
-        decode(layers, local, 4.0 * queries, read, tokens, kernels.decodeTileTokens(), kernels.decodeAttention());
+        decode(
+                layers,
+                local,
+                4.0 * queries,
+                read,
+                tokens,
+                kernels.decodeTileTokens(),
+                cached ? SplitKv.alone(sharding.kvHeads(attention)) : 1,
+                kernels.decodeAttention());
     }
 
     private void latent(int layers, LatentAttention latent) {
@@ -122,6 +130,8 @@ final class MixerOperators {
                 read,
                 Gemms.ACTIVATION_BYTES * heads * (2L * latent.kvRank() + latent.ropeDim()),
                 0,
+                // Its kernels deal the tokens of all sequences out evenly (FlashMLA, tile_scheduler_metadata, 2025).
+                1,
                 kernels.latentDecode());
     }
 
@@ -144,6 +154,8 @@ final class MixerOperators {
                         read,
                         tokens,
                         0,
+                        1,
+                        1,
                         kernels.decodeAttention(),
                         served.chip().bf16Flops(),
                         bandwidth));
@@ -192,6 +204,8 @@ final class MixerOperators {
                         bytesPerCached,
                         bytesPerToken,
                         0,
+                        1,
+                        1,
                         fit,
                         served.chip().bf16Flops(),
                         bandwidth));
@@ -204,6 +218,7 @@ final class MixerOperators {
             double bytesPerCached,
             double bytesPerToken,
             double tileTokens,
+            double alone,
             RooflineFit fit) {
         merge(
                 decode,
@@ -216,6 +231,8 @@ final class MixerOperators {
                         bytesPerCached,
                         bytesPerToken,
                         tileTokens,
+                        Math.min(1, fit.ec() / kernels.prefillAttention().ec()),
+                        alone,
                         fit,
                         served.chip().bf16Flops(),
                         bandwidth));

@@ -73,7 +73,7 @@ public final class PipelineStepTimer implements StepTimer {
         int tokens = load.tokens();
         PipelineLayout.LayerCost layer = layout.layer();
         double cached = (double) load.decodeContext + load.prefillPast + load.prefillTokens;
-        double pairs = (double) load.decodeContext + load.prefillPairs;
+        double pairs = (double) load.decodeContext + load.verifyPairs + load.prefillPairs;
         double bytes = layers * ((tokens > 0 ? layer.weightBytes(tokens) : 0) + layer.cacheBytesPerToken() * cached);
         double flops = layers * (layer.flopsPerToken() * tokens + layer.flopsPerPair() * pairs);
         if (last && load.logits > 0) {

@@ -5,6 +5,7 @@ import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.ServedModel;
+import io.rackcast.core.timing.StepTimer;
 import io.rackcast.core.timing.TabulatedStepTimer;
 import io.rackcast.evidence.EvidenceTrail;
 import io.rackcast.hardware.ChipPower;
@@ -94,6 +95,7 @@ public final class DeploymentResolver {
                 .add("model", parts.model().evidence())
                 .add("stack", parts.stack().evidence())
                 .add("calibration", parts.calibration().evidence(served.formats(), served.kvCache(), parallelism()));
+        parts.drafting().flatMap(Drafting::card).ifPresent(card -> trail.add("draft model", card.evidence()));
         price.ifPresent(choice -> trail.add("price", choice.evidence()));
         return trail.build();
     }
@@ -103,7 +105,8 @@ public final class DeploymentResolver {
         int stages = parallelism().pipeline();
         // Micro-batches of a pipeline have equal parts of the cache (decision 002).
         int blocks = (int) Math.min(fits.blocks() / stages, Integer.MAX_VALUE / fits.blockTokens());
-        return new Deployment(
+        StepTimer plain = new TabulatedStepTimer(served);
+        Deployment deployment = new Deployment(
                 scenario.replicas(),
                 parallelism().data(),
                 stages,
@@ -114,10 +117,15 @@ public final class DeploymentResolver {
                         parts.architecture().localReach().orElse(null)),
                 sizing.contextLimit(),
                 outputBudget(sizing),
-                new TabulatedStepTimer(served),
+                sizing.drafts()
+                        .map(drafter -> drafter.timer(plain, parts, served.graphs()))
+                        .orElse(plain),
                 sizing.policy().policy(),
                 scenario.router().router(),
                 parts.stack().frontEnd());
+        return parts.drafting()
+                .map(drafting -> deployment.speculating(drafting.choice().rule()))
+                .orElse(deployment);
     }
 
     /** Clients that state no limit are taken to allow the longest answer of the workload: some policies reserve it. */

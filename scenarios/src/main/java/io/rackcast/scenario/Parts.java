@@ -29,6 +29,7 @@ record Parts(
         Mapping modelNode,
         Stack stack,
         Calibration calibration,
+        Optional<Drafting> drafting,
         WorkloadParts workload) {
 
     /**
@@ -46,6 +47,7 @@ record Parts(
         if (named.model().isPresent() && workload.isPresent()) {
             vectors(file, named.model().get(), workload.get(), problems);
         }
+        Optional<Drafting> drafting = Drafting.lookUp(file, named.model(), problems);
         problems.throwInReadingOrder();
         return new Parts(
                 file,
@@ -56,6 +58,7 @@ record Parts(
                 Models.spelledOut(scenario.model(), References.MODEL),
                 named.stack().orElseThrow(),
                 named.calibration().orElseThrow(),
+                drafting,
                 workload.orElseThrow());
     }
 

@@ -30,6 +30,10 @@ record ResolvedScenario(String yaml, String hash) {
                 .with("stack", AT, parts.stack().node())
                 .with("calibration", AT, parts.calibration().node())
                 .with("policy", AT, policy.node());
+        if (parts.drafting().isPresent() && decided.get(Drafting.SPECULATION) instanceof Mapping stated) {
+            decided = decided.with(
+                    Drafting.SPECULATION, AT, parts.drafting().get().node(stated, AT));
+        }
         if (price.isPresent() && parts.scenario().price().isEmpty()) {
             decided = decided.with("price", AT, price.get().node(AT));
         }

@@ -1,6 +1,5 @@
 package io.rackcast.core.scheduling;
 
-import io.rackcast.core.engine.Draws;
 import java.util.List;
 
 /**
@@ -53,21 +52,6 @@ public final class SpeculationRule {
      */
     public int drafts(int openTokens) {
         return Math.min(acceptance.length, openTokens - 1);
-    }
-
-    /**
-     * How many of its drafts a sequence keeps. Each draw belongs to a request and a place in its output, so that neither
-     * batches nor other requests move it.
-     *
-     * @param generated tokens that it has delivered
-     */
-    public int accepted(Draws draws, long request, int generated, int drafts) {
-        for (int place = 0; place < drafts; place++) {
-            if (draws.uniform(request, generated + place) >= acceptance[place]) {
-                return place;
-            }
-        }
-        return drafts;
     }
 
     /** Tokens that a step yields on average: 1 + a1 + a1 a2 + ...; (1 - a^(k+1)) / (1 - a) where all are alike. */

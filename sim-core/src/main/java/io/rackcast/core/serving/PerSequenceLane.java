@@ -162,12 +162,27 @@ final class PerSequenceLane extends Lane {
             if (decodes(slot)) {
                 int generated = table.generated[slot];
                 int computed = 1 + drafts[slot];
-                int kept = 1 + rule.accepted(draws, table.request[slot], generated, drafts[slot]);
+                int kept = 1 + accepted(slot);
                 drafts[slot] = Math.min(kept, table.outputTokens[slot] - generated);
                 refused += computed - drafts[slot];
             }
         }
         batch.load.refused = refused;
+    }
+
+    /**
+     * How many of its drafts a sequence keeps. Each draw belongs to a request and a place in its output, so that neither
+     * batches nor other requests move it.
+     */
+    private int accepted(int slot) {
+        long request = table.request[slot];
+        int generated = table.generated[slot];
+        for (int place = 0; place < drafts[slot]; place++) {
+            if (draws.uniform(request, generated + place) >= rule.acceptance(place)) {
+                return place;
+            }
+        }
+        return drafts[slot];
     }
 
     @Override

@@ -139,7 +139,8 @@ record DraftSizing(
                         .toBuilder()
                         .scalesStatic(parts.stack().staticScales())
                         .build(),
-                HostProfile.NONE,
+                // A synchronous engine prepares every pass by itself (vllm/spec_decode/multi_step_worker.py, 0.5).
+                parts.stack().host().asynchronous() ? HostProfile.NONE : parts.stack().host(),
                 graphs,
                 parts.stack().buckets());
     }

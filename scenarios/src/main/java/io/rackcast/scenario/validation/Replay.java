@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
  * with ramp and drain. Stateless: the same point gives the same prediction on any thread.
  */
 public final class Replay {
-    private static final String UNKNOWN = "unknown";
     /** Where the other value of a conflict stands: of no interest, as no user wrote these scenarios. */
     private static final Pattern PLACE = Pattern.compile(" \\((--set [^)]*|[^() ]*\\.yaml:[^)]*)\\)");
 
@@ -60,14 +59,27 @@ public final class Replay {
         }
         try {
             Resolution resolution = resolver.resolve(point, scenario);
-            return resolution instanceof Resolved resolved
-                    ? simulated(subject, resolved, scenario.assumptions())
-                    : Prediction.without(subject, Status.INFEASIBLE, reason((Infeasible) resolution));
+            if (resolution instanceof Infeasible infeasible) {
+                return Prediction.without(subject, Status.INFEASIBLE, reason(infeasible));
+            }
+            Prediction prediction = simulated(subject, (Resolved) resolution, scenario.assumptions());
+            return point.speculative().equals(Speculated.UNKNOWN) ? bothWays(prediction, subject) : prediction;
         } catch (ConfigException e) {
             Problem first = e.problems().get(0);
             String message = PLACE.matcher(first.message()).replaceAll("");
             return Prediction.without(subject, Status.SKIPPED, (first.path() + ": " + message).strip());
         }
+    }
+
+    /** Nobody knows whether the point speculated: predicted with it as well, and not scored. */
+    private Prediction bothWays(Prediction without, Prediction.Subject subject) {
+        Point point = subject.point();
+        PointScenario scenario = new PointScenario(point, subject.stack());
+        scenario.edits().add(Speculated.perhaps(point));
+        Figures with = resolver.resolve(point, scenario) instanceof Resolved resolved
+                ? simulated(subject, resolved, scenario.assumptions()).simulated()
+                : without.simulated();
+        return without.orElse(with, "speculation is unknown: both ways");
     }
 
     /** What is simulated of a point; empty when it does not fit. */
@@ -100,11 +112,7 @@ public final class Replay {
             return Prediction.without(subject, Status.INFEASIBLE, reason);
         }
         Figures figures = ClientRun.figures(point, resolved, run);
-        Prediction prediction =
-                Prediction.of(subject, figures, roofline, grade, Binding.of(resolved, run), assumptions);
-        return point.speculative().equals(UNKNOWN)
-                ? prediction.orElse(Speculation.applied(resolved, run, figures), "speculation is unknown: both ways")
-                : prediction;
+        return Prediction.of(subject, figures, roofline, grade, Binding.of(resolved, run), assumptions);
     }
 
     /** Why a point is out of scope; empty when it is not. */
@@ -112,8 +120,9 @@ public final class Replay {
         if (point.note().contains("beam search")) {
             return "beam search is not simulated";
         }
-        if (!point.speculative().equals("none") && !point.speculative().equals(UNKNOWN)) {
-            return "speculation (" + point.speculative() + ") is not simulated";
+        String undrafted = Speculated.refusal(point);
+        if (!undrafted.isEmpty()) {
+            return undrafted;
         }
         if (!resolver.replacesStack() && !Stacks.ids().contains(stack)) {
             return "no stack profile " + stack + " in the catalog";

@@ -59,6 +59,11 @@ public record WorkTotals(
                 batchTime);
     }
 
+    /** Drafts that a decoding sequence verified in a step, on average, to whole ones; 0 without speculation. */
+    public int draftsPerSequence() {
+        return decodeTokens == 0 ? 0 : (int) Math.round((double) verifyTokens / decodeTokens);
+    }
+
     /** As the bound of physics takes it. */
     public StepWork sum() {
         return new StepWork(

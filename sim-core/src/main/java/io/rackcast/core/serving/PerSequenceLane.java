@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class PerSequenceLane extends Lane {
     private static final int NONE = -1;
+    private static final long UNKNOWN = -1;
 
     private final SpeculationRule rule;
     private final Draws draws;
@@ -23,7 +24,12 @@ final class PerSequenceLane extends Lane {
     private final Departures departures;
     private final Gaps gaps;
 
+    /** Blocks that a sequence needs for a step, at most. */
+    private final int mostNeeded;
+
     private int decoding;
+    /** The longest context of the step at hand; unknown after somebody has left it. */
+    private long longest = UNKNOWN;
     /** Blocks held. */
     private int[] held = new int[0];
     /** Drafts of the step at hand, then the tokens that it yields. */
@@ -44,6 +50,7 @@ final class PerSequenceLane extends Lane {
         this.observers = observers;
         this.departures = new Departures(batch, gateway);
         this.gaps = new Gaps(observers);
+        this.mostNeeded = (rule.draftTokens() + deployment.blockTokens()) / deployment.blockTokens();
     }
 
     @Override
@@ -107,6 +114,9 @@ final class PerSequenceLane extends Lane {
     @Override
     boolean shortOf(int spare) {
         int free = batch.pool.free();
+        if (free - (long) (decoding - 1) * mostNeeded >= Math.max(spare, mostNeeded)) {
+            return false;
+        }
         for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
             if (decodes(slot)) {
                 int needed = needed(slot);
@@ -121,6 +131,7 @@ final class PerSequenceLane extends Lane {
 
     @Override
     void planDecode() {
+        longest = 0;
         for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
             if (decodes(slot)) {
                 batch.touch();
@@ -130,6 +141,7 @@ final class PerSequenceLane extends Lane {
                 batch.pool.take(blocks - held[slot]);
                 held[slot] = blocks;
                 drafts[slot] = ahead - cached - 1;
+                longest = Math.max(longest, ahead);
                 batch.load.addVerify(cached, drafts[slot], batch.localReach);
             }
         }
@@ -137,7 +149,10 @@ final class PerSequenceLane extends Lane {
 
     @Override
     long longestContext() {
-        long longest = 0;
+        if (longest != UNKNOWN) {
+            return longest;
+        }
+        longest = 0;
         for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
             if (decodes(slot)) {
                 longest = Math.max(longest, table.cached[slot] + 1L + drafts[slot]);
@@ -152,6 +167,7 @@ final class PerSequenceLane extends Lane {
             batch.load.removeVerify(table.cached[slot], drafts[slot], batch.localReach);
         }
         batch.pool.release(held[slot]);
+        longest = UNKNOWN;
         decoding--;
     }
 

@@ -126,13 +126,19 @@ public final class StepLoad {
 
     private void verify(int sign, long cached, int drafts, Reach local) {
         long context = cached + 1 + drafts;
-        long inReach = local.carried(cached) + 1 + drafts;
+        long more = pairs(cached, 1L + drafts) - context;
+        long inReach = context;
+        long moreInReach = more;
+        if (!(local instanceof Reach.Full)) {
+            inReach = local.carried(cached) + 1 + drafts;
+            moreInReach = local.pairs(cached, 1L + drafts) - inReach;
+        }
         decodeSequences += sign;
         decodeContext += sign * context;
         localContext += sign * inReach;
         verifyTokens += sign * drafts;
-        verifyPairs += sign * (pairs(cached, 1L + drafts) - context);
-        localVerifyPairs += sign * (local.pairs(cached, 1L + drafts) - inReach);
+        verifyPairs += sign * more;
+        localVerifyPairs += sign * moreInReach;
         logits += sign * (1 + drafts);
     }
 

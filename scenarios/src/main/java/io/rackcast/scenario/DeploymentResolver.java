@@ -33,6 +33,9 @@ public final class DeploymentResolver {
 
     private Resolution resolve() {
         Sizing sizing = Sizing.of(parts, parts.spec(), parallelism());
+        parts.drafting()
+                .ifPresent(drafting ->
+                        drafting.requireRoom(sizing.policy(), parts.file().tree()));
         ServedModel served = served(sizing);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits, served)

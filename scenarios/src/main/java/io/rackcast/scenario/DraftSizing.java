@@ -140,7 +140,9 @@ record DraftSizing(
                         .scalesStatic(parts.stack().staticScales())
                         .build(),
                 // A synchronous engine prepares every pass by itself (vllm/spec_decode/multi_step_worker.py, 0.5).
-                parts.stack().host().asynchronous() ? HostProfile.NONE : parts.stack().host(),
+                parts.stack().host().asynchronous()
+                        ? HostProfile.NONE
+                        : parts.stack().host(),
                 graphs,
                 parts.stack().buckets());
     }

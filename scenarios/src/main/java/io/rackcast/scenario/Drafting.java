@@ -100,6 +100,20 @@ record Drafting(SpeculationChoice choice, Optional<DraftHeads> heads, Optional<M
         return new ConfigException(tree.positionOf(path), path, message);
     }
 
+    /** Where decodes share a token budget with prompts, all that a step verifies has to fit into it. */
+    void requireRoom(PolicyPlan policy, Document tree) {
+        int tokens = choice.draftTokens() + 1;
+        int budget = policy.limits().tokenBudget();
+        int sequences = policy.limits().maxSequences();
+        if (policy.budgetsDecodes() && (long) tokens * sequences > budget) {
+            throw refusal(
+                    tree,
+                    SPECULATION + ".draftTokens",
+                    tokens + " tokens of each of " + sequences + " sequences exceed the token budget of " + budget
+                            + ". Maybe lower policy.maxSequences to " + Math.max(1, budget / tokens));
+        }
+    }
+
     /** As a resolved scenario states it. */
     Mapping node(Mapping stated, Position at) {
         Mapping node = stated.with("acceptance", at, choice.acceptanceNode());

@@ -63,7 +63,8 @@ final class Speculated {
 
     /** Why a point cannot be predicted with what it drafted by; empty when it can. */
     static String refusal(Point point) {
-        boolean named = List.of(NONE, UNKNOWN).contains(point.speculative()) || edit(point).isPresent();
+        boolean named = List.of(NONE, UNKNOWN).contains(point.speculative())
+                || edit(point).isPresent();
         return named ? "" : "the draft model is not stated";
     }
 

@@ -61,7 +61,7 @@ public final class SpeculativeStepTimer implements StepTimer {
     public long draftNanos(StepLoad load) {
         long sum = 0;
         if (load.verifyTokens > 0) {
-            // Sequences near their end verify fewer drafts than the others; passes are as many as most need.
+            // Sequences near their end verify fewer drafts than the others: passes are as many as the mean needs.
             int passes = method.sequential() ? passes(load) : 1;
             sum += passes * Math.addExact(passNanos, scaled(decodePass(load)));
         }

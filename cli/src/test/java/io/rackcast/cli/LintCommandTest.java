@@ -38,7 +38,7 @@ final class LintCommandTest {
         assertThat(session.err().lines())
                 .containsExactly(
                         bad + ":2:1: unknown key 'sede' (did you mean 'seed'?)",
-                        bad + ":3:8: model: unknown model 'llama-9' (did you mean 'llama-68m'?)",
+                        bad + ":3:8: model: unknown model 'llama-9' (did you mean 'llama-2-7b'?)",
                         folder + "/none.yaml: no such file");
         assertThat(session.out()).startsWith("chat-on-h100: ok, ").hasLineCount(1);
     }

@@ -72,7 +72,7 @@ final class ScenarioMistakesTest {
                 """);
         assertThatThrownBy(() -> Loading.load(file.toString())).hasMessage("""
                 %1$s:1:13: apiVersion: unknown value 'rackcast/v2' (did you mean 'rackcast/v1'?)
-                %1$s:3:8: model: unknown model 'llama-9' (did you mean 'llama-68m'?)
+                %1$s:3:8: model: unknown model 'llama-9' (did you mean 'llama-2-7b'?)
                 %1$s:6:3: hardware: unknown key 'tensorparallel' (did you mean 'tensorParallel'?)
                 %1$s:7:10: weights: unknown value 'fp7' (did you mean 'fp8'?)
                 %1$s:9:3: workload: missing key 'arrivals': state it, or a 'name' or 'trace' that brings it

@@ -1,6 +1,10 @@
 package io.rackcast.scenario.validation;
 
 import io.rackcast.config.ConfigException;
+import io.rackcast.config.Document;
+import io.rackcast.config.Mapping;
+import io.rackcast.config.Node;
+import io.rackcast.config.Scalar;
 import io.rackcast.workload.model.Models;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +17,16 @@ import java.util.regex.Pattern;
  */
 final class Speculated {
     static final String NONE = "none";
+    private static final String SPECULATION = "speculation";
     static final String UNKNOWN = "unknown";
 
     /** vLLM's own example of that time (docs, speculative decoding, 0.5): five; shared/facts/speculative.csv has 4 to 5. */
     private static final int DRAFT_MODEL_TOKENS = 5;
     /** Up to here engines apply the layer several times (shared/facts/speculative.csv, engine blogs of 2025). */
     private static final int SEVERAL_UP_TO = 32;
+
+    /** What Argonne's points drafted by. */
+    private static final Document LLAMA_68M = Document.resource(Speculated.class, "llama-68m.yaml");
 
     private static final Pattern DRAFT_MODEL = Pattern.compile("draft model ([A-Za-z0-9._-]+)");
 
@@ -35,6 +43,17 @@ final class Speculated {
             case "eagle" -> Optional.of(eagle());
             default -> Optional.empty();
         };
+    }
+
+    /** The same scenario with a draft model that the catalog does not have written out. */
+    static Document spelledOut(Document scenario) {
+        Node drafter = scenario.find("speculation.draftModel").orElse(null);
+        boolean small = drafter instanceof Scalar named && named.text().equals("llama-68m");
+        if (!small || !(scenario.root().get(SPECULATION) instanceof Mapping speculation)) {
+            return scenario;
+        }
+        Mapping whole = speculation.with("draftModel", speculation.at(), LLAMA_68M.root());
+        return new Document(scenario.name(), scenario.root().with(SPECULATION, speculation.at(), whole));
     }
 
     /** What a point of which nobody knows may have run with. */

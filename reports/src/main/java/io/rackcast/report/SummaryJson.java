@@ -49,6 +49,11 @@ public final class SummaryJson {
         StatisticsJson.add(root, report);
         root.set("energy", energy(report.power()));
         root.set("modelRange", RangesJson.of(report.ranges()));
+        if (run.work().verifyTokens() > 0) {
+            ObjectNode speculation = object();
+            put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
+            root.set("speculation", speculation);
+        }
         return text(root);
     }
 

@@ -130,11 +130,15 @@ public final class TerminalPage {
     }
 
     private List<String> engine(RunResult run) {
-        return List.of(
+        List<String> items = new ArrayList<>(List.of(
                 Units.grouped(run.steps()) + " steps",
-                Units.number(report.utilization().batchMean()) + " sequences in a step",
-                Units.grouped(run.preemptions()) + " preemptions",
-                Units.duration(report.makespanSeconds()) + " simulated");
+                Units.number(report.utilization().batchMean()) + " sequences in a step"));
+        if (run.work().verifyTokens() > 0) {
+            items.add(Units.number(DraftYield.tokensPerStep(run)) + " tokens for each");
+        }
+        items.add(Units.grouped(run.preemptions()) + " preemptions");
+        items.add(Units.duration(report.makespanSeconds()) + " simulated");
+        return items;
     }
 
     private String layout() {

@@ -2,6 +2,7 @@ package io.rackcast.report;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.WorkTotals;
+import io.rackcast.core.model.Reach;
 import io.rackcast.core.timing.StepLoad;
 
 /** The steps that stand for a run in breakdowns. */
@@ -19,8 +20,14 @@ public final class TypicalSteps {
             double running = (double) work.batchTime() / run.busyNanos();
             long sequences = Math.max(1, Math.round(running));
             long context = Math.max(1, Math.round((double) work.decodeContext() / work.decodeTokens()));
+            int drafts = work.draftsPerSequence();
+            Reach everything = new Reach.Full();
             for (long i = 0; i < sequences; i++) {
-                load.addDecode(context);
+                if (drafts > 0 && context > drafts) {
+                    load.addVerify(context - 1 - drafts, drafts, everything);
+                } else {
+                    load.addDecode(context);
+                }
             }
         }
         return load;

@@ -5,6 +5,7 @@ import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.ServedModel;
+import io.rackcast.core.timing.StepTimer;
 import io.rackcast.core.timing.collective.Hierarchy;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class DeploymentResolver {
 
     private Resolution resolve() {
         Sizing sizing = Sizing.of(parts, parts.spec(), parallelism());
+        parts.drafting()
+                .ifPresent(drafting ->
+                        drafting.requireRoom(sizing.policy(), parts.file().tree()));
         ServedModel served = served(sizing);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits, served)
@@ -52,7 +56,10 @@ public final class DeploymentResolver {
                         .kernels(
                                 parts.calibration()
                                         .orElseThrow()
-                                        .kernels(sizing.formats(), scenario.kvCache(), joined(links)),
+                                        .kernels(
+                                                sizing.formats(),
+                                                scenario.kvCache(),
+                                                SystemChoice.joined(parallelism(), links)),
                                 parts.architecture(),
                                 scenario.kvCache(),
                                 parts.chip()),
@@ -64,12 +71,6 @@ public final class DeploymentResolver {
                                 parallelism().chips()),
                 parts.stack().buckets(),
                 links.orElse(null));
-    }
-
-    /** As far as links reach whose collectives are calibrated. */
-    private Parallelism joined(Optional<Hierarchy> links) {
-        return links.map(known -> parallelism().within(known.levels().get(0).chips()))
-                .orElse(parallelism());
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
@@ -87,7 +88,8 @@ public final class DeploymentResolver {
         int stages = parallelism().pipeline();
         // Micro-batches of a pipeline have equal parts of the cache (decision 002).
         int blocks = (int) Math.min(fits.blocks() / stages, Integer.MAX_VALUE / fits.blockTokens());
-        return new Deployment(
+        StepTimer plain = served.timer();
+        Deployment deployment = new Deployment(
                 scenario.replicas(),
                 parallelism().data(),
                 stages,
@@ -98,10 +100,15 @@ public final class DeploymentResolver {
                         parts.architecture().localReach().orElse(null)),
                 sizing.contextLimit(),
                 outputBudget(sizing),
-                served.timer(),
+                sizing.drafts()
+                        .map(drafter -> drafter.timer(plain, parts, served.graphs()))
+                        .orElse(plain),
                 sizing.policy().policy(),
                 scenario.router().router(),
                 parts.stack().frontEnd());
+        return parts.drafting()
+                .map(drafting -> deployment.speculating(drafting.choice().rule()))
+                .orElse(deployment);
     }
 
     /** Clients that state no limit are taken to allow the longest answer of the workload: some policies reserve it. */

@@ -20,6 +20,9 @@ final class MachineResolver {
     }
 
     Resolution resolve() {
+        parts.drafting().ifPresent(drafting -> {
+            throw drafting.refusal(parts.file().tree(), parts.chip().name());
+        });
         MachineSizing sizing = MachineSizing.of(parts);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits)

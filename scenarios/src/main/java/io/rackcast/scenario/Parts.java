@@ -30,6 +30,7 @@ record Parts(
         Mapping modelNode,
         Stack stack,
         Optional<Calibration> calibration,
+        Optional<Drafting> drafting,
         WorkloadParts workload) {
 
     /**
@@ -47,6 +48,7 @@ record Parts(
         if (named.model().isPresent() && workload.isPresent()) {
             vectors(file, named.model().get(), workload.get(), problems);
         }
+        Optional<Drafting> drafting = Drafting.lookUp(file, named.model(), problems);
         problems.throwInReadingOrder();
         return new Parts(
                 file,
@@ -57,6 +59,7 @@ record Parts(
                 Models.spelledOut(scenario.model(), References.MODEL),
                 named.stack().orElseThrow(),
                 named.calibration(),
+                drafting,
                 workload.orElseThrow());
     }
 

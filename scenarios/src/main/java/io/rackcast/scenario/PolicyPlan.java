@@ -62,6 +62,12 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
         };
     }
 
+    /** Whether decodes count against the token budget. */
+    boolean budgetsDecodes() {
+        String name = node.get("name") instanceof Scalar scalar ? scalar.text() : "";
+        return name.equals(Policies.VLLM_V1) || name.equals(Policies.TRTLLM_INFLIGHT);
+    }
+
     private static PolicyPlan chunked(PolicyChoice choice, StepLimits usual, boolean wholePrompts) {
         int budget = choice.tokenBudget().orElse(usual.tokenBudget());
         int sequences = choice.maxSequences().orElse(Math.min(usual.maxSequences(), budget));

@@ -75,6 +75,7 @@ public record Resolved(
                 .add("model", parts.model().evidence())
                 .add("stack", parts.stack().evidence())
                 .add("calibration", kernels);
+        parts.drafting().flatMap(Drafting::card).ifPresent(card -> trail.add("draft model", card.evidence()));
         price.ifPresent(choice -> trail.add("price", choice.evidence()));
         return new Resolved(
                 parts.scenario(),

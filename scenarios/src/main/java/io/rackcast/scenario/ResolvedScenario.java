@@ -34,6 +34,10 @@ record ResolvedScenario(String yaml, String hash) {
         if (parts.calibration().isPresent()) {
             decided = decided.with("calibration", AT, parts.calibration().get().node());
         }
+        if (parts.drafting().isPresent() && decided.get(Drafting.SPECULATION) instanceof Mapping stated) {
+            decided = decided.with(
+                    Drafting.SPECULATION, AT, parts.drafting().get().node(stated, AT));
+        }
         if (price.isPresent() && parts.scenario().price().isEmpty()) {
             decided = decided.with("price", AT, price.get().node(AT));
         }

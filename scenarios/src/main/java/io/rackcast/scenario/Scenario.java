@@ -61,6 +61,9 @@ public record Scenario(
         @Describe("the batch policy: a name, or a mapping with its name and options")
         Optional<PolicyChoice> policy,
 
+        @Describe("speculative decoding: drafts that steps verify; none when absent")
+        Optional<SpeculationChoice> speculation,
+
         @Describe("how requests are spread over replicas") RouterChoice router,
 
         @Describe("longest prompt + output of a request, in tokens") @Positive

@@ -1,6 +1,7 @@
 package io.rackcast.scenario;
 
 import io.rackcast.core.kvcache.MemoryPlan;
+import io.rackcast.core.kvcache.MemoryRules;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ModuleFormats;
 import io.rackcast.core.timing.Parallelism;
@@ -8,14 +9,22 @@ import io.rackcast.core.timing.Sharding;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
+import java.util.Optional;
 
 /**
  * How a model is divided over chips of one kind, and whether it fits there.
  *
  * @param formats of its modules on the chip
+ * @param drafts what drafts for it; empty without speculation
  * @param contextLimit longest prompt + output in tokens
  */
-record Sizing(Sharding sharding, ModuleFormats formats, int contextLimit, PolicyPlan policy, MemoryPlan memory) {
+record Sizing(
+        Sharding sharding,
+        ModuleFormats formats,
+        int contextLimit,
+        PolicyPlan policy,
+        Optional<DraftSizing> drafts,
+        MemoryPlan memory) {
     /** Tokens that a cache has to hold to be of use where the scenario names no context: a short chat. */
     private static final int LEAST_CONTEXT = 2048;
 
@@ -32,16 +41,25 @@ record Sizing(Sharding sharding, ModuleFormats formats, int contextLimit, Policy
         int context = scenario.contextLimit().orElse(longest);
         PolicyChoice choice = scenario.policy().orElseGet(PolicyChoice::none);
         PolicyPlan policy = PolicyPlan.of(choice, parts.stack(), chip, context);
+        Optional<DraftSizing> drafts =
+                parts.drafting().map(drafting -> DraftSizing.of(drafting, parts, chip, parallelism));
+        MemoryRules rules = parts.stack()
+                .memory(policy.limits(), chip, sharding.parallelism().chips());
         MemoryPlan memory = MemoryPlan.of(
                 chip.memoryBytes(),
                 sharding,
                 formats,
                 scenario.kvCache(),
-                parts.stack()
-                        .memory(policy.limits(), chip, sharding.parallelism().chips()),
+                drafts.map(drafter -> drafter.beside(rules)).orElse(rules),
                 parts.stack().hybridCache(),
                 scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)));
-        return new Sizing(sharding, formats, context, policy, memory);
+        return new Sizing(
+                sharding,
+                formats,
+                context,
+                policy,
+                drafts,
+                drafts.map(drafter -> drafter.sharing(memory)).orElse(memory));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.Sequence;
+import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.collective.Hierarchy;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.system.SystemLinks;
@@ -65,6 +66,12 @@ final class SystemChoice {
         return tree.find(SYSTEM)
                 .flatMap(named -> reportedAlready.attempt(() -> Systems.read(named, SYSTEM)))
                 .flatMap(SystemChoice::links);
+    }
+
+    /** A division of chips as far as links reach whose collectives are calibrated. */
+    static Parallelism joined(Parallelism parallelism, Optional<Hierarchy> links) {
+        return links.map(known -> parallelism.within(known.levels().get(0).chips()))
+                .orElse(parallelism);
     }
 
     private static Optional<Hierarchy> links(SystemProfile system) {

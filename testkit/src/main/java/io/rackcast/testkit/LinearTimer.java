@@ -32,11 +32,12 @@ public record LinearTimer(
                 + perToken * load.tokens()
                 + perDecode * load.decodeSequences
                 + perContext * load.decodeContext
-                + perPair * load.prefillPairs
+                + perContext * load.longestContext
+                + perPair * (load.prefillPairs + load.verifyPairs)
                 + perPast * load.prefillPast
                 // Layers with windows take as long as those without.
                 + perContext * load.localContext
-                + perPair * load.localPairs
+                + perPair * (load.localPairs + load.localVerifyPairs)
                 + perPast * load.localPast
                 + perLogit * load.logits
                 + perJoin * load.joins;

@@ -1,9 +1,11 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.engine.Draws;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
 import io.rackcast.core.scheduling.RequestView;
+import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
@@ -26,13 +28,18 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final int blockTokens;
     private final int blocksPerSequence;
     private final Reach local;
+    private final @Nullable SpeculationRule speculation;
+    private final Draws draws;
     private int free;
     private long now;
     private boolean decoded;
     private int joins;
     long preemptions;
 
-    ReferenceLane(Deployment deployment) {
+    /** @param draws whether a request keeps its drafts */
+    ReferenceLane(Deployment deployment, Draws draws) {
+        this.draws = draws;
+        this.speculation = deployment.speculation();
         this.policy = deployment.policy().get();
         this.totalBlocks = deployment.blocks();
         this.blockTokens = deployment.blockTokens();
@@ -53,18 +60,42 @@ final class ReferenceLane implements BatchView, StepPlan {
             policy.plan(this, this);
         } while (preemptions > before && running.stream().allMatch(sequence -> sequence.planned == 0));
         StepLoad load = new StepLoad();
+        int longest = 0;
         for (ReferenceSequence sequence : running) {
             if (sequence.planned > 0) {
                 int after = sequence.cached + sequence.planned;
                 if (sequence.decodes()) {
-                    load.addDecode(after, local.tokens(after));
+                    addDecode(load, sequence);
+                    longest = Math.max(longest, after);
                 } else {
                     load.addPrefill(sequence.cached, sequence.planned, after == sequence.target, local);
                 }
             }
         }
         load.joins = joins;
+        load.noteLongest(longest);
         return load.tokens() == 0 ? null : load;
+    }
+
+    /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
+    private void addDecode(StepLoad load, ReferenceSequence sequence) {
+        int after = sequence.cached + sequence.planned;
+        long inReach = 0;
+        for (int key = 1; key <= after; key++) {
+            boolean read = key > sequence.cached || key > sequence.cached - local.carried(sequence.cached);
+            inReach += read ? 1 : 0;
+        }
+        long pairs = 0;
+        long localPairs = 0;
+        for (int query = sequence.cached + 1; query <= after; query++) {
+            pairs += query;
+            localPairs += local.tokens(query);
+        }
+        load.addDecode(after, inReach);
+        load.verifyTokens += sequence.planned - 1;
+        load.logits += sequence.planned - 1;
+        load.verifyPairs += pairs - after;
+        load.localVerifyPairs += localPairs - inReach;
     }
 
     /** Ends the step; returns those that finished. */
@@ -72,10 +103,18 @@ final class ReferenceLane implements BatchView, StepPlan {
         List<ReferenceSequence> finished = new ArrayList<>();
         for (ReferenceSequence sequence : List.copyOf(running)) {
             if (sequence.planned > 0) {
-                sequence.cached += sequence.planned;
+                int tokens = 1;
+                if (sequence.decodes()) {
+                    tokens = kept(sequence);
+                    sequence.cached += tokens;
+                } else {
+                    sequence.cached += sequence.planned;
+                }
                 sequence.planned = 0;
                 if (sequence.cached >= sequence.target) {
-                    sequence.tokenNanos.add(nanos);
+                    for (int i = 0; i < tokens; i++) {
+                        sequence.tokenNanos.add(nanos);
+                    }
                     if (sequence.done()) {
                         running.remove(sequence);
                         release(sequence);
@@ -85,6 +124,27 @@ final class ReferenceLane implements BatchView, StepPlan {
             }
         }
         return finished;
+    }
+
+    /** Tokens that a verified sequence keeps: drafts up to the first one refused, one of its own, none beyond its end. */
+    private int kept(ReferenceSequence sequence) {
+        int kept = 0;
+        boolean accepted = true;
+        while (accepted && kept < sequence.planned - 1) {
+            double draw = draws.uniform(sequence.id, sequence.generated() + kept);
+            accepted = draw < Objects.requireNonNull(speculation).acceptance(kept);
+            kept += accepted ? 1 : 0;
+        }
+        return Math.min(kept + 1, sequence.outputTokens - sequence.generated());
+    }
+
+    /** Tokens that a decode of the sequence computes: its next one, and drafts as long as it may get more after that. */
+    private int verified(ReferenceSequence sequence) {
+        int drafts = speculation == null ? 0 : speculation.draftTokens();
+        while (drafts > 0 && sequence.generated() + drafts + 1 > sequence.outputBudget) {
+            drafts--;
+        }
+        return drafts + 1;
     }
 
     @Override
@@ -99,14 +159,15 @@ final class ReferenceLane implements BatchView, StepPlan {
             if (!sequence.decodes()) {
                 continue;
             }
-            int needed = blocksFor(sequence.cached + 1) - sequence.blocks;
+            int tokens = verified(sequence);
+            int needed = blocksFor(sequence.cached + tokens) - sequence.blocks;
             while (running.contains(sequence) && free < Math.max(spareBlocks, needed)) {
                 preemptTail();
                 preempted = true;
             }
             if (running.contains(sequence)) {
                 take(sequence, needed);
-                sequence.planned = 1;
+                sequence.planned = tokens;
             }
         }
         return preempted;
@@ -216,6 +277,14 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     @Override
+    public int decodeTokens() {
+        return running.stream()
+                .filter(ReferenceSequence::decodes)
+                .mapToInt(this::verified)
+                .sum();
+    }
+
+    @Override
     public int prefilling() {
         return running.size() - decoding();
     }
@@ -257,7 +326,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     public int blocksDue() {
         return running.stream()
                 .filter(ReferenceSequence::decodes)
-                .mapToInt(sequence -> blocksFor(sequence.cached + 1) - sequence.blocks)
+                .mapToInt(sequence -> blocksFor(sequence.cached + verified(sequence)) - sequence.blocks)
                 .sum();
     }
 

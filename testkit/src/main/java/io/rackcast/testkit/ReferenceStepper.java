@@ -1,5 +1,6 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.engine.Draws;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.serving.Deployment;
@@ -158,7 +159,8 @@ public final class ReferenceStepper implements FleetView {
 
         Instance() {
             for (int i = 0; i < deployment.lanes() * deployment.stepsInFlight(); i++) {
-                lanes.add(new ReferenceLane(deployment));
+                lanes.add(new ReferenceLane(
+                        deployment, Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE)));
             }
             stepping = new boolean[lanes.size()];
         }

@@ -22,6 +22,26 @@ public final class ServingCases {
         return cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users());
     }
 
+    /** As {@link #any}, with steps that verify drafts, now and then all or none of them accepted. */
+    public static Arbitrary<ServingCase> anySpeculating() {
+        return Combinators.combine(any(), drafts()).as(ServingCase::with);
+    }
+
+    /** As {@link #anySpeculating}, under a policy that uses every verb in every order. */
+    public static Arbitrary<ServingCase> anyErraticSpeculating() {
+        return Combinators.combine(anyErratic(), drafts()).as(ServingCase::with);
+    }
+
+    private static Arbitrary<DraftChoice> drafts() {
+        Arbitrary<Double> chances = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.of(0.0, 1.0)),
+                Tuple.of(3, Arbitraries.doubles().between(0, 1)));
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 6),
+                        chances.list().ofMinSize(1).ofMaxSize(3))
+                .as(DraftChoice::new);
+    }
+
     /** As {@link #any}, under a policy that uses every verb in every order. */
     public static Arbitrary<ServingCase> anyErratic() {
         return cases(Arbitraries.integers().between(1, 3), erratic(), weightedSmall(3), weightedSmall(3), users());

@@ -18,6 +18,17 @@ class ExploringProperties {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
+    @Tag("explore")
+    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE)
+    void perSequenceLaneEqualsReferenceStepper(@ForAll("speculating") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> speculating() {
+        return ServingCases.anySpeculating();
+    }
+
     @Provide
     Arbitrary<ServingCase> cases() {
         return ServingCases.any();

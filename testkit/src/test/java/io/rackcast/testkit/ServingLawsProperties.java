@@ -62,20 +62,7 @@ class ServingLawsProperties {
                         victim.promptTokens(),
                         victim.outputTokens() + longer,
                         victim.outputBudget()));
-        ServingCase other = new ServingCase(
-                given.replicas(),
-                given.lanes(),
-                given.stepsInFlight(),
-                given.blockTokens(),
-                given.blocks(),
-                given.cache(),
-                given.contextLimit(),
-                given.policy(),
-                given.timer(),
-                given.leastLoaded(),
-                given.users(),
-                given.thinkNanos(),
-                changed);
+        ServingCase other = given.with(changed);
         ReferenceRun shorter = given.simulate(RunControl.toTheEnd());
         ReferenceRun extended = other.simulate(RunControl.toTheEnd());
         long parting = shorter.requests().stream()
@@ -131,6 +118,7 @@ class ServingLawsProperties {
         for (int token = 2; token <= output; token++) {
             StepLoad load = new StepLoad();
             load.addDecode(prompt + token - 1);
+            load.noteLongest(prompt + token - 1);
             now += timer.latencyNanos(load);
             expected.add(now);
         }

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * class, so a mix of equal classes has the requests of a workload without any.
  */
 final class MixedRequests implements RequestSource {
+    private final long seed;
     private final LongSupplier clock;
     private final Draws classDraws;
     private final Draws promptDraws;
@@ -27,6 +28,7 @@ final class MixedRequests implements RequestSource {
     private int sloClass;
 
     MixedRequests(long seed, LongSupplier clock, List<RequestClass> classes, long requests) {
+        this.seed = seed;
         this.clock = clock;
         this.requests = requests;
         classDraws = Draws.of(seed, Purpose.SLO_CLASS);
@@ -63,6 +65,11 @@ final class MixedRequests implements RequestSource {
             chosen++;
         }
         return chosen;
+    }
+
+    @Override
+    public long seed() {
+        return seed;
     }
 
     @Override

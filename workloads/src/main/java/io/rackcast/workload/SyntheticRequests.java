@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 
 /** A cursor over drawn requests; holds one request at a time. */
 final class SyntheticRequests implements RequestSource {
+    private final long seed;
     private final LongSupplier clock;
     private final Draws promptDraws;
     private final Draws outputDraws;
@@ -19,6 +20,7 @@ final class SyntheticRequests implements RequestSource {
     private long arrivalNanos;
 
     SyntheticRequests(long seed, LongSupplier clock, LengthSampler prompt, LengthSampler output, long requests) {
+        this.seed = seed;
         this.clock = clock;
         this.promptDraws = Draws.of(seed, Purpose.PROMPT_LENGTH);
         this.outputDraws = Draws.of(seed, Purpose.OUTPUT_LENGTH);
@@ -35,6 +37,11 @@ final class SyntheticRequests implements RequestSource {
         request++;
         arrivalNanos = clock.getAsLong();
         return true;
+    }
+
+    @Override
+    public long seed() {
+        return seed;
     }
 
     @Override

@@ -54,6 +54,6 @@ public record TraceWorkload(Trace trace, double timeScale, long limit) implement
 
     @Override
     public Traffic traffic(long seed) {
-        return new Traffic.OpenLoop(trace.replay(timeScale, limit));
+        return new Traffic.OpenLoop(trace.replay(timeScale, limit, seed));
     }
 }

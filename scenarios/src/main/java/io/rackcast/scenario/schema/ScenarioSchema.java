@@ -4,6 +4,7 @@ import io.rackcast.config.Document;
 import io.rackcast.config.Schema;
 import io.rackcast.config.SchemaGenerator;
 import io.rackcast.config.quantity.HourlyPrice;
+import io.rackcast.config.quantity.Share;
 import io.rackcast.core.scheduling.Policies;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.stack.Stacks;
@@ -39,6 +40,8 @@ public final class ScenarioSchema {
                 .at("model", entry(Models.ids()))
                 .at("hardware.chip", entry(Chips.ids()))
                 .at("stack", entry(Stacks.ids()))
+                .at("speculation.draftModel", entry(Models.ids()))
+                .at("speculation.acceptance", acceptance())
                 .at("policy.name", Schema.oneOf(policies()))
                 .at("workload.name", Schema.oneOf(BuiltInWorkloads.ids()))
                 .at("workload.classes[].use", Schema.oneOf(BuiltInWorkloads.ids()))
@@ -91,6 +94,12 @@ public final class ScenarioSchema {
                                 "uniform(128, 2048)",
                                 "lognormal(p50=403, p95=1770, max=4000)",
                                 "quantiles(p0=2, p50=1020, p100=14050)"));
+    }
+
+    private static Schema acceptance() {
+        Schema share = SchemaGenerator.quantity(Share.class);
+        return Schema.anyOf(
+                share, Schema.ofType("array").with("items", share.keywords()).with("minItems", 1));
     }
 
     private static Schema trace() {

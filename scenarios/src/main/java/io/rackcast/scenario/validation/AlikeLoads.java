@@ -25,6 +25,18 @@ record AlikeLoads(Reach local) {
         return load;
     }
 
+    /** The same, each of which verifies so many drafts, which the cache holds as well. */
+    StepLoad decode(long sequences, long context, int drafts) {
+        if (drafts == 0 || context <= drafts) {
+            return decode(sequences, context);
+        }
+        StepLoad load = new StepLoad();
+        for (long i = 0; i < sequences; i++) {
+            load.addVerify(context - 1 - drafts, drafts, local);
+        }
+        return load;
+    }
+
     /** A chunk of a prompt, behind what is in the cache. */
     StepLoad prefill(int past, int tokens, boolean last) {
         StepLoad load = new StepLoad();

@@ -23,7 +23,7 @@ final class Binding {
         if (work.decodeTokens() > 0) {
             long sequences = Math.max(1, Math.round((double) work.batchTime() / run.busyNanos()));
             long context = Math.max(1, Math.round((double) work.decodeContext() / work.decodeTokens()));
-            add(shares, timer.breakdown(loads.decode(sequences, context)), 1 - prefillShare);
+            add(shares, timer.breakdown(loads.decode(sequences, context, work.draftsPerSequence())), 1 - prefillShare);
         }
         if (run.requests().completed() > 0) {
             long prompt = Math.max(

@@ -33,7 +33,8 @@ record PointResolver(List<String> edits, UnaryOperator<Document> change) {
      */
     Resolution resolve(Point point, PointScenario scenario) {
         Layouts layouts = new Layouts(point);
-        Document client = LongContext.fitted(BASE.setAll(scenario.edits()), scenario.longest(), scenario.assumptions());
+        Document stated = Speculated.spelledOut(BASE.setAll(scenario.edits()));
+        Document client = LongContext.fitted(stated, scenario.longest(), scenario.assumptions());
         Resolution last = null;
         for (Layouts.Choice choice : layouts.choices()) {
             last = resolve(client, point, scenario, choice);

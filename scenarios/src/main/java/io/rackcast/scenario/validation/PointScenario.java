@@ -98,6 +98,10 @@ final class PointScenario {
         edits.add("stack=" + stack);
         edits.add("weights=" + weights());
         edits.add("kvCache=" + kvCache());
+        Speculated.edit(point).ifPresent(edit -> {
+            edits.add(edit);
+            assumptions.add(edit);
+        });
     }
 
     /** {@code w4a16} is what the catalog calls int4; a block-scaled fp8 stands in for by plain fp8 where it is not known. */

@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
  * with ramp and drain. Stateless: the same point gives the same prediction on any thread.
  */
 public final class Replay {
-    private static final String UNKNOWN = "unknown";
     /** Until a rate is known to less than 1%. */
     private static final int RATES_TRIED = 7;
 
@@ -71,9 +70,12 @@ public final class Replay {
     private Prediction predict(Prediction.Subject subject, Point point) {
         Run run = new Run(point, subject.stack());
         Resolution resolution = resolver.resolve(run.point, run.scenario);
-        return resolution instanceof Resolved resolved
-                ? asPrinted(simulated(subject, run.point, resolved, run.scenario.assumptions()))
-                : Prediction.without(subject, Status.INFEASIBLE, reason((Infeasible) resolution));
+        if (resolution instanceof Infeasible infeasible) {
+            return Prediction.without(subject, Status.INFEASIBLE, reason(infeasible));
+        }
+        Prediction prediction =
+                asPrinted(simulated(subject, run.point, (Resolved) resolution, run.scenario.assumptions()));
+        return point.speculative().equals(Speculated.UNKNOWN) ? bothWays(prediction, subject, run) : prediction;
     }
 
     /** A run beyond its limits, again at the highest rate that keeps them, by bisection; empty when half is too much. */
@@ -94,6 +96,16 @@ public final class Replay {
             }
         }
         return valid;
+    }
+
+    /** Nobody knows whether the point speculated: predicted with it as well, and not scored. */
+    private Prediction bothWays(Prediction without, Prediction.Subject subject, Run run) {
+        run.scenario.edits().add(Speculated.perhaps(run.point));
+        Figures with = resolver.resolve(run.point, run.scenario) instanceof Resolved resolved
+                ? simulated(subject, run.point, resolved, run.scenario.assumptions())
+                        .simulated()
+                : without.simulated();
+        return without.orElse(with, "speculation is unknown: both ways");
     }
 
     /** What is simulated of a point; empty when it does not fit. */
@@ -161,11 +173,7 @@ public final class Replay {
             return Prediction.without(subject, Status.INFEASIBLE, reason);
         }
         Figures figures = ClientRun.figures(point, resolved, run);
-        Prediction prediction =
-                Prediction.of(subject, figures, roofline, grade, Binding.of(resolved, run), assumptions);
-        return point.speculative().equals(UNKNOWN)
-                ? prediction.orElse(Speculation.applied(resolved, run, figures), "speculation is unknown: both ways")
-                : prediction;
+        return Prediction.of(subject, figures, roofline, grade, Binding.of(resolved, run), assumptions);
     }
 
     /** Why a point is out of scope; empty when it is not. */
@@ -173,8 +181,9 @@ public final class Replay {
         if (point.note().contains("beam search")) {
             return "beam search is not simulated";
         }
-        if (!point.speculative().equals("none") && !point.speculative().equals(UNKNOWN)) {
-            return "speculation (" + point.speculative() + ") is not simulated";
+        String undrafted = Speculated.refusal(point);
+        if (!undrafted.isEmpty()) {
+            return undrafted;
         }
         if (!resolver.replacesStack() && !Stacks.ids().contains(stack)) {
             return "no stack profile " + stack + " in the catalog";

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * The exact laws that can be seen from outside, asserted at every event: every request has one arrival and one end, is
- * in one place at a time, gets its tokens one by one in increasing time, and accounts for its own latency.
+ * in one place at a time, gets its tokens one by one in increasing time (with drafts, a few at a time), and accounts for its
+ * own latency.
  */
 public final class Invariants implements RunObserver {
     private final SortedMap<Long, Life> alive = new TreeMap<>();
@@ -21,6 +22,7 @@ public final class Invariants implements RunObserver {
     private long laterChunks;
     private long lastNanos;
     private final int streamInterval;
+    private final int draftTokens;
 
     /** What has been seen of a request so far. */
     private static final class Life {
@@ -32,6 +34,8 @@ public final class Invariants implements RunObserver {
         long admittedNanos = -1;
         long firstTokenNanos = -1;
         long lastTokenNanos = -1;
+        long lastChunkNanos = -1;
+        int together;
         int generated;
         int preemptions;
 
@@ -43,9 +47,15 @@ public final class Invariants implements RunObserver {
         }
     }
 
-    /** Of a run whose tokens reach the client in chunks of so many. */
-    public Invariants(int streamInterval) {
+    /**
+     * Of a run.
+     *
+     * @param streamInterval tokens of the chunks in which they reach the client
+     * @param draftTokens drafts that a sequence verifies in a step, at most; 0 without speculation
+     */
+    public Invariants(int streamInterval, int draftTokens) {
         this.streamInterval = streamInterval;
+        this.draftTokens = draftTokens;
     }
 
     @Override
@@ -105,11 +115,13 @@ public final class Invariants implements RunObserver {
                 index == life.generated + 1,
                 nanos,
                 "request " + request + " gets token " + index + " after " + life.generated);
+        life.together = nanos == life.lastTokenNanos ? life.together + 1 : 1;
         require(
                 "P19",
-                nanos > life.lastTokenNanos,
+                nanos >= life.lastTokenNanos && life.together <= draftTokens + 1,
                 nanos,
-                "request " + request + " gets two tokens at once, the last at " + life.lastTokenNanos);
+                "request " + request + " gets " + life.together + " tokens at once, the last at "
+                        + life.lastTokenNanos);
         require(
                 "P3",
                 index <= life.outputTokens,
@@ -117,8 +129,10 @@ public final class Invariants implements RunObserver {
                 "request " + request + " gets token " + index + " of " + life.outputTokens);
         if (index == Math.min(streamInterval, life.outputTokens)) {
             life.firstTokenNanos = nanos;
+            life.lastChunkNanos = nanos;
         } else if (index % streamInterval == 0 || index == life.outputTokens) {
-            laterChunks++;
+            laterChunks += nanos > life.lastChunkNanos ? 1 : 0;
+            life.lastChunkNanos = nanos;
         }
         life.generated = index;
         life.lastTokenNanos = nanos;
@@ -164,8 +178,14 @@ public final class Invariants implements RunObserver {
         tick(endNanos);
         require("P20", endNanos > startNanos, endNanos, "a step takes " + (endNanos - startNanos) + " ns");
         require("P24", load.tokens() > 0, endNanos, "an empty step: " + load);
-        require("P24", load.logits >= load.decodeSequences, endNanos, "decodes without logits: " + load);
-        stepTokens += load.logits;
+        require(
+                "P24",
+                load.logits >= load.decodeSequences + load.verifyTokens
+                        && load.verifyTokens <= load.decodeSequences * draftTokens
+                        && load.refused <= load.verifyTokens,
+                endNanos,
+                "decodes without logits, verifies or refuses more than drafts: " + load);
+        stepTokens += load.logits - load.refused;
     }
 
     @Override

@@ -58,7 +58,8 @@ public final class Draws {
         THINK_TIME(5),
         TEST(6),
         SLO_CLASS(7),
-        REPLICATION(8);
+        REPLICATION(8),
+        ACCEPTANCE(9);
 
         private final int code;
 

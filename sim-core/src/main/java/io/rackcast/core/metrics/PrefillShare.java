@@ -17,15 +17,22 @@ final class PrefillShare {
         if (load.decodeSequences == 0) {
             return 1;
         }
+        int decodeLogits = load.decodeSequences + load.verifyTokens;
         part.set(load);
         part.decodeSequences = 0;
         part.decodeContext = 0;
-        part.logits = load.logits - load.decodeSequences;
+        part.longestContext = 0;
+        part.verifyTokens = 0;
+        part.verifyPairs = 0;
+        part.logits = load.logits - decodeLogits;
         double prefill = timer.latencyNanos(part);
         part.clear();
         part.decodeSequences = load.decodeSequences;
         part.decodeContext = load.decodeContext;
-        part.logits = load.decodeSequences;
+        part.longestContext = load.longestContext;
+        part.verifyTokens = load.verifyTokens;
+        part.verifyPairs = load.verifyPairs;
+        part.logits = decodeLogits;
         double decode = timer.latencyNanos(part);
         return prefill / (prefill + decode);
     }

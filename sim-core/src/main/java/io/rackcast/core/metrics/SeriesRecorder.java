@@ -89,8 +89,8 @@ final class SeriesRecorder {
         int work = at + (load.prefillTokens > 0 ? PREFILL : DECODE);
         sums[work] += share;
         sums[work + 1] += share * load.tokens();
-        sums[work + 2] += share * (load.decodeContext + load.prefillPairs);
-        sums[work + 3] += share * (load.localContext + load.localPairs);
+        sums[work + 2] += share * (load.decodeContext + load.verifyPairs + load.prefillPairs);
+        sums[work + 3] += share * (load.localContext + load.localVerifyPairs + load.localPairs);
         sums[work + 4] += share * (load.decodeContext + load.prefillPast);
         sums[work + 5] += share * (load.localContext + load.localPast);
         sums[work + 6] += share * load.logits;

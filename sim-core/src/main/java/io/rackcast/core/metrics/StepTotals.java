@@ -19,6 +19,8 @@ final class StepTotals {
     private long steps;
     private long decodeTokens;
     private long decodeContext;
+    private long verifyTokens;
+    private long verifyPairs;
     private long prefillTokens;
     private long prefillPairs;
     private long prefillPast;
@@ -26,6 +28,7 @@ final class StepTotals {
     private long localPairs;
     private long localPast;
     private long logits;
+    private long refused;
     private long batchTime;
     private long waitingTime;
     private double blockTime;
@@ -53,6 +56,12 @@ final class StepTotals {
         decodeContext += load.decodeContext;
         localContext += load.localContext;
         logits += load.logits;
+        if (load.verifyTokens > 0) {
+            verifyTokens += load.verifyTokens;
+            verifyPairs += load.verifyPairs;
+            localPairs += load.localVerifyPairs;
+            refused += load.refused;
+        }
         batchTime += (load.decodeSequences + load.prefillSequences) * nanos;
         waitingTime += waiting * nanos;
         blockTime += (double) usedBlocks * nanos;
@@ -65,9 +74,9 @@ final class StepTotals {
             localPast += load.localPast;
             prefillSteps++;
             prefillStepTokens += load.tokens();
-            prefillStepPairs += load.decodeContext + load.prefillPairs;
+            prefillStepPairs += load.decodeContext + load.verifyPairs + load.prefillPairs;
             prefillStepCached += load.decodeContext + load.prefillPast;
-            prefillStepLocalPairs += load.localContext + load.localPairs;
+            prefillStepLocalPairs += load.localContext + load.localVerifyPairs + load.localPairs;
             prefillStepLocalCached += load.localContext + load.localPast;
             prefillStepLogits += load.logits;
             prefillStepBusyNanos += busy;
@@ -79,10 +88,10 @@ final class StepTotals {
         columns[RUNNING] = batchTime;
         columns[WAITING] = waitingTime;
         columns[BLOCKS] = blockTime;
-        columns[DELIVERED] = logits;
+        columns[DELIVERED] = logits - refused;
         columns[DECODE] = steps - prefillSteps;
-        columns[DECODE + 1] = decodeTokens + prefillTokens - prefillStepTokens;
-        columns[DECODE + 2] = decodeContext + prefillPairs - prefillStepPairs;
+        columns[DECODE + 1] = decodeTokens + verifyTokens + prefillTokens - prefillStepTokens;
+        columns[DECODE + 2] = decodeContext + verifyPairs + prefillPairs - prefillStepPairs;
         columns[DECODE + 3] = localContext + localPairs - prefillStepLocalPairs;
         columns[DECODE + 4] = decodeContext + prefillPast - prefillStepCached;
         columns[DECODE + 5] = localContext + localPast - prefillStepLocalCached;
@@ -104,6 +113,8 @@ final class StepTotals {
                 steps,
                 decodeTokens,
                 decodeContext,
+                verifyTokens,
+                verifyPairs,
                 prefillTokens,
                 prefillPairs,
                 prefillPast,
@@ -117,9 +128,9 @@ final class StepTotals {
         return steps;
     }
 
-    /** Tokens delivered: each went through the head. */
+    /** Tokens delivered: each went through the head, as did drafts that were refused. */
     long outputTokens() {
-        return logits;
+        return logits - refused;
     }
 
     /** Time with a step under way, summed over replicas. */

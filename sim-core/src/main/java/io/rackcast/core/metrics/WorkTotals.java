@@ -6,8 +6,10 @@ import io.rackcast.core.timing.StepWork;
  * Sums of {@link io.rackcast.core.timing.StepLoad} over the steps of a run.
  *
  * @param steps steps summed
- * @param decodeTokens tokens decoded
+ * @param decodeTokens sequences decoded: as many tokens without speculation
  * @param decodeContext cache tokens read by decode attention
+ * @param verifyTokens drafts verified beside these
+ * @param verifyPairs (query, key) pairs of decode attention beyond {@code decodeContext}
  * @param prefillTokens tokens prefilled, recomputed ones included
  * @param prefillPairs causal (query, key) pairs of the prefill
  * @param prefillPast cache tokens re-read by prefill attention
@@ -20,6 +22,8 @@ public record WorkTotals(
         long steps,
         long decodeTokens,
         long decodeContext,
+        long verifyTokens,
+        long verifyPairs,
         long prefillTokens,
         long prefillPairs,
         long prefillPast,
@@ -28,12 +32,44 @@ public record WorkTotals(
         long logits,
         long batchTime) {
 
+    /** Of steps without speculation. */
+    public WorkTotals(
+            long steps,
+            long decodeTokens,
+            long decodeContext,
+            long prefillTokens,
+            long prefillPairs,
+            long prefillPast,
+            long localPairs,
+            long localCached,
+            long logits,
+            long batchTime) {
+        this(
+                steps,
+                decodeTokens,
+                decodeContext,
+                0,
+                0,
+                prefillTokens,
+                prefillPairs,
+                prefillPast,
+                localPairs,
+                localCached,
+                logits,
+                batchTime);
+    }
+
+    /** Drafts that a decoding sequence verified in a step, on average, to whole ones; 0 without speculation. */
+    public int draftsPerSequence() {
+        return decodeTokens == 0 ? 0 : (int) Math.round((double) verifyTokens / decodeTokens);
+    }
+
     /** As the bound of physics takes it. */
     public StepWork sum() {
         return new StepWork(
                 steps,
-                (double) decodeTokens + prefillTokens,
-                (double) decodeContext + prefillPairs,
+                (double) decodeTokens + verifyTokens + prefillTokens,
+                (double) decodeContext + verifyPairs + prefillPairs,
                 localPairs,
                 (double) decodeContext + prefillPast,
                 localCached,

@@ -11,6 +11,11 @@ public interface BatchView {
     /** Sequences in the batch that decode. */
     int decoding();
 
+    /** Tokens that a decode of all sequences computes: one each, and the drafts that they verify. */
+    default int decodeTokens() {
+        return decoding();
+    }
+
     /** Sequences in the batch whose prefill is not complete, in order of admission. */
     int prefilling();
 

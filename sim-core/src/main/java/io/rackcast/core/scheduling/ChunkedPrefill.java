@@ -37,7 +37,7 @@ public final class ChunkedPrefill implements BatchPolicy {
     @Override
     public void plan(BatchView now, StepPlan step) {
         boolean preempted = step.decodeAll();
-        int budget = options.tokenBudget() - now.decoding();
+        int budget = options.tokenBudget() - now.decodeTokens();
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
             int granted = step.prefill(i, budget);
             if (granted == 0) {

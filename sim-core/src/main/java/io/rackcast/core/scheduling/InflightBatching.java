@@ -30,7 +30,7 @@ public final class InflightBatching implements BatchPolicy {
     @Override
     public void plan(BatchView now, StepPlan step) {
         step.decodeAll();
-        int budget = options.tokenBudget() - now.decoding();
+        int budget = options.tokenBudget() - now.decodeTokens();
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
             budget -= step.prefill(i, budget);
         }

@@ -19,6 +19,7 @@ final class DecodingSet {
     private long step;
     private int size;
     private long cached;
+    private final LongestContext longest = new LongestContext();
     private final @Nullable LocalContext local;
     /** Where tokens reach the client in chunks. */
     private final @Nullable ChunkedStream stream;
@@ -50,6 +51,21 @@ final class DecodingSet {
     long localContext(int slot) {
         int tokens = cached(slot) + 1;
         return local == null ? tokens : local.reach().tokens(tokens);
+    }
+
+    /** No sequence has more tokens in the cache after the coming step. */
+    long longestAtMost() {
+        return longest.bound(step) + 1;
+    }
+
+    /** Whether one has as many. */
+    boolean knowsLongest() {
+        return longest.attained();
+    }
+
+    /** The longest has so many tokens in the cache now. */
+    void longest(long tokens) {
+        longest.found(tokens, step);
     }
 
     /** Decode steps that have ended. */
@@ -106,6 +122,7 @@ final class DecodingSet {
         table.joinStep[slot] = step;
         size++;
         cached += table.cached[slot];
+        longest.join(table.cached[slot], step, size);
         demand.join(table.cached[slot]);
         if (local != null) {
             local.join(slot, table.cached[slot], step, table.capacity());
@@ -160,6 +177,7 @@ final class DecodingSet {
         int now = cached(slot);
         size--;
         cached -= now;
+        longest.leave(now, step);
         demand.leave(now);
         if (local != null) {
             local.leave(slot, now);

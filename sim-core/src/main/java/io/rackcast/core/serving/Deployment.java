@@ -3,8 +3,10 @@ package io.rackcast.core.serving;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.timing.StepTimer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the simulator needs of a deployment, resolved to numbers and behaviour.
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  * @param policy makes the batch policy of each lane
  * @param router makes the router
  * @param frontEnd what stands between clients and replicas
+ * @param speculation how steps verify drafts; null where they do not
  */
 public record Deployment(
         int replicas,
@@ -34,7 +37,38 @@ public record Deployment(
         StepTimer timer,
         Supplier<? extends BatchPolicy> policy,
         Supplier<? extends Router> router,
-        FrontEnd frontEnd) {
+        FrontEnd frontEnd,
+        @Nullable SpeculationRule speculation) {
+
+    /** A deployment that verifies no drafts. */
+    public Deployment(
+            int replicas,
+            int lanes,
+            int stepsInFlight,
+            int blockTokens,
+            int blocks,
+            CacheShape cache,
+            int contextLimit,
+            int defaultOutputBudget,
+            StepTimer timer,
+            Supplier<? extends BatchPolicy> policy,
+            Supplier<? extends Router> router,
+            FrontEnd frontEnd) {
+        this(
+                replicas,
+                lanes,
+                stepsInFlight,
+                blockTokens,
+                blocks,
+                cache,
+                contextLimit,
+                defaultOutputBudget,
+                timer,
+                policy,
+                router,
+                frontEnd,
+                null);
+    }
 
     /** A deployment whose clients talk to the replicas directly. */
     public Deployment(
@@ -97,6 +131,15 @@ public record Deployment(
 
     /** The same behind a front end. */
     public Deployment behind(FrontEnd other) {
+        return with(other, speculation);
+    }
+
+    /** The same with steps that verify drafts. */
+    public Deployment speculating(SpeculationRule rule) {
+        return with(frontEnd, rule);
+    }
+
+    private Deployment with(FrontEnd end, @Nullable SpeculationRule rule) {
         return new Deployment(
                 replicas,
                 lanes,
@@ -109,7 +152,8 @@ public record Deployment(
                 timer,
                 policy,
                 router,
-                other);
+                end,
+                rule);
     }
 
     /** Tokens of one sequence that the cache of one lane holds. */

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
+import io.rackcast.core.engine.Draws;
 import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
 import io.rackcast.core.observe.Observers;
@@ -45,6 +46,11 @@ final class Gateway implements Process {
             users = 0;
             thinkNanos = 0;
         }
+    }
+
+    /** Whether a request keeps its drafts. */
+    Draws acceptance() {
+        return Draws.of(source.seed(), Draws.Purpose.ACCEPTANCE);
     }
 
     /** The time of the first arrival; negative when there is none. */

@@ -17,7 +17,7 @@ import io.rackcast.core.timing.StepTimer;
 final class Replica implements Process {
     private final int entity;
     private final int lanesPerWave;
-    private final AggregateLane[] lanes;
+    private final Lane[] lanes;
     private final StepTimer timer;
 
     private final boolean[] inFlight;
@@ -36,9 +36,9 @@ final class Replica implements Process {
         this.entity = entity;
         this.lanesPerWave = deployment.lanes();
         this.timer = deployment.timer();
-        this.lanes = new AggregateLane[waves * lanesPerWave];
+        this.lanes = new Lane[waves * lanesPerWave];
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new AggregateLane(replica, i, deployment, gateway, alwaysAsk, observers);
+            lanes[i] = Lane.of(replica, i, deployment, gateway, alwaysAsk, observers);
         }
         inFlight = new boolean[waves];
         awake = new boolean[waves];
@@ -172,13 +172,13 @@ final class Replica implements Process {
         return steps;
     }
 
-    AggregateLane[] lanes() {
+    Lane[] lanes() {
         return lanes;
     }
 
     int waiting() {
         int sum = 0;
-        for (AggregateLane lane : lanes) {
+        for (Lane lane : lanes) {
             sum += lane.waiting();
         }
         return sum;
@@ -186,7 +186,7 @@ final class Replica implements Process {
 
     int running() {
         int sum = 0;
-        for (AggregateLane lane : lanes) {
+        for (Lane lane : lanes) {
             sum += lane.running();
         }
         return sum;

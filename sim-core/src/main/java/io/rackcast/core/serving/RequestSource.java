@@ -23,6 +23,11 @@ public interface RequestSource {
         return Integer.MAX_VALUE;
     }
 
+    /** Seed of draws that belong to requests and are made while they are served. */
+    default long seed() {
+        return 0;
+    }
+
     /** Class of the traffic that the request belongs to, from 0. */
     default int sloClass() {
         return 0;

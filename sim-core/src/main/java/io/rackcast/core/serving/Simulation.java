@@ -9,6 +9,7 @@ import io.rackcast.core.metrics.RunMetrics;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.scheduling.SpeculationRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,9 @@ public final class Simulation {
                 deployment.blocks());
         List<RunObserver> all = new ArrayList<>();
         all.add(metrics);
-        Invariants invariants = new Invariants(deployment.frontEnd().streamInterval());
+        SpeculationRule speculation = deployment.speculation();
+        Invariants invariants = new Invariants(
+                deployment.frontEnd().streamInterval(), speculation == null ? 0 : speculation.draftTokens());
         if (control.check()) {
             all.add(invariants);
         }

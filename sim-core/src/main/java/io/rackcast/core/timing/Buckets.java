@@ -65,6 +65,14 @@ public record Buckets(List<Integer> batches, List<Integer> lengths, boolean padd
         padded.decodeContext = Math.max(load.decodeContext, computed * context);
         padded.localContext = Math.max(load.localContext, computed * local);
         padded.logits += computed - sequences;
+        // Such kernels compute sequences one after the other: a long one keeps nobody waiting.
+        padded.longestContext = 0;
+        if (load.verifyTokens > 0) {
+            padded.verifyTokens = Math.toIntExact(computed * mean(load.verifyTokens, sequences));
+            padded.verifyPairs = computed * mean(load.verifyPairs, sequences);
+            padded.localVerifyPairs = computed * mean(load.localVerifyPairs, sequences);
+            padded.logits += padded.verifyTokens - load.verifyTokens;
+        }
     }
 
     private void prefill(StepLoad load, StepLoad padded) {

@@ -126,24 +126,23 @@ public final class DirectStepTimer implements ExplainedTimer {
         }
 
         void addPrefill(OperatorCost.Attention cost, StepLoad load) {
-            long pairs = cost.local() ? load.localPairs : load.prefillPairs;
-            long cached = (cost.local() ? load.localPast : load.prefillPast) + load.prefillTokens;
-            add(cost, pairs, cached, load.prefillTokens);
+            add(new StepBreakdown.Part(
+                    cost.operator(),
+                    cost.prefillSeconds(load),
+                    cost.prefillFlops(load),
+                    cost.prefillBytes(load),
+                    0,
+                    cost.prefillBinding(load)));
         }
 
         void addDecode(OperatorCost.Attention cost, StepLoad load) {
-            long context = cost.local() ? load.localContext : load.decodeContext;
-            add(cost, context, context, load.decodeSequences);
-        }
-
-        private void add(OperatorCost.Attention cost, long pairs, long cached, long tokens) {
             add(new StepBreakdown.Part(
                     cost.operator(),
-                    cost.seconds(pairs, cached, tokens),
-                    cost.flops(pairs, cached, tokens),
-                    cost.bytes(cached, tokens),
+                    cost.decodeSeconds(load),
+                    cost.decodeFlops(load),
+                    cost.decodeBytes(load),
                     0,
-                    cost.binding(pairs, cached, tokens)));
+                    cost.decodeBinding(load)));
         }
 
         void idle(Operator operator, double seconds) {

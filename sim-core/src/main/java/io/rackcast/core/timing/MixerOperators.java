@@ -78,7 +78,8 @@ final class MixerOperators {
         boolean shared = attention.kvHeads() < attention.heads();
         double tileTokens = shared ? kernels.decodeTileTokens() : kernels.ownHeadsTileTokens();
         RooflineFit fit = shared ? kernels.decodeAttention() : kernels.ownHeadsDecode();
-        decode(layers, local, 4.0 * queries, read, tokens, tileTokens, fit);
+        double alone = cached ? SplitKv.alone(sharding.kvHeads(attention)) : 1;
+        decode(layers, local, 4.0 * queries, read, tokens, tileTokens, alone, fit);
     }
 
     private void latent(int layers, LatentAttention latent) {
@@ -125,6 +126,8 @@ final class MixerOperators {
                 read,
                 Gemms.ACTIVATION_BYTES * heads * (2L * latent.kvRank() + latent.ropeDim()),
                 0,
+                // Its kernels deal the tokens of all sequences out evenly (FlashMLA, tile_scheduler_metadata, 2025).
+                1,
                 kernels.latentDecode());
     }
 
@@ -147,6 +150,8 @@ final class MixerOperators {
                         read,
                         tokens,
                         0,
+                        1,
+                        1,
                         kernels.decodeAttention(),
                         served.chip().bf16Flops(),
                         bandwidth));
@@ -195,6 +200,8 @@ final class MixerOperators {
                         bytesPerCached,
                         bytesPerToken,
                         0,
+                        1,
+                        1,
                         fit,
                         served.chip().bf16Flops(),
                         bandwidth));
@@ -207,6 +214,7 @@ final class MixerOperators {
             double bytesPerCached,
             double bytesPerToken,
             double tileTokens,
+            double alone,
             RooflineFit fit) {
         merge(
                 decode,
@@ -219,6 +227,8 @@ final class MixerOperators {
                         bytesPerCached,
                         bytesPerToken,
                         tileTokens,
+                        Math.min(1, fit.ec() / kernels.prefillAttention().ec()),
+                        alone,
                         fit,
                         served.chip().bf16Flops(),
                         bandwidth));

@@ -275,7 +275,11 @@ public sealed interface OperatorCost {
      * @param flopsPerPast operations per cached token of earlier steps and layer, to make keys and values from latents
      * @param bytesPerCached bytes of keys and values per cached token and layer
      * @param bytesPerToken bytes of queries and outputs per new token and layer
-     * @param tileTokens cached tokens that each new token costs the time of, besides those it attends to
+     * @param tileTokens cached tokens that each sequence costs the time of, besides those it attends to
+     * @param rowShare what a pair costs where the tiles of a decode kernel are full, over what it costs one query per
+     *     sequence, which leaves them nearly empty: at most 1
+     * @param alone how many times its length a sequence costs that is longer than all others, when nobody else keeps the
+     *     chip busy: at least 1
      * @param peak 16-bit operations per second of the chip: scores and values multiply in 16 bits
      * @param bandwidth memory bandwidth of the chip, bytes per second
      */
@@ -288,28 +292,52 @@ public sealed interface OperatorCost {
             double bytesPerCached,
             double bytesPerToken,
             double tileTokens,
+            double rowShare,
+            double alone,
             RooflineFit fit,
             double peak,
             double bandwidth)
             implements OperatorCost {
-        /** Floating-point operations. */
-        public double flops(long pairs, long cached, long tokens) {
-            return calls * flopsPerCall(pairs, cached, tokens);
+        /** Floating-point operations over the prompt chunks of a step. */
+        public double prefillFlops(StepLoad load) {
+            return calls * (flopsPerPair * prefillPairs(load) + flopsPerPast * prefillPast(load));
         }
 
-        /** Bytes of memory traffic. */
-        public double bytes(long cached, long tokens) {
-            return calls * (bytesPerCached * cached + bytesPerToken * tokens);
+        /** Floating-point operations over the decoding sequences of a step. */
+        public double decodeFlops(StepLoad load) {
+            return calls * flopsPerPair * (context(load) + verifyPairs(load));
         }
 
-        /** Duration in seconds. */
-        public double seconds(long pairs, long cached, long tokens) {
-            return calls * fit.seconds(flopsPerCall(pairs, cached, tokens) / peak, memorySeconds(cached, tokens));
+        /** Bytes of memory traffic of the prompt chunks of a step. */
+        public double prefillBytes(StepLoad load) {
+            long cached = prefillPast(load) + load.prefillTokens;
+            return calls * (bytesPerCached * cached + bytesPerToken * load.prefillTokens);
         }
 
-        /** What bounds it. */
-        public Resource binding(long pairs, long cached, long tokens) {
-            return fit.binding(flopsPerCall(pairs, cached, tokens) / peak, memorySeconds(cached, tokens));
+        /** Bytes of memory traffic of the decoding sequences of a step. */
+        public double decodeBytes(StepLoad load) {
+            int queries = load.decodeSequences + load.verifyTokens;
+            return calls * (bytesPerCached * context(load) + bytesPerToken * queries);
+        }
+
+        /** Duration over the prompt chunks of a step, in seconds. */
+        public double prefillSeconds(StepLoad load) {
+            return calls * fit.seconds(prefillCompute(load), prefillMemory(load));
+        }
+
+        /** Duration over the decoding sequences of a step, in seconds. */
+        public double decodeSeconds(StepLoad load) {
+            return calls * fit.seconds(decodeCompute(load), decodeMemory(load));
+        }
+
+        /** What bounds it over the prompt chunks of a step. */
+        public Resource prefillBinding(StepLoad load) {
+            return fit.binding(prefillCompute(load), prefillMemory(load));
+        }
+
+        /** What bounds it over the decoding sequences of a step. */
+        public Resource decodeBinding(StepLoad load) {
+            return fit.binding(decodeCompute(load), decodeMemory(load));
         }
 
         /** The same with another number of calls. */
@@ -323,22 +351,61 @@ public sealed interface OperatorCost {
                     bytesPerCached,
                     bytesPerToken,
                     tileTokens,
+                    rowShare,
+                    alone,
                     fit,
                     peak,
                     bandwidth);
         }
 
-        private double flopsPerCall(long pairs, long cached, long tokens) {
-            return flopsPerPair * pairs + flopsPerPast * (cached - tokens);
-        }
-
-        /** Memory time per call that each new token costs, its tile included, at the datasheet bandwidth. */
+        /** Memory time per call that each sequence costs, its tile included, at the datasheet bandwidth. */
         double memorySecondsPerToken() {
             return (bytesPerToken + tileTokens * bytesPerCached) / bandwidth;
         }
 
-        private double memorySeconds(long cached, long tokens) {
-            return bytesPerCached / bandwidth * cached + memorySecondsPerToken() * tokens;
+        /** Key/value tokens that decoding sequences cost the time of. */
+        double decodeTokens(StepLoad load) {
+            long context = context(load);
+            return alone > 1 && !local
+                    ? Math.max((double) context, load.longestContext * Math.min(load.decodeSequences, alone))
+                    : context;
+        }
+
+        private double decodeCompute(StepLoad load) {
+            long context = context(load);
+            double pairs = Math.max(decodeTokens(load), rowShare * ((double) context + verifyPairs(load)));
+            return flopsPerPair * pairs / peak;
+        }
+
+        private double decodeMemory(StepLoad load) {
+            return bytesPerCached / bandwidth * decodeTokens(load)
+                    + memorySecondsPerToken() * load.decodeSequences
+                    + bytesPerToken / bandwidth * load.verifyTokens;
+        }
+
+        private double prefillCompute(StepLoad load) {
+            return (flopsPerPair * prefillPairs(load) + flopsPerPast * prefillPast(load)) / peak;
+        }
+
+        private double prefillMemory(StepLoad load) {
+            long tokens = load.prefillTokens;
+            return bytesPerCached / bandwidth * (prefillPast(load) + tokens) + memorySecondsPerToken() * tokens;
+        }
+
+        private long context(StepLoad load) {
+            return local ? load.localContext : load.decodeContext;
+        }
+
+        private long verifyPairs(StepLoad load) {
+            return local ? load.localVerifyPairs : load.verifyPairs;
+        }
+
+        private long prefillPairs(StepLoad load) {
+            return local ? load.localPairs : load.prefillPairs;
+        }
+
+        private long prefillPast(StepLoad load) {
+            return local ? load.localPast : load.prefillPast;
         }
     }
 }

@@ -9,12 +9,26 @@ import io.rackcast.core.model.Reach;
  * nobody keeps it.
  */
 public final class StepLoad {
+    /** A sequence with more than one in so many of all cached tokens is noted as the longest. */
+    public static final int SKEW = 8;
+
     private static final Reach FULL = new Reach.Full();
 
-    /** Sequences that decode one token in this step. */
+    /** Sequences that decode in this step: each computes one token, and the drafts that it verifies. */
     public int decodeSequences;
-    /** Key/value tokens those sequences attend to, summed, the token of this step included. */
+    /** Key/value tokens those sequences read, summed, the tokens of this step included. */
     public long decodeContext;
+    /**
+     * The longest of these contexts, where a single sequence has more than one in {@link #SKEW} of their sum; 0 where none
+     * has, or nobody has looked.
+     */
+    public long longestContext;
+    /** Drafts that those sequences verify, beside the token that each computes anyhow; 0 without speculation. */
+    public int verifyTokens;
+    /** Causal (query, key) pairs of decoding sequences beyond {@link #decodeContext}: those of all queries but one each. */
+    public long verifyPairs;
+    /** The same in layers with windows. */
+    public long localVerifyPairs;
     /** Prompt (or recomputed) tokens prefilled in this step, over all chunks. */
     public int prefillTokens;
     /** Causal (query, key) pairs of those chunks: a chunk of c tokens after p earlier ones has c*p + c*(c+1)/2. */
@@ -29,8 +43,10 @@ public final class StepLoad {
     public long localPast;
     /** Sequences that prefill in this step (chunks). */
     public int prefillSequences;
-    /** Sequences that need logits: every decode, and each prefill whose last chunk this is. */
+    /** Tokens that need logits: every decoded one, drafts too, and one of each prefill whose last chunk this is. */
     public int logits;
+    /** Of these, logits that yielded no token, as their draft was refused or not wanted any more; known when the step ends. */
+    public int refused;
     /** Sequences that enter the running batch in this step. */
     public int joins;
 
@@ -38,6 +54,10 @@ public final class StepLoad {
     public void clear() {
         decodeSequences = 0;
         decodeContext = 0;
+        longestContext = 0;
+        verifyTokens = 0;
+        verifyPairs = 0;
+        localVerifyPairs = 0;
         prefillTokens = 0;
         prefillPairs = 0;
         prefillPast = 0;
@@ -46,6 +66,7 @@ public final class StepLoad {
         localPast = 0;
         prefillSequences = 0;
         logits = 0;
+        refused = 0;
         joins = 0;
     }
 
@@ -53,6 +74,10 @@ public final class StepLoad {
     public void set(StepLoad other) {
         decodeSequences = other.decodeSequences;
         decodeContext = other.decodeContext;
+        longestContext = other.longestContext;
+        verifyTokens = other.verifyTokens;
+        verifyPairs = other.verifyPairs;
+        localVerifyPairs = other.localVerifyPairs;
         prefillTokens = other.prefillTokens;
         prefillPairs = other.prefillPairs;
         prefillPast = other.prefillPast;
@@ -61,6 +86,7 @@ public final class StepLoad {
         localPast = other.localPast;
         prefillSequences = other.prefillSequences;
         logits = other.logits;
+        refused = other.refused;
         joins = other.joins;
     }
 
@@ -80,6 +106,40 @@ public final class StepLoad {
         decodeContext += context;
         localContext += local;
         logits++;
+    }
+
+    /**
+     * Adds one sequence that verifies drafts.
+     *
+     * @param cached tokens that its cache holds before the step
+     * @param drafts tokens that it verifies beside its next one
+     * @param local how far layers with windows see
+     */
+    public void addVerify(long cached, int drafts, Reach local) {
+        verify(1, cached, drafts, local);
+    }
+
+    /** Takes back what {@link #addVerify} added with the same arguments. */
+    public void removeVerify(long cached, int drafts, Reach local) {
+        verify(-1, cached, drafts, local);
+    }
+
+    private void verify(int sign, long cached, int drafts, Reach local) {
+        long context = cached + 1 + drafts;
+        long more = pairs(cached, 1L + drafts) - context;
+        long inReach = context;
+        long moreInReach = more;
+        if (!(local instanceof Reach.Full)) {
+            inReach = local.carried(cached) + 1 + drafts;
+            moreInReach = local.pairs(cached, 1L + drafts) - inReach;
+        }
+        decodeSequences += sign;
+        decodeContext += sign * context;
+        localContext += sign * inReach;
+        verifyTokens += sign * drafts;
+        verifyPairs += sign * more;
+        localVerifyPairs += sign * moreInReach;
+        logits += sign * (1 + drafts);
     }
 
     /**
@@ -119,9 +179,14 @@ public final class StepLoad {
         }
     }
 
+    /** Notes the longest context of those that decode, in tokens, where it is long enough to be noted. */
+    public void noteLongest(long context) {
+        longestContext = context * SKEW > decodeContext ? context : 0;
+    }
+
     /** Tokens that pass through the shared matrix multiplications of the step. */
     public int tokens() {
-        return decodeSequences + prefillTokens;
+        return decodeSequences + verifyTokens + prefillTokens;
     }
 
     /** Causal (query, key) pairs of a chunk of {@code tokens} after {@code past} earlier tokens. */
@@ -131,7 +196,10 @@ public final class StepLoad {
 
     @Override
     public String toString() {
-        return "StepLoad[decode " + decodeSequences + " over " + decodeContext + ", prefill " + prefillTokens + " in "
+        return "StepLoad[decode " + decodeSequences + " over " + decodeContext
+                + (longestContext > 0 ? " (longest " + longestContext + ")" : "")
+                + (verifyTokens > 0 ? ", verify " + verifyTokens + " (" + verifyPairs + " pairs more)" : "")
+                + ", prefill " + prefillTokens + " in "
                 + prefillSequences + " after " + prefillPast + " (" + prefillPairs + " pairs), logits " + logits
                 + ", joins " + joins + "]";
     }

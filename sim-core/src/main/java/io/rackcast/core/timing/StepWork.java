@@ -4,7 +4,7 @@ package io.rackcast.core.timing;
  * What any number of steps compute, summed: real numbers, as steps may count in part.
  *
  * @param steps steps with any token
- * @param tokens decoded and prefilled
+ * @param tokens decoded, drafts that were verified among them, and prefilled
  * @param pairs (query, key) pairs of attention over the whole context
  * @param localPairs the same in layers with windows
  * @param cached cached tokens read
@@ -27,8 +27,8 @@ public record StepWork(
         return new StepWork(
                 load.tokens() > 0 ? 1 : 0,
                 load.tokens(),
-                (double) load.prefillPairs + load.decodeContext,
-                (double) load.localPairs + load.localContext,
+                (double) load.prefillPairs + load.decodeContext + load.verifyPairs,
+                (double) load.localPairs + load.localContext + load.localVerifyPairs,
                 (double) load.decodeContext + load.prefillPast,
                 (double) load.localContext + load.localPast,
                 load.logits);

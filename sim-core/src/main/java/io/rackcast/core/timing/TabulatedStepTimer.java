@@ -67,7 +67,7 @@ public final class TabulatedStepTimer implements StepTimer {
         StepLoad load = compiled ? buckets.padded(asked) : asked;
         int decodes = load.decodeSequences;
         int prefills = load.prefillTokens;
-        boolean replayed = replayed(decodes + prefills, prefills);
+        boolean replayed = replayed(load.tokens(), prefills);
         double chip = layers(load, replayed) + logits(load.logits);
         if (hops.length > 0) {
             chip += moved(load);
@@ -110,26 +110,26 @@ public final class TabulatedStepTimer implements StepTimer {
     private double layers(StepLoad load, boolean replayed) {
         int decodes = load.decodeSequences;
         int prefills = load.prefillTokens;
-        double chip = replayed ? captured(decodes + prefills) : eager(decodes + prefills);
+        int tokens = load.tokens();
+        double chip = replayed ? captured(tokens) : eager(tokens);
         if (decodes > 0) {
-            chip += decode(load, decodes);
+            chip += decode(load);
         }
         if (prefills > 0) {
             chip += prefill(load, prefills);
         }
-        if (recurrences.length > 0 && decodes + prefills > 0) {
+        if (recurrences.length > 0 && tokens > 0) {
             for (RecurrenceLine line : recurrences) {
-                chip += line.seconds(decodes + prefills, decodes + load.prefillSequences);
+                chip += line.seconds(tokens, decodes + load.prefillSequences);
             }
         }
         return chip;
     }
 
-    private double decode(StepLoad load, int decodes) {
+    private double decode(StepLoad load) {
         double chip = 0;
         for (AttentionLine line : decode) {
-            long context = line.local ? load.localContext : load.decodeContext;
-            chip += line.seconds(context, context - decodes, decodes);
+            chip += line.decodeSeconds(load);
         }
         return chip;
     }
@@ -196,6 +196,9 @@ public final class TabulatedStepTimer implements StepTimer {
         private final double computeSecondsPerPast;
         private final double memorySecondsPerCached;
         private final double memorySecondsPerToken;
+        private final double memorySecondsPerQuery;
+        private final double rowShare;
+        private final double alone;
         private final SmoothMax smoothMax;
 
         AttentionLine(OperatorCost.Attention cost) {
@@ -207,7 +210,27 @@ public final class TabulatedStepTimer implements StepTimer {
             computeSecondsPerPast = cost.calls() * cost.flopsPerPast() / (cost.peak() * fit.ec());
             memorySecondsPerCached = calls * cost.bytesPerCached() / cost.bandwidth();
             memorySecondsPerToken = calls * cost.memorySecondsPerToken();
+            memorySecondsPerQuery = calls * cost.bytesPerToken() / cost.bandwidth();
+            rowShare = cost.rowShare();
+            alone = local ? 1 : cost.alone();
             smoothMax = SmoothMax.of(fit.p());
+        }
+
+        double decodeSeconds(StepLoad load) {
+            double context = local ? load.localContext : load.decodeContext;
+            double pairs = context;
+            double queries = 0;
+            if (load.verifyTokens > 0) {
+                pairs = rowShare * (context + (local ? load.localVerifyPairs : load.verifyPairs));
+                queries = memorySecondsPerQuery * load.verifyTokens;
+            }
+            if (load.longestContext > 0 && alone > 1) {
+                context = Math.max(context, load.longestContext * Math.min(load.decodeSequences, alone));
+            }
+            return fixedSeconds
+                    + smoothMax.of(
+                            computeSecondsPerPair * Math.max(context, pairs),
+                            memorySecondsPerCached * context + memorySecondsPerToken * load.decodeSequences + queries);
         }
 
         double seconds(long pairs, long past, int tokens) {

@@ -85,16 +85,18 @@ class LaneCostTest {
                 load -> 1_000 + load.tokens(),
                 () -> new ChunkedPrefill(new ChunkedPrefill.Options(2_048, batch)));
         Gateway gateway = new Gateway(new Traffic.OpenLoop(source), deployment, false, new Observers(List.of(counter)));
-        AggregateLane lane = gateway.fleet().replica(0).lanes()[0];
+        Lane lane = gateway.fleet().replica(0).lanes()[0];
         Kernel kernel =
                 Kernel.of(RunControl.toTheEnd(), gateway, gateway.fleet().replica(0));
         kernel.start(Gateway.ENTITY, gateway.firstArrival(), Rank.ARRIVAL);
         kernel.run();
 
-        assertThat(lane.slotsTouched()).isPositive().isLessThanOrEqualTo(SLOTS_PER_CHANGE * changes[0]);
+        // Whoever leaves may have been the longest; in a batch as small as this one, somebody looks for the next.
+        long bound = SLOTS_PER_CHANGE * changes[0] + (long) StepLoad.SKEW * requests;
+        assertThat(lane.slotsTouched()).isPositive().isLessThanOrEqualTo(bound);
         assertThat(preemptions[0] > 0).isEqualTo(blocks < 10_000);
-        // Not vacuous: per-token work would be two orders of magnitude above the bound.
-        assertThat((long) requests * outputTokens).isGreaterThan(10 * SLOTS_PER_CHANGE * changes[0]);
+        // Not vacuous: per-token work would be an order of magnitude above the bound.
+        assertThat((long) requests * outputTokens).isGreaterThan(10 * bound);
         assertThat(kernel.queueVisits()).as("visits to the event queue").isLessThanOrEqualTo(4);
         assertThat(steps[0]).isGreaterThan(outputTokens);
     }

@@ -135,6 +135,7 @@ public abstract class SpecEngine {
 
     private StepLoad load() {
         StepLoad load = new StepLoad();
+        int longest = 0;
         for (SpecRequest request : running) {
             int tokens = request.scheduledTokens;
             if (tokens == 0) {
@@ -147,11 +148,13 @@ public abstract class SpecEngine {
             boolean decode = request.computedTokens >= request.prefillUntil;
             if (decode) {
                 load.addDecode(after, local.tokens(after));
+                longest = Math.max(longest, after);
             } else {
                 load.addPrefill(request.computedTokens, tokens, after == request.numTokens(), local);
                 load.joins += request.computedTokens == 0 ? 1 : 0;
             }
         }
+        load.noteLongest(longest);
         return load;
     }
 

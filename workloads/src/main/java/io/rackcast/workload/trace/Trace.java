@@ -46,6 +46,15 @@ public record Trace(Path file, long requests, long firstEpochNanos, long spanNan
      * @param limit at most so many requests
      */
     public RequestSource replay(double timeScale, long limit) {
-        return new TraceReplay(this, timeScale, Math.min(limit, requests));
+        return replay(timeScale, limit, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param seed of draws that are made while they are served
+     */
+    public RequestSource replay(double timeScale, long limit, long seed) {
+        return new TraceReplay(this, timeScale, Math.min(limit, requests), seed);
     }
 }

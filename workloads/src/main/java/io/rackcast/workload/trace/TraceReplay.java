@@ -6,12 +6,14 @@ import io.rackcast.core.serving.RequestSource;
 final class TraceReplay implements RequestSource {
     private final Trace trace;
     private final double timeScale;
+    private final long seed;
     private final TraceRows rows;
     private long left;
 
-    TraceReplay(Trace trace, double timeScale, long requests) {
+    TraceReplay(Trace trace, double timeScale, long requests, long seed) {
         this.trace = trace;
         this.timeScale = timeScale;
+        this.seed = seed;
         this.rows = new TraceRows(new TraceFile(trace.file()));
         this.left = requests;
     }
@@ -28,6 +30,11 @@ final class TraceReplay implements RequestSource {
         }
         left--;
         return true;
+    }
+
+    @Override
+    public long seed() {
+        return seed;
     }
 
     /** Scaled from the start of the trace, not from the request before: no rounding adds up. */

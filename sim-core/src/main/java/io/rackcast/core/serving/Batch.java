@@ -1,0 +1,69 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.kvcache.BlockPool;
+import io.rackcast.core.model.Reach;
+import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.WaitingQueue;
+import io.rackcast.core.timing.StepLoad;
+
+/** What the parts of a lane share: its sequences, its queue, its cache, and the step at hand. */
+final class Batch {
+    final int replica;
+    final int blockTokens;
+    final int blocksPerSequence;
+    /** How far layers with windows see. */
+    final Reach localReach;
+
+    final Observers observers;
+    final SequenceTable table = new SequenceTable();
+    final WaitingQueue queue = new WaitingQueue();
+    final PrefillingSet prefilling = new PrefillingSet();
+    final BlockPool pool;
+
+    /** The step at hand. */
+    final StepLoad load = new StepLoad();
+    /** When it is planned. */
+    long now;
+    /** Whether it decodes. */
+    boolean decodePlanned;
+    /** Prompt chunks that it computes. */
+    int chunks;
+    /** Whether somebody was preempted for it. */
+    boolean preempted;
+    /** Whether requests have come or gone since the policy was asked last. */
+    boolean changed = true;
+    /** Blocks of everybody in the batch with all the output they were allowed. */
+    long reservedBlocks;
+
+    private long slotsTouched;
+
+    Batch(int replica, Deployment deployment, Observers observers) {
+        this.replica = replica;
+        this.blockTokens = deployment.blockTokens();
+        this.blocksPerSequence = deployment.cache().blocksPerSequence();
+        Reach reach = deployment.cache().localReach();
+        this.localReach = reach == null ? new Reach.Full() : reach;
+        this.pool = new BlockPool(deployment.blocks());
+        this.observers = observers;
+    }
+
+    /** Blocks that a sequence of {@code tokens} tokens holds; none before it has any. */
+    int blocksFor(int tokens) {
+        return tokens == 0 ? 0 : Math.floorDiv(tokens - 1, blockTokens) + 1 + blocksPerSequence;
+    }
+
+    /** Blocks that a sequence holds with all the output it was allowed. */
+    int reserved(int slot) {
+        return blocksFor(table.promptTokens[slot] + table.outputBudget[slot]);
+    }
+
+    /** A slot is looked at. */
+    void touch() {
+        slotsTouched++;
+    }
+
+    /** Slots looked at since the start, for tests of cost. */
+    long slotsTouched() {
+        return slotsTouched;
+    }
+}

@@ -1,0 +1,44 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.engine.Clock;
+import io.rackcast.core.observe.Completion;
+
+/** How requests leave a lane for good: their slot, their blocks, and word of what became of them. */
+final class Departures {
+    private final Batch batch;
+    private final Gateway gateway;
+    private final Completion completion = new Completion();
+
+    Departures(Batch batch, Gateway gateway) {
+        this.batch = batch;
+        this.gateway = gateway;
+    }
+
+    /**
+     * A sequence has delivered its last token.
+     *
+     * @param blocks that it holds
+     */
+    void leave(Clock clock, int slot, int blocks, long nanos) {
+        SequenceTable table = batch.table;
+        batch.touch();
+        batch.changed = true;
+        table.removeRunning(slot);
+        batch.reservedBlocks -= batch.reserved(slot);
+        batch.pool.release(blocks);
+        completion.request = table.request[slot];
+        completion.replica = batch.replica;
+        completion.arrivalNanos = table.arrivalNanos[slot];
+        completion.admittedNanos = table.admittedNanos[slot];
+        completion.firstTokenNanos = table.firstTokenNanos[slot];
+        completion.finishedNanos = nanos;
+        completion.promptTokens = table.promptTokens[slot];
+        completion.outputTokens = table.generated[slot];
+        completion.sloClass = table.sloClass[slot];
+        completion.preemptions = table.preemptions[slot];
+        completion.recomputedTokens = table.recomputed[slot];
+        table.free(slot);
+        batch.observers.finish(completion);
+        gateway.finished(clock, batch.replica, completion.outputTokens);
+    }
+}

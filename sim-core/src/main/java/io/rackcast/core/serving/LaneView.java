@@ -1,0 +1,114 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.RequestView;
+
+/** What the policy sees of a lane. */
+final class LaneView implements BatchView {
+    private final Batch batch;
+    private final Lane lane;
+
+    LaneView(Batch batch, Lane lane) {
+        this.batch = batch;
+        this.lane = lane;
+    }
+
+    @Override
+    public long nanos() {
+        return batch.now;
+    }
+
+    @Override
+    public int decoding() {
+        return lane.decoding();
+    }
+
+    @Override
+    public int decodeTokens() {
+        return lane.decodeTokens();
+    }
+
+    @Override
+    public int prefilling() {
+        return batch.prefilling.size();
+    }
+
+    @Override
+    public int remainingPrefill(int i) {
+        int slot = batch.prefilling.get(i);
+        return batch.table.prefillTarget(slot) - batch.table.cached[slot] - batch.table.chunk[slot];
+    }
+
+    @Override
+    public int waiting() {
+        return batch.queue.size();
+    }
+
+    @Override
+    public RequestView head() {
+        int slot = batch.queue.peek();
+        SequenceTable table = batch.table;
+        return new RequestView(
+                table.request[slot],
+                table.arrivalNanos[slot],
+                table.promptTokens[slot],
+                table.outputBudget[slot],
+                table.sloClass[slot]);
+    }
+
+    @Override
+    public int headPrefill() {
+        return batch.table.prefillTarget(batch.queue.peek());
+    }
+
+    @Override
+    public int freeBlocks() {
+        return batch.pool.free();
+    }
+
+    @Override
+    public int totalBlocks() {
+        return batch.pool.total();
+    }
+
+    @Override
+    public int blockTokens() {
+        return batch.blockTokens;
+    }
+
+    @Override
+    public int blocksPerSequence() {
+        return batch.blocksPerSequence;
+    }
+
+    @Override
+    public int blocksDue() {
+        return lane.blocksDue();
+    }
+
+    @Override
+    public long reservedBlocks() {
+        return batch.reservedBlocks;
+    }
+
+    @Override
+    public long openTokens(int clip) {
+        SequenceTable table = batch.table;
+        long sum = 0;
+        for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
+            batch.touch();
+            sum += Math.min(clip, table.outputBudget[slot] - lane.generated(slot));
+        }
+        return sum;
+    }
+
+    @Override
+    public long generatedTokens() {
+        long sum = 0;
+        for (int slot = batch.table.oldest(); slot >= 0; slot = batch.table.next[slot]) {
+            batch.touch();
+            sum += lane.generated(slot);
+        }
+        return sum;
+    }
+}

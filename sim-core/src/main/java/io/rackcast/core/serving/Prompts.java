@@ -1,0 +1,113 @@
+package io.rackcast.core.serving;
+
+import io.rackcast.core.engine.Clock;
+
+/**
+ * The prompts of a lane: chunks are granted while a step is planned, and computed when it ends. A sequence is touched per
+ * chunk.
+ */
+final class Prompts {
+    private static final int NONE = -1;
+
+    private final Batch batch;
+    private final Lane lane;
+    private final SequenceTable table;
+
+    Prompts(Batch batch, Lane lane) {
+        this.batch = batch;
+        this.lane = lane;
+        this.table = batch.table;
+    }
+
+    /** {@link io.rackcast.core.scheduling.StepPlan#prefill}. */
+    int prefill(int i, int max) {
+        int slot = batch.prefilling.get(i);
+        batch.touch();
+        if (max <= 0 || table.chunk[slot] > 0) {
+            return 0;
+        }
+        int done = table.cached[slot];
+        int tokens = Math.min(max, table.prefillTarget(slot) - done);
+        int needed = batch.blocksFor(done + tokens) - batch.blocksFor(done);
+        while (needed > batch.pool.free()) {
+            boolean self = table.youngest() == slot;
+            lane.preemptTail();
+            if (self) {
+                return 0;
+            }
+        }
+        grant(slot, tokens, needed);
+        return tokens;
+    }
+
+    /** {@link io.rackcast.core.scheduling.StepPlan#admit}. */
+    int admit(int max) {
+        if (batch.queue.size() == 0 || max <= 0) {
+            return 0;
+        }
+        int slot = batch.queue.peek();
+        batch.touch();
+        int tokens = Math.min(max, table.prefillTarget(slot));
+        int needed = batch.blocksFor(tokens);
+        if (needed > batch.pool.free()) {
+            return 0;
+        }
+        batch.queue.poll();
+        boolean resumed = table.admittedNanos[slot] != NONE;
+        if (!resumed) {
+            table.admittedNanos[slot] = batch.now;
+        }
+        table.state[slot] = SequenceTable.PREFILLING;
+        table.appendRunning(slot);
+        batch.prefilling.add(slot);
+        batch.reservedBlocks += batch.reserved(slot);
+        batch.load.joins++;
+        grant(slot, tokens, needed);
+        batch.observers.admit(batch.now, table.request[slot], batch.replica, resumed);
+        return tokens;
+    }
+
+    private void grant(int slot, int tokens, int blocks) {
+        batch.pool.take(blocks);
+        int done = table.cached[slot];
+        table.chunk[slot] = tokens;
+        batch.chunks++;
+        batch.load.addPrefill(done, tokens, done + tokens == table.prefillTarget(slot), batch.localReach);
+    }
+
+    /** The youngest sequence of the lane, which prefills, loses its cache and what the step at hand granted it. */
+    void drop(int slot) {
+        int tokens = table.chunk[slot];
+        int done = table.cached[slot];
+        batch.pool.release(batch.blocksFor(done + tokens));
+        if (tokens > 0) {
+            boolean last = done + tokens == table.prefillTarget(slot);
+            batch.load.removePrefill(done, tokens, last, batch.localReach);
+            table.chunk[slot] = 0;
+            batch.chunks--;
+            if (done == 0) {
+                batch.load.joins--;
+            }
+        }
+        batch.prefilling.removeLast(slot);
+    }
+
+    /** The chunks of a step have been computed; those whose prompt is complete decode from now on. */
+    void commit(Clock clock, long nanos) {
+        PrefillingSet prefilling = batch.prefilling;
+        int kept = 0;
+        for (int i = 0; i < prefilling.size(); i++) {
+            int slot = prefilling.get(i);
+            batch.touch();
+            table.cached[slot] += table.chunk[slot];
+            table.chunk[slot] = 0;
+            if (table.cached[slot] < table.prefillTarget(slot)) {
+                prefilling.keep(kept++, slot);
+            } else {
+                lane.promptDone(clock, slot, nanos);
+            }
+        }
+        batch.changed |= kept < prefilling.size();
+        prefilling.truncate(kept);
+    }
+}

@@ -80,6 +80,10 @@ public record ChipProfile(
         Optional<PowerScope> powerScope,
 
         @Describe("power of an idle chip, such as 70W") Optional<Fact<Power>> idlePower,
+
+        @Describe("draw under full load at the clock of its rated figures, where that exceeds the limit")
+        Optional<Fact<Power>> boostPower,
+
         @Describe("what one is sold for, such as $30000") Optional<Fact<Price>> listPrice,
         @Describe("chips of one host") Fact<Integer> chipsPerNode,
 
@@ -120,13 +124,7 @@ public record ChipProfile(
             used.put("scaleUp.pairBandwidth", scaleUp.pairBandwidth());
             used.put("scaleUp.domain", scaleUp.domain());
         }
-        power().ifPresent(power -> used.putAll(power.evidence()));
         return used;
-    }
-
-    /** How its power follows from its load; empty without a power limit. */
-    public Optional<ChipPower> power() {
-        return ChipPower.of(this);
     }
 
     /** The chip in a line, for lists. */

@@ -69,6 +69,7 @@ public final class SummaryJson {
         node.put("weightBytesPerChip", facts.weightBytesPerChip());
         node.put("kvCapacityTokens", facts.kvCapacityTokens());
         node.put("kernelsInheritedFrom", facts.inheritedFrom());
+        node.put("hostBytesPerChip", facts.memory().hostBytes());
         return node;
     }
 
@@ -146,6 +147,8 @@ public final class SummaryJson {
         put(node, "meanWattsPerChip", power.meanWattsPerChip());
         put(node, "joules", power.joules());
         put(node, "joulesPerOutputToken", power.joulesPerOutputToken());
+        put(node, "limitWatts", power.limitWatts());
+        put(node, "clock", power.clock());
         return node;
     }
 

@@ -31,6 +31,10 @@ record Conflicts(Document tree, Problems problems) {
     /** Notes every conflict between what the tree says and what it names. */
     void check(References named) {
         new Compatibility(tree, named, problems).check();
+        named.chip()
+                .ifPresent(
+                        chip -> named.power().ifPresent(profile -> new PowerCap(tree, problems).check(chip, profile)));
+        named.chip().ifPresent(chip -> Offload.check(tree, problems, chip, parallelism()));
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
             parallelism().ifPresent(sizes -> division(sizes, model));

@@ -9,6 +9,7 @@ import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.calibration.Calibration;
+import io.rackcast.hardware.power.PowerProfile;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
 import io.rackcast.workload.model.Models;
@@ -29,6 +30,7 @@ record Parts(
         Mapping modelNode,
         Stack stack,
         Calibration calibration,
+        PowerProfile power,
         WorkloadParts workload) {
 
     /**
@@ -56,6 +58,7 @@ record Parts(
                 Models.spelledOut(scenario.model(), References.MODEL),
                 named.stack().orElseThrow(),
                 named.calibration().orElseThrow(),
+                named.power().orElseThrow(),
                 workload.orElseThrow());
     }
 

@@ -81,7 +81,7 @@ public record Resolved(
 
     /** Bytes of weights on each chip. */
     public long weightBytesPerChip() {
-        return memory.use().weights().total();
+        return memory.use().residentBytes();
     }
 
     /** Tokens that the cache of one replica holds. */

@@ -29,26 +29,26 @@ record ResolvedScenario(String yaml, String hash) {
                 .with("hardware", AT, hardware(parts))
                 .with("stack", AT, parts.stack().node())
                 .with("calibration", AT, parts.calibration().node())
+                .with("power", AT, parts.power().node())
                 .with("policy", AT, policy.node());
         if (price.isPresent() && parts.scenario().price().isEmpty()) {
             decided = decided.with("price", AT, price.get().node(AT));
         }
-        Mapping root = ordered(decided.with("workload", AT, parts.workload().node()));
+        Mapping root = ordered(decided.with("workload", AT, parts.workload().node()), Scenario.class);
         Mapping anywhere = root.with("workload", AT, parts.workload().nodeWithoutPath());
         return new ResolvedScenario(print(root), Sha256.of(print(anywhere)).substring(0, HASH_DIGITS));
     }
 
+    /** As stated, with the chip written out and the links of its system in it. */
     private static Mapping hardware(Parts parts) {
-        int tensorParallel = parts.scenario().hardware().tensorParallel();
-        return Mapping.empty(AT)
-                .with("chip", AT, parts.chipNode())
-                .with("tensorParallel", AT, Scalar.number(AT, tensorParallel));
+        Mapping stated = (Mapping) parts.file().tree().find("hardware").orElseThrow();
+        return ordered(stated.without("system").with("chip", AT, parts.chipNode()), Scenario.Hardware.class);
     }
 
     /** In the order of the record, whatever the order in the file. */
-    private static Mapping ordered(Mapping mapping) {
+    private static Mapping ordered(Mapping mapping, Class<? extends Record> type) {
         Map<String, Mapping.Entry> entries = new LinkedHashMap<>();
-        for (RecordComponent component : Scenario.class.getRecordComponents()) {
+        for (RecordComponent component : type.getRecordComponents()) {
             Node value = mapping.get(component.getName());
             if (value != null && !Scalar.isNull(value)) {
                 entries.put(component.getName(), new Mapping.Entry(AT, value));

@@ -5,6 +5,7 @@ import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ModuleFormats;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
+import io.rackcast.core.timing.WeightBytes;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
@@ -32,15 +33,20 @@ record Sizing(Sharding sharding, ModuleFormats formats, int contextLimit, Policy
         int context = scenario.contextLimit().orElse(longest);
         PolicyChoice choice = scenario.policy().orElseGet(PolicyChoice::none);
         PolicyPlan policy = PolicyPlan.of(choice, parts.stack(), chip, context);
-        MemoryPlan memory = MemoryPlan.of(
-                chip.memoryBytes(),
-                sharding,
-                formats,
-                scenario.kvCache(),
-                parts.stack()
-                        .memory(policy.limits(), chip, sharding.parallelism().chips()),
-                parts.stack().hybridCache(),
-                scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)));
+        int chips = parallelism.chips();
+        MemoryPlan memory = Offload.plan(
+                scenario.hardware().offload(),
+                WeightBytes.of(sharding, formats),
+                chips,
+                hostBytes -> MemoryPlan.of(
+                        chip.memoryBytes(),
+                        sharding,
+                        formats,
+                        scenario.kvCache(),
+                        parts.stack().memory(policy.limits(), chip, chips),
+                        parts.stack().hybridCache(),
+                        scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)),
+                        hostBytes));
         return new Sizing(sharding, formats, context, policy, memory);
     }
 

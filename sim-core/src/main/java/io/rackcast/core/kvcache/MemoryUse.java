@@ -12,6 +12,7 @@ import io.rackcast.core.timing.WeightBytes;
  * @param runtimeBytes context, libraries, communication buffers
  * @param graphBytes recorded graphs
  * @param kvBytes what is left for the cache; negative when nothing is
+ * @param hostBytes of the weights, those that stay in the memory of the host
  */
 public record MemoryUse(
         long totalBytes,
@@ -20,10 +21,16 @@ public record MemoryUse(
         long activationBytes,
         long runtimeBytes,
         long graphBytes,
-        long kvBytes) {
+        long kvBytes,
+        long hostBytes) {
+
+    /** Weights on the chip. */
+    public long residentBytes() {
+        return weights.total() - hostBytes;
+    }
 
     /** Everything but the cache. */
     public long fixedBytes() {
-        return weights.total() + activationBytes + runtimeBytes + graphBytes;
+        return residentBytes() + activationBytes + runtimeBytes + graphBytes;
     }
 }

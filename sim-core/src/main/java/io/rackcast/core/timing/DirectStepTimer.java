@@ -59,6 +59,11 @@ public final class DirectStepTimer implements StepTimer {
             parts.idle(Operator.LAUNCH, floor - chip);
             chip = floor;
         }
+        double streamed = load.tokens() > 0 ? served.stream().around(chip) : chip;
+        if (streamed > chip) {
+            parts.waiting(served.stream(), streamed - chip);
+            chip = streamed;
+        }
         int sequences = load.decodeSequences + load.prefillSequences;
         double step = served.host().stepSeconds(chip, sequences, load.joins);
         if (step > chip) {
@@ -143,6 +148,10 @@ public final class DirectStepTimer implements StepTimer {
                     cost.bytes(cached, tokens),
                     0,
                     cost.binding(pairs, cached, tokens)));
+        }
+
+        void waiting(HostStream stream, double seconds) {
+            add(new StepBreakdown.Part(Operator.HOST_STREAM, seconds, 0, 0, stream.bytes(), Resource.LINK));
         }
 
         void idle(Operator operator, double seconds) {

@@ -16,6 +16,7 @@ import io.rackcast.core.model.ModuleKind;
  * @param host time of the host
  * @param graphs recorded steps
  * @param buckets shapes that the stack compiles for
+ * @param stream weights that stay with the host
  */
 public record ServedModel(
         ChipSpec chip,
@@ -27,7 +28,23 @@ public record ServedModel(
         KernelProfile kernels,
         HostProfile host,
         GraphCapture graphs,
-        Buckets buckets) {
+        Buckets buckets,
+        HostStream stream) {
+
+    /** Of weights that are all on the chips. */
+    public ServedModel(
+            ChipSpec chip,
+            ModelArchitecture model,
+            Parallelism parallelism,
+            ModuleFormats formats,
+            KvFormat kvCache,
+            Routing routing,
+            KernelProfile kernels,
+            HostProfile host,
+            GraphCapture graphs,
+            Buckets buckets) {
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, buckets, HostStream.NONE);
+    }
 
     /** Of a stack with programs for every shape. */
     public ServedModel(
@@ -50,6 +67,9 @@ public record ServedModel(
             if (!(compute.peak(chip) > 0)) {
                 throw new IllegalArgumentException(chip.id() + " has no " + compute + " rate");
             }
+        }
+        if (stream.bytes() > 0 && parallelism.pipeline() > 1) {
+            throw new IllegalArgumentException("weights that stay with the host are not simulated in a pipeline");
         }
         model.localReach();
         int chips = sharding.parallelism().stageChips();

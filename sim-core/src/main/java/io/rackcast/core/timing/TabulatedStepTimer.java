@@ -31,6 +31,8 @@ public final class TabulatedStepTimer implements StepTimer {
     private final double[] eagerSeconds;
     private final double[] logitSeconds;
 
+    private final HostStream stream;
+    private final boolean streams;
     private final int stages;
     private final OperatorCost.@Nullable Collective hops;
     private final AttentionLine[] prefill;
@@ -54,6 +56,8 @@ public final class TabulatedStepTimer implements StepTimer {
         capturedSeconds = new double[largestGraph + 1];
         eagerSeconds = new double[TABULATED_TOKENS];
         logitSeconds = new double[TABULATED_LOGITS];
+        stream = served.stream();
+        streams = stream.bytes() > 0;
         stages = served.parallelism().pipeline();
         hops = captured.hops();
         prefill = captured.prefill().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
@@ -75,6 +79,9 @@ public final class TabulatedStepTimer implements StepTimer {
         }
         if (!replayed || prefills > 0) {
             chip = launched(chip, load, replayed);
+        }
+        if (streams && decodes + prefills > 0) {
+            chip = stream.around(chip);
         }
         return Nanos.of(host.stepSeconds(chip, decodes + load.prefillSequences, load.joins));
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 /** {@code apex_collectives}: NCCL's own tests inside one node, by kibibytes and microseconds. */
 final class ApexTables {
     private static final Map<String, String> CHIPS =
-            Map.ofEntries(Map.entry("H100-SXM-80GB", "h100-sxm"), Map.entry("H200-SXM-141GB", "h200-sxm"));
+            OtherTable.chips("H100-SXM-80GB", "h100-sxm", "H200-SXM-141GB", "h200-sxm");
     private static final double KIBI = 1024;
     private static final double MICROS_PER_MILLI = 1e3;
 

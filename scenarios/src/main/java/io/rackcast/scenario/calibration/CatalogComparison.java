@@ -13,6 +13,7 @@ import io.rackcast.hardware.calibration.Calibration;
 import io.rackcast.hardware.calibration.Calibrations;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ public record CatalogComparison(List<Line> lines, Map<String, Map<String, Intege
                     own.errors(),
                     HoldOut.errors(calls, group.prior(), group.fixed()),
                     FitErrors.of(ratios).median(),
-                    FitText.kernel(own, FitErrors.of(new double[0]), Map.of(), "table")));
+                    FitText.kernel(own, FitErrors.of(new double[0]), Collections.emptyMap(), "table")));
         }
 
         private RooflineModel shipped(String section) {

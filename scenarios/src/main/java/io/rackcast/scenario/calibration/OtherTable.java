@@ -4,6 +4,7 @@ import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ final class OtherTable {
 
     OtherTable(KernelTable from) {
         this.from = from;
+    }
+
+    /** Chips of the catalog by the names that a table has for them: each name, then the chip. */
+    static Map<String, String> chips(String... names) {
+        Map<String, String> chips = new TreeMap<>();
+        for (int i = 0; i < names.length; i += 2) {
+            chips.put(names[i], names[i + 1]);
+        }
+        return Collections.unmodifiableMap(chips);
     }
 
     /** Adds a multiplication {@code [tokens, inputs] x [inputs, outputs]} in 16 bits. */
@@ -121,7 +131,8 @@ final class OtherTable {
 
     /** The lines of a kind, as a table; without any when there are none. */
     KernelTable table(String kind, String chip) {
-        List<KernelTable.Row> lines = rows.getOrDefault(chip, Map.of()).getOrDefault(kind, List.of());
+        List<KernelTable.Row> lines =
+                rows.getOrDefault(chip, Collections.emptyMap()).getOrDefault(kind, List.of());
         List<String> columns =
                 lines.isEmpty() ? List.of() : List.copyOf(lines.get(0).cells().keySet());
         Path file = from.file();

@@ -15,11 +15,8 @@ import java.util.Map;
  * Hugging Face's model (version 0). Shapes are those of the model that a line names.
  */
 final class ServingSimTables {
-    private static final Map<String, String> CHIPS = Map.ofEntries(
-            Map.entry("RTX4090", "rtx-4090"),
-            Map.entry("RTX3090", "rtx-3090"),
-            Map.entry("A6000", "rtx-a6000"),
-            Map.entry("H100", "h100-sxm"));
+    private static final Map<String, String> CHIPS =
+            OtherTable.chips("RTX4090", "rtx-4090", "RTX3090", "rtx-3090", "A6000", "rtx-a6000", "H100", "h100-sxm");
     private static final double MICROS_PER_MILLI = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
 

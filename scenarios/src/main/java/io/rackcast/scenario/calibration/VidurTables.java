@@ -9,13 +9,18 @@ import java.util.Map;
  */
 final class VidurTables {
     private static final Map<String, String> CHIPS =
-            Map.ofEntries(Map.entry("a100", "a100-sxm-80gb"), Map.entry("a40", "a40"), Map.entry("h100", "h100-sxm"));
-    private static final Map<String, String> NODES = Map.ofEntries(
-            Map.entry("a100_dgx", "a100-sxm-80gb"),
-            Map.entry("a100_pairwise_nvlink", "a100-pcie-80gb"),
-            Map.entry("h100_dgx", "h100-sxm"),
-            Map.entry("h100_pairwise_nvlink", "h100-nvl"),
-            Map.entry("a40_pairwise_nvlink", "a40"));
+            OtherTable.chips("a100", "a100-sxm-80gb", "a40", "a40", "h100", "h100-sxm");
+    private static final Map<String, String> NODES = OtherTable.chips(
+            "a100_dgx",
+            "a100-sxm-80gb",
+            "a100_pairwise_nvlink",
+            "a100-pcie-80gb",
+            "h100_dgx",
+            "h100-sxm",
+            "h100_pairwise_nvlink",
+            "h100-nvl",
+            "a40_pairwise_nvlink",
+            "a40");
 
     private VidurTables() {}
 

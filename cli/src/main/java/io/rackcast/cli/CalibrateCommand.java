@@ -1,6 +1,8 @@
 package io.rackcast.cli;
 
+import io.rackcast.scenario.calibration.CatalogComparison;
 import io.rackcast.scenario.calibration.KernelCalibration;
+import io.rackcast.scenario.calibration.PowerCalibration;
 import io.rackcast.scenario.calibration.ServingCalibration;
 import io.rackcast.scenario.validation.BenchmarkResults;
 import io.rackcast.scenario.validation.PointTable;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  rackcast calibrate measured/ --out calibrations",
             "  rackcast calibrate points.csv --out mine",
+            "  rackcast calibrate --power power.csv --out mine",
             "  rackcast calibrate result.json --set hardware=h100-sxm --set model=llama-3.1-8b",
             "      --set weight_format=bf16 --set stack=vllm --out mine",
             "",
@@ -54,6 +57,15 @@ final class CalibrateCommand implements Callable<Integer> {
     private boolean families;
 
     @Option(
+            names = "--compare",
+            description = "Compares the catalog with tables of other projects (vidur_..., blis_..., llmservingsim_..., "
+                    + "apex_...) in the folder DATA. Writes nothing.")
+    private boolean compare;
+
+    @Option(names = "--power", description = "Fits how power follows from load; DATA is a table of measured power.")
+    private boolean power;
+
+    @Option(
             names = "--set",
             paramLabel = "COLUMN=VALUE",
             description = "Says of JSON results what they lack, by the columns of a table of points, as in "
@@ -70,6 +82,18 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path place = results.folder("calibrate");
+        if (power) {
+            return fitPower(place);
+        }
+        if (compare) {
+            CatalogComparison comparison = CatalogComparison.of(data);
+            results.print(
+                    terminal,
+                    () -> ComparisonTable.of(comparison, terminal.style()),
+                    () -> Json.of(ComparisonTable.lines(comparison)),
+                    comparison.lines().size() + " comparisons");
+            return ExitCode.OK;
+        }
         if (!Files.isDirectory(data) || BenchmarkResults.areAt(data)) {
             return correct(place);
         }
@@ -84,6 +108,23 @@ final class CalibrateCommand implements Callable<Integer> {
                         calibration.reports().stream().map(FitTable.Line::of).toList()),
                 calibration.files().size() + " calibrations in " + place);
         return ExitCode.OK;
+    }
+
+    private int fitPower(Path place) throws IOException {
+        PowerCalibration calibration = PowerCalibration.of(data, today());
+        for (Map.Entry<String, String> file : calibration.files().entrySet()) {
+            write(place.resolve(file.getKey()), file.getValue());
+        }
+        results.print(
+                terminal,
+                () -> PowerTable.of(calibration, terminal.style()),
+                () -> Json.of(PowerTable.lines(calibration)),
+                "Power by load in " + place);
+        return ExitCode.OK;
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneOffset.UTC).toString();
     }
 
     private int correct(Path place) throws IOException {
@@ -119,8 +160,7 @@ final class CalibrateCommand implements Callable<Integer> {
         ProgressLine line = new ProgressLine(terminal.err());
         boolean shown = results.progress(terminal);
         try {
-            String today = LocalDate.now(ZoneOffset.UTC).toString();
-            return KernelCalibration.of(data, today, families, what -> {
+            return KernelCalibration.of(data, today(), families, what -> {
                 if (shown) {
                     line.show("fitting kernels of " + what);
                 }

@@ -25,7 +25,7 @@ final class Shortage {
                 .append("\n  memory ")
                 .append(gigabytes(use.totalBytes()))
                 .append(": weights ")
-                .append(gigabytes(use.weights().total()))
+                .append(gigabytes(use.residentBytes()))
                 .append(", activations ")
                 .append(gigabytes(use.activationBytes()))
                 .append(", runtime ")

@@ -32,7 +32,7 @@ public record ChipGaps(List<String> runs, List<String> facts) {
         if (!(chip.scaleUp().linkBandwidth() > 0 && chip.scaleUp().pairLinkBandwidth() > 0)) {
             runs.add("no more than one chip to a replica: scaleUp.bandwidth or scaleUp.pairBandwidth is not known");
         }
-        if (chip.power().isEmpty()) {
+        if (chip.tdp().known().isEmpty()) {
             runs.add("no energy: tdp is not known");
         }
         List<String> facts = Facts.of(chip).entrySet().stream()

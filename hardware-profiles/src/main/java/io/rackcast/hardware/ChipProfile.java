@@ -86,6 +86,10 @@ public record ChipProfile(
         Optional<PowerScope> powerScope,
 
         @Describe("power of an idle chip, such as 70W") Optional<Fact<Power>> idlePower,
+
+        @Describe("draw under full load at the clock of its rated figures, where that exceeds the limit")
+        Optional<Fact<Power>> boostPower,
+
         @Describe("what one is sold for, such as $30000") Optional<Fact<Price>> listPrice,
         @Describe("chips of one host") Fact<Integer> chipsPerNode,
 
@@ -139,9 +143,7 @@ public record ChipProfile(
         Map<String, Fact<?>> used = new LinkedHashMap<>(kernelEvidence(compute, 1));
         used.remove("cache");
         used.values().removeIf(fact -> fact.known().isEmpty());
-        power().ifPresent(power -> used.keySet().removeAll(power.evidence().keySet()));
         used.putAll(stage.evidence());
-        power().ifPresent(power -> used.putAll(power.evidence()));
         return used;
     }
 
@@ -163,13 +165,7 @@ public record ChipProfile(
             used.put("scaleUp.pairBandwidth", scaleUp.pairBandwidth());
             used.put("scaleUp.domain", scaleUp.domain());
         }
-        power().ifPresent(power -> used.putAll(power.evidence()));
         return used;
-    }
-
-    /** How its power follows from its load; empty without a power limit. */
-    public Optional<ChipPower> power() {
-        return ChipPower.of(this);
     }
 
     /** The chip in a line, for lists. */

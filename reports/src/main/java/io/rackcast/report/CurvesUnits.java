@@ -62,7 +62,15 @@ final class CurvesUnits {
     private static Map<String, String> units() {
         Map<String, String> units = new LinkedHashMap<>();
         for (String share : new String[] {
-            "attainment", "served", "confidence", "utilization", "relativeHalfWidth", "within", "achieved", "coverage"
+            "attainment",
+            "served",
+            "confidence",
+            "utilization",
+            "relativeHalfWidth",
+            "within",
+            "achieved",
+            "coverage",
+            "clock"
         }) {
             units.put(share, SHARE);
         }

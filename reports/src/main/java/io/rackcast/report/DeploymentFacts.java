@@ -57,6 +57,6 @@ public record DeploymentFacts(
 
     /** Bytes of weights on each chip. */
     long weightBytesPerChip() {
-        return memory.weights().total();
+        return memory.residentBytes();
     }
 }

@@ -88,6 +88,7 @@ public final class SummaryJson {
                 node.put("links", layout.links());
             }
         }
+        node.put("hostBytesPerChip", facts.memory().hostBytes());
         return node;
     }
 
@@ -165,6 +166,8 @@ public final class SummaryJson {
         put(node, "meanWattsPerChip", power.meanWattsPerChip());
         put(node, "joules", power.joules());
         put(node, "joulesPerOutputToken", power.joulesPerOutputToken());
+        put(node, "limitWatts", power.limitWatts());
+        put(node, "clock", power.clock());
         return node;
     }
 

@@ -1,5 +1,6 @@
 package io.rackcast.report;
 
+import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
@@ -51,6 +52,7 @@ public final class TerminalPage {
                 + line("Engine", engine(run))
                 + layout()
                 + line("Memory", memory())
+                + lineUnlessEmpty("Power", power())
                 + line("Cost", cost())
                 + inheritance()
                 + statistics()
@@ -151,12 +153,26 @@ public final class TerminalPage {
         MemoryUse memory = facts.memory();
         return List.of(
                 Units.gigabytes(memory.totalBytes()) + " per chip",
-                "weights " + Units.gigabytes(memory.weights().total()),
+                "weights " + Units.gigabytes(memory.residentBytes())
+                        + (memory.hostBytes() == 0
+                                ? ""
+                                : " and " + Units.gigabytes(memory.hostBytes()) + " in its host"),
                 "KV cache " + Units.gigabytes(memory.kvBytes()) + " for " + Units.grouped(facts.kvCapacityTokens())
                         + " tokens",
                 "activations " + Units.gigabytes(memory.activationBytes()),
                 "runtime " + Units.gigabytes(memory.runtimeBytes() + memory.graphBytes()),
                 "left free " + Units.gigabytes(memory.withheldBytes()));
+    }
+
+    /** Of chips whose clock a limit lowers; of others the report says it. */
+    private List<String> power() {
+        PowerDraw power = report.power();
+        return power == null || power.clock() == 1
+                ? List.of()
+                : List.of(
+                        Units.number(power.meanWattsPerChip()) + " W per chip",
+                        "clock at " + Units.percent(power.clock()) + " to keep " + Units.number(power.limitWatts())
+                                + " W");
     }
 
     private String inheritance() {

@@ -49,7 +49,8 @@ final class Samples {
                     1_500_000_000L,
                     1_000_000_000L,
                     500_000_000L,
-                    52_940_000_000L),
+                    52_940_000_000L,
+                    0),
             null,
             null);
 
@@ -161,7 +162,7 @@ final class Samples {
                 run,
                 new Utilization(0.4, 0.1, 0.25, 0.125, 0.5, 4),
                 Cost.of(2, 2.5, run),
-                new PowerDraw(Collections.nCopies(64, 350.0), 350, 70_000, 70_000.0 / 38_000),
+                new PowerDraw(Collections.nCopies(64, 350.0), 350, 70_000, 70_000.0 / 38_000, 700, 1),
                 STATISTICS,
                 RANGES,
                 PRECISION);

@@ -26,7 +26,8 @@ final class SummaryJsonTest {
                 "weightFormat" : "bf16",
                 "weightBytesPerChip" : 16060000000,
                 "kvCapacityTokens" : 400000,
-                "kernelsInheritedFrom" : null
+                "kernelsInheritedFrom" : null,
+                "hostBytesPerChip" : 0
               },
               "requests" : {
                 "offered" : 200,
@@ -335,7 +336,9 @@ final class SummaryJsonTest {
               "energy" : {
                 "meanWattsPerChip" : 350,
                 "joules" : 70000,
-                "joulesPerOutputToken" : 1.84211
+                "joulesPerOutputToken" : 1.84211,
+                "limitWatts" : 700,
+                "clock" : 1
               },
               "modelRange" : {
                 "coverage" : 0.8,

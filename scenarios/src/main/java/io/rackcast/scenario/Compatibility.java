@@ -7,6 +7,7 @@ import io.rackcast.config.Problems;
 import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.timing.Buckets;
 import io.rackcast.core.timing.ChipSpec;
+import io.rackcast.core.timing.HostStream;
 import io.rackcast.core.timing.KernelProfile;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.ModuleFormats;
@@ -103,7 +104,8 @@ record Compatibility(Document tree, References named, Problems problems) {
                             stack.host(),
                             stack.graphs(stack.limits(chip), chip, sizes.get().chips()),
                             Buckets.NONE,
-                            links.orElse(null)));
+                            links.orElse(null),
+                            HostStream.NONE));
         }
     }
 

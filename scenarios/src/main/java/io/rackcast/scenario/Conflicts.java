@@ -32,6 +32,10 @@ record Conflicts(Document tree, Problems problems) {
     void check(References named) {
         new MachineConflicts(tree, named, problems).check();
         new Compatibility(tree, named, problems).check();
+        named.chip()
+                .ifPresent(
+                        chip -> named.power().ifPresent(profile -> new PowerCap(tree, problems).check(chip, profile)));
+        named.chip().ifPresent(chip -> Offload.check(tree, problems, chip, parallelism()));
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
             parallelism().ifPresent(sizes -> division(sizes, model));

@@ -1,14 +1,25 @@
 package io.rackcast.scenario;
 
+import io.rackcast.config.ConfigException;
+import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.MemoryPlan;
+import io.rackcast.core.model.ModuleKind;
 import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.timing.KernelProfile;
+import io.rackcast.core.timing.ModuleFormats;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.ServedModel;
 import io.rackcast.core.timing.StepTimer;
 import io.rackcast.core.timing.collective.Hierarchy;
+import io.rackcast.evidence.Fact;
+import io.rackcast.hardware.HostLink;
+import io.rackcast.hardware.power.ChipPower;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a scenario into a deployment: looks up what it names, sizes it, and states what it decided. */
 public final class DeploymentResolver {
@@ -33,18 +44,61 @@ public final class DeploymentResolver {
     }
 
     private Resolution resolve() {
-        Sizing sizing = Sizing.of(parts, parts.spec(), parallelism());
+        Sizing sizing = sizing();
         parts.drafting()
                 .ifPresent(drafting ->
                         drafting.requireRoom(sizing.policy(), parts.file().tree()));
-        ServedModel served = served(sizing);
+        KernelProfile kernels = kernels(sizing);
+        PowerModel power = power(kernels, sizing.formats());
+        ServedModel served = served(sizing, kernels.atClock(power == null ? 1 : power.clock()));
         return sizing.memory() instanceof MemoryPlan.Fits fits
-                ? resolved(sizing, fits, served)
+                ? resolved(sizing, fits, served, power)
                 : infeasible((MemoryPlan.Short) sizing.memory());
     }
 
-    private ServedModel served(Sizing sizing) {
-        Optional<Hierarchy> links = SystemChoice.links(parts.file().tree());
+    private Sizing sizing() {
+        try {
+            return Sizing.of(parts, parts.spec(), parallelism());
+        } catch (IllegalArgumentException e) {
+            if (scenario.hardware().offload().isEmpty()) {
+                throw e;
+            }
+            throw new ConfigException(
+                    parts.file().tree().positionOf(Offload.PATH), Offload.PATH, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private KernelProfile kernels(Sizing sizing) {
+        return parts.stack()
+                .kernels(
+                        parts.calibration()
+                                .orElseThrow()
+                                .kernels(
+                                        sizing.formats(),
+                                        scenario.kvCache(),
+                                        SystemChoice.joined(parallelism(), links())),
+                        parts.architecture(),
+                        scenario.kvCache(),
+                        parts.chip());
+    }
+
+    private Optional<Hierarchy> links() {
+        return SystemChoice.links(parts.file().tree());
+    }
+
+    /** Clocks are lowered for what draws most, and that are the multiplications of the layers. */
+    private @Nullable PowerModel power(KernelProfile kernels, ModuleFormats formats) {
+        double share = kernels.linear(formats.of(ModuleKind.MLP)).ec();
+        return chipPower()
+                .map(power -> power.model(scenario.hardware().powerCap(), share))
+                .orElse(null);
+    }
+
+    private Optional<ChipPower> chipPower() {
+        return ChipPower.of(parts.chip(), parts.power());
+    }
+
+    private ServedModel served(Sizing sizing, KernelProfile kernels) {
         return new ServedModel(
                 parts.spec(),
                 parts.architecture(),
@@ -52,17 +106,7 @@ public final class DeploymentResolver {
                 sizing.formats(),
                 scenario.kvCache(),
                 scenario.routing(),
-                parts.stack()
-                        .kernels(
-                                parts.calibration()
-                                        .orElseThrow()
-                                        .kernels(
-                                                sizing.formats(),
-                                                scenario.kvCache(),
-                                                SystemChoice.joined(parallelism(), links)),
-                                parts.architecture(),
-                                scenario.kvCache(),
-                                parts.chip()),
+                kernels,
                 parts.stack().host(parallelism().chips(), scenario.streaming().orElse(true)),
                 parts.stack()
                         .graphs(
@@ -70,20 +114,29 @@ public final class DeploymentResolver {
                                 parts.spec(),
                                 parallelism().chips()),
                 parts.stack().buckets(),
-                links.orElse(null));
+                links().orElse(null),
+                Offload.stream(sizing.memory(), parts.architecture().layers(), parts.chip()));
     }
 
-    private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
+    private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served, @Nullable PowerModel power) {
+        Map<String, Fact<?>> chip = new LinkedHashMap<>();
+        chipPower()
+                .ifPresent(draw -> chip.putAll(draw.evidence(scenario.hardware().powerCap())));
+        if (served.stream().bytes() > 0) {
+            HostLink.of(parts.chip()).ifPresent(link -> chip.putAll(link.evidence()));
+        }
         return Resolved.of(
                 parts,
                 sizing.policy(),
                 fits,
                 served,
-                deployment(sizing, fits, served),
+                deployment(sizing, fits, served, power == null ? 1 : power.clock()),
+                power,
+                chip,
                 parts.calibration().orElseThrow().evidence(served.formats(), served.kvCache(), parallelism()));
     }
 
-    private Deployment deployment(Sizing sizing, MemoryPlan.Fits fits, ServedModel served) {
+    private Deployment deployment(Sizing sizing, MemoryPlan.Fits fits, ServedModel served, double clock) {
         // A cache beyond 2^31 tokens is never filled; the simulator counts blocks in ints.
         int stages = parallelism().pipeline();
         // Micro-batches of a pipeline have equal parts of the cache (decision 002).
@@ -101,7 +154,7 @@ public final class DeploymentResolver {
                 sizing.contextLimit(),
                 outputBudget(sizing),
                 sizing.drafts()
-                        .map(drafter -> drafter.timer(plain, parts, served.graphs()))
+                        .map(drafter -> drafter.timer(plain, parts, served.graphs(), clock))
                         .orElse(plain),
                 sizing.policy().policy(),
                 scenario.router().router(),

@@ -8,6 +8,7 @@ import io.rackcast.core.model.Reach;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.GraphCapture;
 import io.rackcast.core.timing.HostProfile;
+import io.rackcast.core.timing.HostStream;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.ModuleFormats;
 import io.rackcast.core.timing.Parallelism;
@@ -109,8 +110,9 @@ record DraftSizing(
      * Steps that draft, and verify what they drafted.
      *
      * @param graphs recorded steps of the model, which those of the drafter are alike
+     * @param clock of the chip, as a share of the full one
      */
-    StepTimer timer(StepTimer target, Parts parts, GraphCapture graphs) {
+    StepTimer timer(StepTimer target, Parts parts, GraphCapture graphs, double clock) {
         SpeculationChoice choice = drafting.choice();
         long overhead = choice.draftOverhead().map(TimeSpan::nanos).orElse(0L);
         if (drafting.heads().isEmpty()) {
@@ -119,14 +121,14 @@ record DraftSizing(
         DraftHeads heads = drafting.heads().get();
         return new SpeculativeStepTimer(
                 target,
-                new TabulatedStepTimer(served(heads.architecture(), parts, graphs)),
+                new TabulatedStepTimer(served(heads.architecture(), parts, graphs, clock)),
                 choice.method(),
                 heads.architecture().localReach().orElseGet(Reach.Full::new),
                 heads.scale(ownParameters(heads)),
                 overhead);
     }
 
-    private ServedModel served(ModelArchitecture drafter, Parts parts, GraphCapture graphs) {
+    private ServedModel served(ModelArchitecture drafter, Parts parts, GraphCapture graphs, double clock) {
         Optional<Hierarchy> links = SystemChoice.links(parts.file().tree());
         return new ServedModel(
                 parts.spec(),
@@ -142,13 +144,15 @@ record DraftSizing(
                                         .kernels(formats, kv, SystemChoice.joined(parallelism, links)),
                                 drafter,
                                 kv,
-                                parts.chip()),
+                                parts.chip())
+                        .atClock(clock),
                 // A synchronous engine prepares every pass by itself (vllm/spec_decode/multi_step_worker.py, 0.5).
                 parts.stack().host().asynchronous()
                         ? HostProfile.NONE
                         : parts.stack().host(parallelism.chips(), false),
                 graphs,
                 parts.stack().buckets(),
-                links.orElse(null));
+                links.orElse(null),
+                HostStream.NONE);
     }
 }

@@ -114,12 +114,6 @@ record Drafting(SpeculationChoice choice, Optional<DraftHeads> heads, Optional<M
         }
     }
 
-    /** Why a machine whose stages hold one model cannot draft with another. */
-    ConfigException refusal(Document tree, String machine) {
-        return refusal(
-                tree, SPECULATION, "is not simulated on a " + machine + ": its stages hold the layers of one model");
-    }
-
     /** As a resolved scenario states it. */
     Mapping node(Mapping stated, Position at) {
         Mapping node = stated.with("acceptance", at, choice.acceptanceNode());

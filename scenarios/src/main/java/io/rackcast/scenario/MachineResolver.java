@@ -1,13 +1,20 @@
 package io.rackcast.scenario;
 
+import io.rackcast.config.ConfigException;
+import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.pipeline.PipelineMachine;
 import io.rackcast.core.timing.pipeline.PipelinedModel;
+import io.rackcast.evidence.Fact;
+import io.rackcast.hardware.power.ChipPower;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a scenario into a deployment on chips that hold a whole model between them, as a pipeline of its layers. */
 final class MachineResolver {
@@ -20,13 +27,23 @@ final class MachineResolver {
     }
 
     Resolution resolve() {
-        parts.drafting().ifPresent(drafting -> {
-            throw drafting.refusal(parts.file().tree(), parts.chip().name());
-        });
+        refuse(parts.drafting(), Drafting.SPECULATION);
+        refuse(scenario.hardware().offload(), Offload.PATH);
+        refuse(scenario.hardware().powerCap(), PowerCap.PATH);
         MachineSizing sizing = MachineSizing.of(parts);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits)
                 : infeasible(sizing, (MemoryPlan.Short) sizing.memory());
+    }
+
+    /** What stages that hold the layers of one model, at one clock, do not do. */
+    private void refuse(Optional<?> stated, String path) {
+        if (stated.isPresent()) {
+            throw new ConfigException(
+                    parts.file().tree().positionOf(path),
+                    path,
+                    "is not simulated on a " + parts.chip().name() + ", whose stages hold the layers of one model");
+        }
     }
 
     private Resolved resolved(MachineSizing sizing, MemoryPlan.Fits fits) {
@@ -36,8 +53,25 @@ final class MachineResolver {
                 sizing.formats(),
                 scenario.kvCache(),
                 scenario.routing());
+        Map<String, Fact<?>> chip =
+                chipPower().map(draw -> draw.evidence(Optional.empty())).orElseGet(Collections::emptyMap);
         return Resolved.of(
-                parts, sizing.policy(), fits, served, deployment(sizing, fits, served), Collections.emptyMap());
+                parts,
+                sizing.policy(),
+                fits,
+                served,
+                deployment(sizing, fits, served),
+                power(),
+                chip,
+                Collections.emptyMap());
+    }
+
+    private Optional<ChipPower> chipPower() {
+        return ChipPower.of(parts.chip(), parts.power());
+    }
+
+    private @Nullable PowerModel power() {
+        return chipPower().map(draw -> draw.model(Optional.empty(), 1)).orElse(null);
     }
 
     private Deployment deployment(MachineSizing sizing, MemoryPlan.Fits fits, PipelinedModel served) {

@@ -9,6 +9,7 @@ import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.calibration.Calibration;
+import io.rackcast.hardware.power.PowerProfile;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
 import io.rackcast.workload.model.Models;
@@ -31,6 +32,7 @@ record Parts(
         Stack stack,
         Optional<Calibration> calibration,
         Optional<Drafting> drafting,
+        PowerProfile power,
         WorkloadParts workload) {
 
     /**
@@ -60,6 +62,7 @@ record Parts(
                 named.stack().orElseThrow(),
                 named.calibration(),
                 drafting,
+                named.power().orElseThrow(),
                 workload.orElseThrow());
     }
 

@@ -12,6 +12,7 @@ import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.calibration.Calibration;
 import io.rackcast.hardware.calibration.Calibrations;
+import io.rackcast.hardware.power.PowerProfile;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.workload.model.ModelCard;
@@ -31,12 +32,14 @@ record References(
         Optional<ChipSpec> spec,
         Optional<ModelCard> model,
         Optional<Stack> stack,
-        Optional<Calibration> calibration) {
+        Optional<Calibration> calibration,
+        Optional<PowerProfile> power) {
 
     static final String CHIP = "hardware.chip";
     static final String MODEL = "model";
     static final String STACK = "stack";
     private static final String CALIBRATION = "calibration";
+    private static final String POWER = "power";
 
     /** Looks everything up that the tree names, and notes what is not to be found. */
     static References lookUp(Document tree, Problems problems) {
@@ -50,7 +53,9 @@ record References(
                         profile -> spec.isPresent() && profile.pipeline().isEmpty())
                 .flatMap(profile -> stack.flatMap(
                         found -> problems.attempt(() -> calibration(tree, own, profile, found.kernels()))));
-        return new References(chip, spec, model, stack, calibration);
+        Node stated = tree.find(POWER).orElse(null);
+        Optional<PowerProfile> power = chip.flatMap(profile -> problems.attempt(() -> power(stated, profile)));
+        return new References(chip, spec, model, stack, calibration, power);
     }
 
     /** What the timing model does not describe is refused, not guessed. */
@@ -93,6 +98,10 @@ record References(
         return Stacks.find(id)
                 .orElseThrow(() -> new ConfigException(
                         node.at(), STACK, "unknown stack '" + id + "'" + Suggestion.hint(id, Stacks.ids())));
+    }
+
+    private static PowerProfile power(@Nullable Node stated, ChipProfile chip) {
+        return stated instanceof Mapping entry ? PowerProfile.bind(entry, POWER) : PowerProfile.of(chip);
     }
 
     private static Calibration calibration(Document tree, @Nullable Node own, ChipProfile chip, String stack) {

@@ -9,9 +9,9 @@ import io.rackcast.core.timing.Served;
 import io.rackcast.core.timing.pipeline.PipelinedModel;
 import io.rackcast.evidence.EvidenceTrail;
 import io.rackcast.evidence.Fact;
-import io.rackcast.hardware.ChipPower;
 import io.rackcast.hardware.calibration.Calibration;
 import io.rackcast.workload.Workload;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +65,18 @@ public record Resolved(
             MemoryPlan.Fits memory,
             Served served,
             Deployment deployment,
+            @Nullable PowerModel power,
+            Map<String, Fact<?>> more,
             Map<String, Fact<?>> kernels) {
         Optional<PriceChoice> price = Prices.of(parts);
         Optional<Integer> machineChips =
                 parts.chip().pipeline().isPresent() ? Optional.of(served.chips()) : Optional.empty();
         ResolvedScenario written = ResolvedScenario.of(parts, policy, price, machineChips);
+        Map<String, Fact<?>> chip =
+                new LinkedHashMap<>(parts.chip().evidence(served.formats().compute(), served.chips()));
+        chip.putAll(more);
         EvidenceTrail.Builder trail = EvidenceTrail.builder()
-                .add("chip", parts.chip().evidence(served.formats().compute(), served.chips()))
+                .add("chip", chip)
                 .add("model", parts.model().evidence())
                 .add("stack", parts.stack().evidence())
                 .add("calibration", kernels);
@@ -88,7 +93,7 @@ public record Resolved(
                 memory,
                 parts.workload().workload(),
                 price.map(choice -> choice.price().usdPerHour()).orElse(null),
-                parts.chip().power().map(ChipPower::model).orElse(null),
+                power,
                 parts.calibration().flatMap(Calibration::family).orElse(null),
                 trail.build(),
                 written.yaml(),
@@ -127,7 +132,7 @@ public record Resolved(
 
     /** Bytes of weights on each chip. */
     public long weightBytesPerChip() {
-        return memory.use().weights().total();
+        return memory.use().residentBytes();
     }
 
     /** Tokens that the cache of one replica holds. */

@@ -30,6 +30,7 @@ record ResolvedScenario(String yaml, String hash) {
                 .with("model", AT, parts.modelNode())
                 .with("hardware", AT, hardware(parts, machineChips))
                 .with("stack", AT, parts.stack().node())
+                .with("power", AT, parts.power().node())
                 .with("policy", AT, policy.node());
         if (parts.calibration().isPresent()) {
             decided = decided.with("calibration", AT, parts.calibration().get().node());
@@ -41,34 +42,29 @@ record ResolvedScenario(String yaml, String hash) {
         if (price.isPresent() && parts.scenario().price().isEmpty()) {
             decided = decided.with("price", AT, price.get().node(AT));
         }
-        Mapping root = ordered(decided.with("workload", AT, parts.workload().node()));
+        Mapping root = ordered(decided.with("workload", AT, parts.workload().node()), Scenario.class);
         Mapping anywhere = root.with("workload", AT, parts.workload().nodeWithoutPath());
         return new ResolvedScenario(print(root), Sha256.of(print(anywhere)).substring(0, HASH_DIGITS));
     }
 
+    /** As stated, with chip and system written out, and the number of chips of a machine. */
     private static Mapping hardware(Parts parts, Optional<Integer> machineChips) {
-        Scenario.Hardware stated = parts.scenario().hardware();
-        Mapping hardware = Mapping.empty(AT)
-                .with("chip", AT, parts.chipNode())
-                .with("tensorParallel", AT, Scalar.number(AT, stated.tensorParallel()));
-        if (stated.system().isPresent()) {
-            hardware = hardware.with(
-                    "system", AT, Systems.spelledOut(stated.system().get(), SystemChoice.SYSTEM));
+        Mapping stated = (Mapping) parts.file().tree().find("hardware").orElseThrow();
+        Mapping hardware = stated.with("chip", AT, parts.chipNode());
+        Optional<Node> system = parts.scenario().hardware().system();
+        if (system.isPresent()) {
+            hardware = hardware.with("system", AT, Systems.spelledOut(system.get(), SystemChoice.SYSTEM));
         }
-        hardware = with(hardware, "pipelineParallel", stated.pipelineParallel());
-        hardware = with(hardware, "dataParallel", stated.dataParallel());
-        hardware = with(hardware, "expertParallel", stated.expertParallel());
-        return with(hardware, "chips", machineChips);
-    }
-
-    private static Mapping with(Mapping hardware, String key, Optional<Integer> size) {
-        return size.isPresent() ? hardware.with(key, AT, Scalar.number(AT, size.get())) : hardware;
+        if (machineChips.isPresent()) {
+            hardware = hardware.with("chips", AT, Scalar.number(AT, machineChips.get()));
+        }
+        return ordered(hardware, Scenario.Hardware.class);
     }
 
     /** In the order of the record, whatever the order in the file. */
-    private static Mapping ordered(Mapping mapping) {
+    private static Mapping ordered(Mapping mapping, Class<? extends Record> type) {
         Map<String, Mapping.Entry> entries = new LinkedHashMap<>();
-        for (RecordComponent component : Scenario.class.getRecordComponents()) {
+        for (RecordComponent component : type.getRecordComponents()) {
             Node value = mapping.get(component.getName());
             if (value != null && !Scalar.isNull(value)) {
                 entries.put(component.getName(), new Mapping.Entry(AT, value));

@@ -5,6 +5,7 @@ import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
+import io.rackcast.config.quantity.Power;
 import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
@@ -57,6 +58,9 @@ public record Scenario(
 
         @Describe("speed of the stack's kernels on the chip; the catalog's when absent")
         Optional<Mapping> calibration,
+
+        @Describe("how the chip's power follows from its load; the catalog's when absent")
+        Optional<Mapping> power,
 
         @Describe("the batch policy: a name, or a mapping with its name and options")
         Optional<PolicyChoice> policy,
@@ -130,6 +134,8 @@ public record Scenario(
      * @param dataParallel batches with attention of their own, behind a common barrier; 1 when absent
      * @param expertParallel chips that share the experts of a layer between them; 1 when absent
      * @param chips of a machine that holds a whole model; as many as that needs when absent
+     * @param powerCap limit below the chip's own, which lower clocks keep
+     * @param offload weights that stay in the memory of the host; none when absent
      */
     public record Hardware(
             @Describe("a system of the catalog, which brings its chip and the links between them")
@@ -154,7 +160,13 @@ public record Scenario(
             @Describe(
                     "chips of one replica where they hold a whole model as a pipeline; as many as it needs when absent")
             @Positive
-            Optional<Integer> chips) {
+            Optional<Integer> chips,
+
+            @Describe("limit on the power of one chip below its own, such as 450W: clocks are lowered to keep it")
+            Optional<Power> powerCap,
+
+            @Describe("weights that stay in the memory of the host and are read in each step: auto, or {weights: 40GB}")
+            Optional<OffloadChoice> offload) {
 
         /**
          * How a replica is divided.

@@ -6,6 +6,7 @@ import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.core.timing.ModuleFormats;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
+import io.rackcast.core.timing.WeightBytes;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.workload.model.ModelCard;
@@ -41,18 +42,23 @@ record Sizing(
         int context = scenario.contextLimit().orElse(longest);
         PolicyChoice choice = scenario.policy().orElseGet(PolicyChoice::none);
         PolicyPlan policy = PolicyPlan.of(choice, parts.stack(), chip, context);
+        int chips = parallelism.chips();
         Optional<DraftSizing> drafts =
                 parts.drafting().map(drafting -> DraftSizing.of(drafting, parts, chip, parallelism));
-        MemoryRules rules = parts.stack()
-                .memory(policy.limits(), chip, sharding.parallelism().chips());
-        MemoryPlan memory = MemoryPlan.of(
-                chip.memoryBytes(),
-                sharding,
-                formats,
-                scenario.kvCache(),
-                drafts.map(drafter -> drafter.beside(rules)).orElse(rules),
-                parts.stack().hybridCache(),
-                scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)));
+        MemoryRules rules = parts.stack().memory(policy.limits(), chip, chips);
+        MemoryPlan memory = Offload.plan(
+                scenario.hardware().offload(),
+                WeightBytes.of(sharding, formats),
+                chips,
+                hostBytes -> MemoryPlan.of(
+                        chip.memoryBytes(),
+                        sharding,
+                        formats,
+                        scenario.kvCache(),
+                        drafts.map(drafter -> drafter.beside(rules)).orElse(rules),
+                        parts.stack().hybridCache(),
+                        scenario.contextLimit().orElse(Math.min(LEAST_CONTEXT, longest)),
+                        hostBytes));
         return new Sizing(
                 sharding,
                 formats,

@@ -27,7 +27,15 @@ final class EvidenceTrailTest {
         assertThat(trail.keySet()).containsExactly("chip", "model", "stack", "calibration", "price");
         assertThat(trail.get("chip").keySet())
                 .containsExactly(
-                        "usableMemory", "memoryBandwidth", "cache", "peaks.bf16", "tdp", "idlePower", "powerExponent");
+                        "usableMemory",
+                        "memoryBandwidth",
+                        "cache",
+                        "peaks.bf16",
+                        "tdp",
+                        "idlePower",
+                        "powerExponent",
+                        "powerOfCompute",
+                        "powerOfMemory");
         assertThat(trail.get("calibration").keySet())
                 .contains("decode attention")
                 .doesNotContain("gather of logits");

@@ -99,6 +99,7 @@ final class ResolvedScenarioTest {
                         "kvCache",
                         "stack",
                         "calibration",
+                        "power",
                         "policy",
                         "router",
                         "price",

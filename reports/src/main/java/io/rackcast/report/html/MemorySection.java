@@ -14,7 +14,7 @@ final class MemorySection {
     static Section of(DeploymentFacts facts) {
         MemoryUse memory = facts.memory();
         Table parts = Table.of("part", "GB per chip")
-                .row("weights", memory.weights().total() / GIGA)
+                .row("weights", memory.residentBytes() / GIGA)
                 .row("KV cache", memory.kvBytes() / GIGA)
                 .row("activations", memory.activationBytes() / GIGA)
                 .row("runtime", memory.runtimeBytes() / GIGA)
@@ -26,7 +26,11 @@ final class MemorySection {
                 "Memory",
                 Units.gigabytes(memory.totalBytes()) + " on each of " + facts.chips() + " "
                         + facts.chipName() + ". The cache of a replica holds "
-                        + Units.grouped(facts.kvCapacityTokens()) + " tokens.",
+                        + Units.grouped(facts.kvCapacityTokens()) + " tokens."
+                        + (memory.hostBytes() == 0
+                                ? ""
+                                : " Of each chip's weights, " + Units.gigabytes(memory.hostBytes())
+                                        + " stay in the memory of its host and are read in every step."),
                 List.of(),
                 List.of(new Figure("memory-plan", "Memory of one chip", "", Drawing.BARS, parts)));
     }

@@ -29,14 +29,16 @@ final class PowerSection {
                         Units.number(power.meanWattsPerChip()
                                         * report.deployment().chips()) + " W")
                 .row("energy of the run", Units.number(power.joules() / JOULES_PER_KWH) + " kWh")
+                .row("limit of a chip", Units.number(power.limitWatts()) + " W")
+                .row("clock of the matrix units under it", Units.percent(power.clock()))
                 .row("energy per output token", Units.number(power.joulesPerOutputToken()) + " J")
                 .build();
         return new Section(
                 "power",
                 TITLE,
                 "An estimate for the chips with their memory alone: no host, network, cooling or conversion. A chip idles at"
-                        + " its idle power; at work it draws more by how busy its busiest resource is, to the power of"
-                        + " the exponent listed with the evidence.",
+                        + " its idle power; at work it draws more by how busy its matrix units and its memory are, by"
+                        + " the curve listed with the evidence. A limit that it would exceed lowers its clock.",
                 List.of(totals),
                 List.of(new TimeFigures(report)
                         .ofIntervals(

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Kernels of a family of chips, from those of its measured members: the geometric mean of each parameter. */
 final class FamilyFits {
-    private static final String SOURCE = "members";
+    static final String SOURCE = "members";
 
     private FamilyFits() {}
 

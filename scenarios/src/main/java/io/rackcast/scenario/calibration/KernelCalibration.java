@@ -6,6 +6,7 @@ import io.rackcast.config.Mapping;
 import io.rackcast.config.Position;
 import io.rackcast.hardware.ChipProfile;
 import io.rackcast.hardware.Chips;
+import io.rackcast.hardware.calibration.Calibration;
 import io.rackcast.hardware.calibration.Calibrations;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -57,7 +59,7 @@ public record KernelCalibration(Map<String, String> files, List<FitReport> repor
                 if (fits.isEmpty()) {
                     continue;
                 }
-                Document calibration = fits.over(reference);
+                Document calibration = HandSet.kept(fits.over(reference), Sources.TABLES + stack, shipped(chip, stack));
                 if (stack.equals(REFERENCE)) {
                     reference = calibration;
                 }
@@ -85,7 +87,9 @@ public record KernelCalibration(Map<String, String> files, List<FitReport> repor
                 String family = name.substring(0, name.lastIndexOf('.'));
                 if (fits.get(0).stack().equals(REFERENCE) == reference) {
                     Document base = references.computeIfAbsent(family, KernelCalibration::familyCatalog);
-                    Document made = FamilyFits.of(family, base, fits);
+                    String stack = fits.get(0).stack();
+                    Document made = HandSet.kept(
+                            FamilyFits.of(family, base, fits), FamilyFits.SOURCE, Calibrations.ofFamily(family, stack));
                     references.put(family, reference ? made : base);
                     files.put("families/" + name + ".yaml", checked(made));
                 }
@@ -106,6 +110,10 @@ public record KernelCalibration(Map<String, String> files, List<FitReport> repor
         }
         ordered.addAll(stacks);
         return ordered;
+    }
+
+    private static Optional<Calibration> shipped(ChipProfile chip, String stack) {
+        return Calibrations.hasOwn(chip.id(), stack) ? Calibrations.find(chip, stack) : Optional.empty();
     }
 
     private static Document catalog(ChipProfile chip) {

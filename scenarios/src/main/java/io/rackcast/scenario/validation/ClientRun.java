@@ -1,5 +1,6 @@
 package io.rackcast.scenario.validation;
 
+import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.metrics.Distribution;
@@ -56,8 +57,7 @@ final class ClientRun {
         PowerModel power = resolved.power();
         return power == null
                 ? figures.build()
-                : figures.put(Metric.POWER_W, resolved.chips() * power.watts(utilization(resolved, run)))
-                        .build();
+                : figures.put(Metric.POWER_W, watts(resolved, run, power)).build();
     }
 
     /** Inter-token latency of vLLM's client is a mean over tokens, that of others over requests like TPOT. */
@@ -65,10 +65,10 @@ final class ClientRun {
         return point.stack().equals("vllm") && point.note().contains("inter-token latency");
     }
 
-    private static double utilization(Resolved resolved, RunResult run) {
+    private static double watts(Resolved resolved, RunResult run, PowerModel power) {
         SpeedOfLight light = new SpeedOfLight(resolved.served());
-        double seconds = run.makespanNanos() / NANOS * resolved.deployment().replicas();
-        return Math.max(
-                light.mfu(run.work().sum(), seconds), light.mbu(run.work().sum(), seconds));
+        int replicas = resolved.deployment().replicas();
+        return resolved.chips()
+                * PowerDraw.of(run, replicas, resolved.chips(), light, power).meanWattsPerChip();
     }
 }

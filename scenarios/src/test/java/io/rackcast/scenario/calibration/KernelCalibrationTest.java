@@ -47,6 +47,37 @@ class KernelCalibrationTest {
         }
     }
 
+    /**
+     * The all-reduces of the L40S under TensorRT-LLM are a ring, stated against the tables: a fit to those keeps it, one to
+     * other tables does not.
+     */
+    @Test
+    void whatWasSetByHandAgainstTheTablesStays() throws IOException {
+        for (boolean same : new boolean[] {true, false}) {
+            String header = "# source ai-dynamo/aiconfigurator@" + (same ? "095f58a51c" : "0000000000")
+                    + " (2026-08-21), Apache-2.0; trtllm_ms=data/1.3.0rc20\n";
+            Files.writeString(folder.resolve("gemm_l40s.csv"), header + gemm("trtllm_ms"));
+            StringBuilder messages = new StringBuilder(header + "op,lib,mode,dtype,gpus,bytes,latency_ms\n");
+            for (int i = 0; i < 8; i++) {
+                messages.append("all_reduce,trtllm,graph,half,4,")
+                        .append(1024 << i)
+                        .append(',')
+                        .append(0.5 + 0.1 * i)
+                        .append('\n');
+            }
+            Files.writeString(folder.resolve("comm_l40s.csv"), messages.toString());
+            KernelCalibration made = KernelCalibration.of(folder, "2026-01-31", true, what -> {});
+            for (String file : new String[] {"l40s.trtllm.yaml", "families/ada.trtllm.yaml"}) {
+                String text = String.valueOf(made.files().get(file));
+                int section = text.indexOf("capturedAllReduce:");
+                String ring = "{chips: 4, algorithms: [{alpha: 12us, efficiency: 0.43}]}";
+                assertThat(text.indexOf(ring) > section)
+                        .as(file + " " + same)
+                        .isEqualTo(same || !file.startsWith("l40s"));
+            }
+        }
+    }
+
     /** A chip of which 40 calls were measured, at half its 16-bit peak and 80% of its memory bandwidth. */
     @Test
     void onesOwnTablesBecomeACalibration() throws IOException {

@@ -9,16 +9,23 @@ import java.util.List;
 
 /**
  * What the chips of a run drew. Within each interval of its {@link TimeSeries}, steps with prefill and steps without are
- * taken apart, since different resources bind them: a class of steps is as busy as the least time its work could take
- * over the time it took. Between steps the chips idle.
+ * taken apart, since different resources bind them: in a class of steps a resource is as busy as the least time it could do its work
+ * in over the time it took. Between steps the chips idle.
  *
  * @param wattsPerChip mean power of a chip in each interval
  * @param meanWattsPerChip over the makespan
  * @param joules of all chips over the makespan
  * @param joulesPerOutputToken the same per token delivered; NaN when none was
+ * @param limitWatts most that a chip may draw
+ * @param clock of the matrix units under that limit, over the clock of the kernel speeds
  */
 public record PowerDraw(
-        List<Double> wattsPerChip, double meanWattsPerChip, double joules, double joulesPerOutputToken) {
+        List<Double> wattsPerChip,
+        double meanWattsPerChip,
+        double joules,
+        double joulesPerOutputToken,
+        double limitWatts,
+        double clock) {
     public PowerDraw {
         wattsPerChip = List.copyOf(wattsPerChip);
     }
@@ -51,14 +58,18 @@ public record PowerDraw(
                 watts,
                 joulesPerChip / (run.makespanNanos() / 1e9),
                 joules,
-                run.outputTokens() > 0 ? joules / run.outputTokens() : Double.NaN);
+                run.outputTokens() > 0 ? joules / run.outputTokens() : Double.NaN,
+                model.limitWatts(),
+                model.clock());
     }
 
     private static double wattNanos(Work work, SpeedOfLight bound, PowerModel model) {
         if (work.busyNanos() <= 0) {
             return 0;
         }
-        double least = bound.seconds(work.sum());
-        return work.busyNanos() * model.watts(least * 1e9 / work.busyNanos());
+        double busySeconds = work.busyNanos() / 1e9;
+        double compute = bound.computeSeconds(work.sum()) / busySeconds;
+        double moved = Math.max(bound.memorySeconds(work.sum()), bound.linkSeconds(work.sum())) / busySeconds;
+        return work.busyNanos() * model.watts(compute, moved);
     }
 }

@@ -48,13 +48,7 @@ public sealed interface MemoryPlan {
         CACHE
     }
 
-    /**
-     * Divides the memory.
-     *
-     * @param memoryBytes memory of one chip that a process can use
-     * @param windowsFreed whether the stack frees what no window of its layer sees any more
-     * @param minContext tokens of the longest sequence that has to fit
-     */
+    /** Divides the memory of chips that hold all weights. */
     static MemoryPlan of(
             long memoryBytes,
             Sharding sharding,
@@ -63,17 +57,42 @@ public sealed interface MemoryPlan {
             MemoryRules rules,
             boolean windowsFreed,
             int minContext) {
+        return of(memoryBytes, sharding, formats, kvFormat, rules, windowsFreed, minContext, 0);
+    }
+
+    /**
+     * Divides the memory.
+     *
+     * @param memoryBytes memory of one chip that a process can use
+     * @param windowsFreed whether the stack frees what no window of its layer sees any more
+     * @param minContext tokens of the longest sequence that has to fit
+     * @param hostBytes of each chip's weights, those that stay in the memory of the host
+     */
+    static MemoryPlan of(
+            long memoryBytes,
+            Sharding sharding,
+            ModuleFormats formats,
+            KvFormat kvFormat,
+            MemoryRules rules,
+            boolean windowsFreed,
+            int minContext,
+            long hostBytes) {
         WeightBytes weights = WeightBytes.of(sharding, formats);
+        if (hostBytes < 0 || hostBytes > weights.linear()) {
+            throw new IllegalArgumentException(
+                    "of " + weights.linear() + " B of matrices, " + hostBytes + " B cannot stay with the host");
+        }
         long activations = Activations.peakBytes(sharding, rules);
         long runtime = rules.runtimeBytes() + (sharding.parallelism().chips() > 1 ? rules.peerBytes() : 0);
-        long fixed = weights.total() + activations + runtime + rules.graphBytes();
+        long fixed = weights.total() - hostBytes + activations + runtime + rules.graphBytes();
         long shareable = rules.basis() == MemoryRules.Basis.FREE ? Math.max(0, memoryBytes - fixed) : memoryBytes;
         long withheld = shareable - (long) (shareable * rules.fraction());
         if (rules.basis() == MemoryRules.Basis.STATIC) {
             withheld = Math.max(0, withheld - activations - rules.graphBytes());
         }
         long kv = memoryBytes - withheld - fixed;
-        MemoryUse use = new MemoryUse(memoryBytes, withheld, weights, activations, runtime, rules.graphBytes(), kv);
+        MemoryUse use =
+                new MemoryUse(memoryBytes, withheld, weights, activations, runtime, rules.graphBytes(), kv, hostBytes);
 
         SequenceBytes sequence = SequenceBytes.of(sharding, kvFormat, rules.blockTokens(), windowsFreed);
         long blocksNeeded = sequence.blocks(minContext);

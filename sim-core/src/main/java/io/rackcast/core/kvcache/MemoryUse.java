@@ -12,6 +12,7 @@ import io.rackcast.core.timing.WeightBytes;
  * @param runtimeBytes context, libraries, communication buffers
  * @param graphBytes recorded graphs
  * @param kvBytes what is left for the cache; negative when nothing is
+ * @param hostBytes of the weights, those that stay in the memory of the host
  */
 public record MemoryUse(
         long totalBytes,
@@ -20,7 +21,13 @@ public record MemoryUse(
         long activationBytes,
         long runtimeBytes,
         long graphBytes,
-        long kvBytes) {
+        long kvBytes,
+        long hostBytes) {
+
+    /** Weights on the chip. */
+    public long residentBytes() {
+        return weights.total() - hostBytes;
+    }
 
     /** The same of one of so many chips that share it evenly. */
     public MemoryUse spreadOver(int chips) {
@@ -35,11 +42,12 @@ public record MemoryUse(
                 activationBytes / chips,
                 runtimeBytes / chips,
                 graphBytes / chips,
-                kvBytes / chips);
+                kvBytes / chips,
+                hostBytes / chips);
     }
 
     /** Everything but the cache. */
     public long fixedBytes() {
-        return weights.total() + activationBytes + runtimeBytes + graphBytes;
+        return residentBytes() + activationBytes + runtimeBytes + graphBytes;
     }
 }

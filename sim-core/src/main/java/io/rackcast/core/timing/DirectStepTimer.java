@@ -62,6 +62,11 @@ public final class DirectStepTimer implements ExplainedTimer {
             parts.idle(Operator.LAUNCH, floor - chip);
             chip = floor;
         }
+        double streamed = load.tokens() > 0 ? served.stream().around(chip) : chip;
+        if (streamed > chip) {
+            parts.waiting(served.stream(), streamed - chip);
+            chip = streamed;
+        }
         double step = served.host().stepSeconds(chip, load);
         if (step > chip) {
             parts.idle(Operator.HOST, step - chip);
@@ -143,6 +148,10 @@ public final class DirectStepTimer implements ExplainedTimer {
                     cost.decodeBytes(load),
                     0,
                     cost.decodeBinding(load)));
+        }
+
+        void waiting(HostStream stream, double seconds) {
+            add(new StepBreakdown.Part(Operator.HOST_STREAM, seconds, 0, 0, stream.bytes(), Resource.LINK));
         }
 
         void idle(Operator operator, double seconds) {

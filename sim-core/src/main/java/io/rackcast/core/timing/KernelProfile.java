@@ -89,6 +89,27 @@ public final class KernelProfile {
         return slower.build();
     }
 
+    /**
+     * As they run where a power limit lowers the clock: multiplications and attention compute more slowly, memory, links
+     * and fixed costs stay.
+     *
+     * @param clock over the clock that they were measured at, in (0, 1]
+     */
+    public KernelProfile atClock(double clock) {
+        if (clock == 1) {
+            return this;
+        }
+        Builder slower = toBuilder()
+                .head(head.atClock(clock))
+                .prefillAttention(prefillAttention.atClock(clock))
+                .decodeAttention(decodeAttention.atClock(clock), decodeTileTokens)
+                .latentAttention(latentPrefill.atClock(clock), latentDecode.atClock(clock))
+                .state(state.atClock(clock));
+        linear.forEach((format, fit) -> slower.linear(format, fit.atClock(clock)));
+        experts.forEach((format, fit) -> slower.experts(format, fit.atClock(clock)));
+        return slower.build();
+    }
+
     /** The same, to be changed. */
     public Builder toBuilder() {
         return new Builder(this);

@@ -46,6 +46,8 @@ public enum Operator {
     GATHER("gather of logits"),
     NETWORK_GATHER("gather of logits between nodes"),
     SAMPLING("sampling"),
+    /** The wait for weights that stay in the memory of the host. */
+    HOST_STREAM("weights from the host"),
     /** What launching kernels one by one takes beyond the kernels themselves. */
     LAUNCH("kernel launches"),
     /** Work of the host that no kernel hides. */

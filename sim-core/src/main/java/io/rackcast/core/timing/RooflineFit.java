@@ -25,6 +25,11 @@ public record RooflineFit(double t0Seconds, double ec, double em, double p) {
         return t0Seconds + SmoothMax.exact(peakComputeSeconds / ec, peakMemorySeconds / em, p);
     }
 
+    /** The same on matrix units whose clock is a share of what it was; memory keeps its speed. */
+    RooflineFit atClock(double clock) {
+        return clock == 1 ? this : new RooflineFit(t0Seconds, ec * clock, em, p);
+    }
+
     /** What a call of such a kernel spends most of its time on. */
     Resource binding(double peakComputeSeconds, double peakMemorySeconds) {
         double compute = peakComputeSeconds / ec;

@@ -34,6 +34,11 @@ public interface Served {
     /** Least time that the links need for all-reduces of so many bytes over the chips of a layer; 0 without any. */
     double leastLinkSeconds(double bytes);
 
+    /** Weights that stay with the host and are read in every step. */
+    default HostStream stream() {
+        return HostStream.NONE;
+    }
+
     /** The timer of the simulation loop. */
     StepTimer timer();
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param graphs recorded steps
  * @param buckets shapes that the stack compiles for
  * @param links levels of links that join its chips, where more than one kind does; null when the chip tells all
+ * @param stream weights that stay with the host
  */
 public record ServedModel(
         ChipSpec chip,
@@ -32,7 +33,8 @@ public record ServedModel(
         HostProfile host,
         GraphCapture graphs,
         Buckets buckets,
-        @Nullable Hierarchy links)
+        @Nullable Hierarchy links,
+        HostStream stream)
         implements Served {
 
     /** Of a stack with programs for every shape. */
@@ -46,10 +48,10 @@ public record ServedModel(
             KernelProfile kernels,
             HostProfile host,
             GraphCapture graphs) {
-        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, Buckets.NONE, null);
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, Buckets.NONE);
     }
 
-    /** Of chips that one kind of link joins. */
+    /** Of chips that one kind of link joins, and weights that are all on them. */
     public ServedModel(
             ChipSpec chip,
             ModelArchitecture model,
@@ -61,7 +63,19 @@ public record ServedModel(
             HostProfile host,
             GraphCapture graphs,
             Buckets buckets) {
-        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, buckets, null);
+        this(
+                chip,
+                model,
+                parallelism,
+                formats,
+                kvCache,
+                routing,
+                kernels,
+                host,
+                graphs,
+                buckets,
+                null,
+                HostStream.NONE);
     }
 
     public ServedModel {
@@ -71,6 +85,9 @@ public record ServedModel(
             if (!(compute.peak(chip) > 0)) {
                 throw new IllegalArgumentException(chip.id() + " has no " + compute + " rate");
             }
+        }
+        if (stream.bytes() > 0 && parallelism.pipeline() > 1) {
+            throw new IllegalArgumentException("weights that stay with the host are not simulated in a pipeline");
         }
         model.localReach();
         if (links == null && parallelism.stageChips() > chip.scaleUpDomain()) {

@@ -134,11 +134,28 @@ public final class SpeedOfLight {
      * one batch work on it together, the stages of a pipeline one after the other.
      */
     public double seconds(StepWork work) {
-        double compute = secondsPerToken * work.tokens() + plainFlops(work) / plainPeak;
-        double memory = bytes(work) / bandwidth;
         return Math.max(
-                Math.max(compute, memory) / served.layerChips(),
-                served.leastLinkSeconds(linkBytesPerToken * work.tokens()));
+                Math.max(computeSeconds(work), memorySeconds(work)), Math.max(linkSeconds(work), hostSeconds(work)));
+    }
+
+    /** Least time that the matrix units of a stage take, in seconds. */
+    public double computeSeconds(StepWork work) {
+        return (secondsPerToken * work.tokens() + plainFlops(work) / plainPeak) / served.layerChips();
+    }
+
+    /** Least time that the memory of a stage takes, in seconds. */
+    public double memorySeconds(StepWork work) {
+        return bytes(work) / bandwidth / served.layerChips();
+    }
+
+    /** Least time that the links of a stage take, in seconds; 0 for one chip. */
+    public double linkSeconds(StepWork work) {
+        return served.leastLinkSeconds(linkBytesPerToken * work.tokens());
+    }
+
+    /** Least time that the link to the host takes for weights that stay there, in seconds. */
+    private double hostSeconds(StepWork work) {
+        return served.stream().leastSeconds() * work.steps();
     }
 
     /** Least time of a step, in whole nanoseconds. */

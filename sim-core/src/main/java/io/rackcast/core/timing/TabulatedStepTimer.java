@@ -30,6 +30,8 @@ public final class TabulatedStepTimer implements StepTimer {
     private final double[] eagerSeconds;
     private final double[] logitSeconds;
 
+    private final HostStream stream;
+    private final boolean streams;
     private final int stages;
     private final OperatorCost.Collective[] hops;
     private final AttentionLine[] prefill;
@@ -53,6 +55,8 @@ public final class TabulatedStepTimer implements StepTimer {
         capturedSeconds = new double[largestGraph + 1];
         eagerSeconds = new double[TABULATED_TOKENS];
         logitSeconds = new double[TABULATED_LOGITS];
+        stream = served.stream();
+        streams = stream.bytes() > 0;
         stages = served.parallelism().pipeline();
         hops = captured.hops().toArray(OperatorCost.Collective[]::new);
         prefill = captured.prefill().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
@@ -74,6 +78,9 @@ public final class TabulatedStepTimer implements StepTimer {
         }
         if (!replayed || prefills > 0) {
             chip = launched(chip, load, replayed);
+        }
+        if (streams && decodes + prefills > 0) {
+            chip = stream.around(chip);
         }
         return Nanos.of(host.stepSeconds(chip, load));
     }

@@ -1,7 +1,6 @@
 package io.rackcast.core.energy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.metrics.Distribution;
@@ -18,23 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class PowerDrawTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final PowerModel MODEL = new PowerModel(100, 700, 0.5);
+    private static final PowerModel MODEL = PowerModel.uncapped(100, 700, new PowerCurve(0.5, 1, 1, 2.5));
     private static final SpeedOfLight BOUND = Cases.speedOfLight();
-
-    @Test
-    void powerFollowsTheBusiestResource() {
-        assertThat(MODEL.watts(0)).isEqualTo(100);
-        assertThat(MODEL.watts(0.25)).isEqualTo(100 + 600 * 0.5);
-        assertThat(MODEL.watts(1)).isEqualTo(700);
-        assertThat(MODEL.watts(1.5)).isEqualTo(700);
-    }
-
-    @Test
-    void whatIsNoPowerModelIsRefused() {
-        assertThatThrownBy(() -> new PowerModel(100, 50, 1)).hasMessageContaining("at most 50.0 W");
-        assertThatThrownBy(() -> new PowerModel(-1, 50, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PowerModel(1, 50, 0)).isInstanceOf(IllegalArgumentException.class);
-    }
 
     /** Nothing happens: two replicas of four chips draw 8 x 100 W for 2 s, 1,600 J. */
     @Test

@@ -93,6 +93,7 @@ class HostStreamTest {
                 all.host(),
                 all.graphs(),
                 all.buckets(),
+                null,
                 stream);
     }
 }

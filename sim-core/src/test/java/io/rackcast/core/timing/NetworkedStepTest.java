@@ -184,7 +184,8 @@ class NetworkedStepTest {
                 HostProfile.NONE,
                 GraphCapture.EAGER,
                 Buckets.NONE,
-                links);
+                links,
+                HostStream.NONE);
     }
 
     private static ServedModel with(ServedModel flat, Hierarchy links) {
@@ -199,7 +200,8 @@ class NetworkedStepTest {
                 flat.host(),
                 flat.graphs(),
                 flat.buckets(),
-                links);
+                links,
+                HostStream.NONE);
     }
 
     private static ModelArchitecture experts() {

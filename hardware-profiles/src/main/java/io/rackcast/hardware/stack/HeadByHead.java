@@ -57,9 +57,11 @@ record HeadByHead(
         // 4 x headDim operations per cached token and query head, over its 2 x headDim values.
         double flopsPerByte = 2.0 / cache.bytes();
         double share = bytesPerClock * coreClocksPerSecond * flopsPerByte / chip.bf16Flops();
-        RooflineFit now = kernels.decodeAttention();
+        double launch = kernels.decodeAttention().t0Seconds();
+        RooflineFit fit = new RooflineFit(launch, Math.min(1, share), memory.fraction(), SHARPNESS);
         return kernels.toBuilder()
-                .decodeAttention(new RooflineFit(now.t0Seconds(), Math.min(1, share), memory.fraction(), SHARPNESS), 0)
+                .decodeAttention(fit, 0)
+                .ownHeadsDecode(fit, 0)
                 .build();
     }
 }

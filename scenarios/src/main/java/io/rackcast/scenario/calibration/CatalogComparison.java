@@ -137,6 +137,8 @@ public record CatalogComparison(List<Line> lines, Map<String, Map<String, Intege
                 case "prefillAttention" -> model(kernels.prefillAttention());
                 case "decodeAttention" ->
                     model(kernels.decodeAttention()).with(Parameter.TILE, kernels.decodeTileTokens());
+                case "ownHeadsDecode" ->
+                    model(kernels.ownHeadsDecode()).with(Parameter.TILE, kernels.ownHeadsTileTokens());
                 default -> model(kernels.linear(WeightFormat.BF16));
             };
         }

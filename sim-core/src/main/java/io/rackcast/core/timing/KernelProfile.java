@@ -103,6 +103,7 @@ public final class KernelProfile {
                 .head(head.atClock(clock))
                 .prefillAttention(prefillAttention.atClock(clock))
                 .decodeAttention(decodeAttention.atClock(clock), decodeTileTokens)
+                .ownHeadsDecode(ownHeadsDecode.atClock(clock), ownHeadsTileTokens)
                 .latentAttention(latentPrefill.atClock(clock), latentDecode.atClock(clock))
                 .state(state.atClock(clock));
         linear.forEach((format, fit) -> slower.linear(format, fit.atClock(clock)));
@@ -334,14 +335,11 @@ public final class KernelProfile {
             return this;
         }
 
-        /**
-         * Sets {@link KernelProfile#decodeAttention} and {@link KernelProfile#decodeTileTokens}, and until told otherwise
-         * those of heads with caches of their own.
-         */
+        /** Sets {@link KernelProfile#decodeAttention} and {@link KernelProfile#decodeTileTokens}. */
         public Builder decodeAttention(RooflineFit fit, double tileTokens) {
             decodeAttention = fit;
             decodeTileTokens = tokens(tileTokens);
-            return ownHeadsDecode(fit, tileTokens);
+            return this;
         }
 
         /** Sets {@link KernelProfile#ownHeadsDecode} and {@link KernelProfile#ownHeadsTileTokens}. */

@@ -28,7 +28,7 @@ final class PointScenario {
     /** What MLPerf asks of a server at least, and enough for a batch to fill up. */
     private static final int ARRIVING_SECONDS = 600;
 
-    private static final int MOST_ARRIVING_REQUESTS = 50_000;
+    private static final int MOST_ARRIVING_REQUESTS = 250_000;
     /** Runs that are summed up once they are steady. */
     private static final int STEADY_REQUESTS_PER_USER = 16;
     /** Share by which answers differ where users are out of step. */

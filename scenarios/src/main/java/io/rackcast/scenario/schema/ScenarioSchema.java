@@ -62,8 +62,9 @@ public final class ScenarioSchema {
     /** What a file must state that builds on no other. */
     private static Schema complete() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(
-                "hardware", Schema.any().with("required", List.of("chip")).keywords());
+        Schema chip = Schema.any().with("required", List.of("chip"));
+        Schema system = Schema.any().with("required", List.of("system"));
+        properties.put("hardware", Schema.anyOf(chip, system).keywords());
         return Schema.any()
                 .with("required", List.of("name", "model", "hardware", "workload"))
                 .with("properties", properties);

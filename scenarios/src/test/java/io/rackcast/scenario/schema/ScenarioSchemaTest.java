@@ -126,6 +126,8 @@ final class ScenarioSchemaTest {
     void aFileThatExtendsNoneHasToBeComplete() {
         assertThat(errors("name: a\nmodel: b\nhardware: {chip: c}\nworkload: {}\n"))
                 .isEmpty();
+        assertThat(errors("name: a\nmodel: b\nhardware: {system: c}\nworkload: {}\n"))
+                .isEmpty();
         assertThat(errors("name: a\nmodel: b\nhardware: {}\nworkload: {}\n")).isNotEmpty();
         assertThat(errors("name: a\n")).hasSize(3);
     }

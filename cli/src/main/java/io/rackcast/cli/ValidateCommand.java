@@ -119,7 +119,8 @@ final class ValidateCommand implements Callable<Integer> {
         List<List<Dimension>> groups = by.isEmpty()
                 ? List.of(List.of(Dimension.SOURCE))
                 : by.stream().map(GroupingConverter.Grouping::dimensions).toList();
-        folder.write(files(validation, groups));
+        ErrorModel made = ErrorModel.of(fileName(validation), validation.residuals(), Residuals.of(datasheetOnly));
+        folder.write(files(validation, made, groups));
         results.print(
                 terminal,
                 () -> ValidationPage.of(validation, groups, terminal.style()),
@@ -130,10 +131,10 @@ final class ValidateCommand implements Callable<Integer> {
                 : ExitCode.INFEASIBLE;
     }
 
-    private static Map<String, String> files(Validation validation, List<List<Dimension>> groups) {
+    private static Map<String, String> files(Validation validation, ErrorModel made, List<List<Dimension>> groups) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(PointsCsv.FILE, PointsCsv.of(validation));
-        files.put(RangesYaml.FILE, RangesYaml.of(ErrorModel.of(fileName(validation), validation.residuals())));
+        files.put(RangesYaml.FILE, RangesYaml.of(made));
         files.put(ValidationJson.FILE, ValidationJson.of(validation, groups));
         files.put(ValidationFolder.REPORT, HtmlReport.of(validation).page());
         return files;

@@ -75,12 +75,23 @@ public record ErrorModel(
      * better one.
      */
     public static ErrorModel of(String source, Residuals residuals) {
+        return of(source, residuals, Residuals.of(List.of()));
+    }
+
+    /**
+     * The same, where points were predicted once more with nothing measured on their chips: these are what is known of
+     * chips with a datasheet only.
+     */
+    public static ErrorModel of(String source, Residuals residuals, Residuals datasheetOnly) {
         List<Range> ranges = new ArrayList<>();
         for (MetricGroup group : MetricGroup.values()) {
             Residuals some = residuals.of(group);
+            Residuals unseen = datasheetOnly.of(group);
             Range before = null;
             for (Grade grade : Grade.values()) {
-                Residuals own = some.where(residual -> residual.prediction().grade() == grade);
+                Residuals own = grade == Grade.DATASHEET && families(unseen) > 0
+                        ? unseen
+                        : some.where(residual -> residual.prediction().grade() == grade);
                 Residuals used = families(own) >= LEAST_FAMILIES ? own : some;
                 if (families(used) >= LEAST_FAMILIES) {
                     Range range = range(grade, group, used);

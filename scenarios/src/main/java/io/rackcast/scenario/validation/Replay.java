@@ -4,6 +4,7 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
 import io.rackcast.config.Problem;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.timing.ServedModel;
 import io.rackcast.hardware.calibration.Calibrations;
 import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.scenario.Infeasible;
@@ -199,8 +200,14 @@ public final class Replay {
         }
     }
 
-    /** The kind of a chip is all that is known where not even its family has been measured. */
+    /**
+     * The kind of a chip is all that is known where not even its family has been measured; of machines that hold a whole
+     * model, what their makers state.
+     */
     static Grade grade(Resolved resolved) {
+        if (!(resolved.served() instanceof ServedModel)) {
+            return Grade.DATASHEET;
+        }
         String from = resolved.inheritedFrom();
         if (from == null) {
             return Grade.OWN;

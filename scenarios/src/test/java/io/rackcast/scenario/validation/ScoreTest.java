@@ -106,4 +106,22 @@ final class ScoreTest {
                 model.of(Grade.INHERITED, Metric.TPOT_MEAN_MS).orElseThrow().width();
         assertThat(inherited).isGreaterThanOrEqualTo(own);
     }
+
+    /** Predicted once more with nothing measured on their chips, the same points are twice as far off. */
+    @Test
+    void chipsOfWhichOnlyADatasheetIsKnownHaveTheRangeOfPointsPredictedSo() {
+        Residuals three = threeAt(10.5);
+        ErrorModel model = ErrorModel.of("test", three, threeAt(12));
+        assertThat(model.of(Grade.DATASHEET, Metric.TPOT_MEAN_MS).orElseThrow().low())
+                .isCloseTo(StrictMath.log(10 / 12.0), within(EPSILON));
+        assertThat(model.of(Grade.INHERITED, Metric.TPOT_MEAN_MS).orElseThrow().low())
+                .isCloseTo(StrictMath.log(10 / 10.5), within(EPSILON));
+    }
+
+    private static Residuals threeAt(double simulated) {
+        return Residuals.of(List.of(
+                Rows.predicted("a", "a", 10, simulated),
+                Rows.predicted("b", "b", 10, simulated),
+                Rows.predicted("c", "c", 10, simulated)));
+    }
 }

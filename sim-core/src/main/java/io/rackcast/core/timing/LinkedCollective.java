@@ -10,17 +10,7 @@ import io.rackcast.core.timing.collective.GroupLinks;
  * @param reduces whether it sums vectors; else it gathers parts of one
  */
 record LinkedCollective(Operator operator, int calls, double bytesPerToken, GroupLinks links, boolean reduces)
-        implements OperatorCost.PerToken {
-    @Override
-    public double flops(long tokens) {
-        return 0;
-    }
-
-    @Override
-    public double bytes(long tokens) {
-        return 0;
-    }
-
+        implements OperatorCost.Traffic {
     @Override
     public double linkBytes(long tokens) {
         return calls * bytesPerToken * tokens;

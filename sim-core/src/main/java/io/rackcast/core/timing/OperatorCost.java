@@ -12,8 +12,7 @@ public sealed interface OperatorCost {
     int calls();
 
     /** An operator whose cost depends on a count of tokens alone: tokens of the step, or tokens that need logits. */
-    sealed interface PerToken extends OperatorCost
-            permits Gemm, Streaming, Collective, ExpertLayer, LinkedCollective, SlowExchange {
+    sealed interface PerToken extends OperatorCost permits Gemm, Streaming, ExpertLayer, Traffic {
         /** Floating-point operations. */
         double flops(long tokens);
 
@@ -118,6 +117,19 @@ public sealed interface OperatorCost {
         }
     }
 
+    /** Tokens on their way between chips: nothing is computed, and no memory of this chip counts. */
+    sealed interface Traffic extends PerToken permits Collective, LinkedCollective, SlowExchange {
+        @Override
+        default double flops(long tokens) {
+            return 0;
+        }
+
+        @Override
+        default double bytes(long tokens) {
+            return 0;
+        }
+    }
+
     /**
      * A collective over the chips of the group.
      *
@@ -125,17 +137,7 @@ public sealed interface OperatorCost {
      * @param link one-way link bandwidth of the chip within the group, bytes per second
      */
     record Collective(Operator operator, int calls, double bytesPerToken, CollectiveFit fit, double link)
-            implements PerToken {
-        @Override
-        public double flops(long tokens) {
-            return 0;
-        }
-
-        @Override
-        public double bytes(long tokens) {
-            return 0;
-        }
-
+            implements Traffic {
         @Override
         public double linkBytes(long tokens) {
             return calls * bytesPerToken * tokens;

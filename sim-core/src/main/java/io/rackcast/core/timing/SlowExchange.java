@@ -7,7 +7,7 @@ package io.rackcast.core.timing;
  * @param slow the exchange over slow links
  * @param fast the one that hides it as far as it goes
  */
-record SlowExchange(OperatorCost.Collective slow, OperatorCost.Collective fast) implements OperatorCost.PerToken {
+record SlowExchange(OperatorCost.Collective slow, OperatorCost.Collective fast) implements OperatorCost.Traffic {
     @Override
     public Operator operator() {
         return slow.operator();
@@ -15,16 +15,6 @@ record SlowExchange(OperatorCost.Collective slow, OperatorCost.Collective fast) 
 
     @Override
     public int calls() {
-        return 0;
-    }
-
-    @Override
-    public double flops(long tokens) {
-        return 0;
-    }
-
-    @Override
-    public double bytes(long tokens) {
         return 0;
     }
 

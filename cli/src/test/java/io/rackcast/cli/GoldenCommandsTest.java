@@ -151,9 +151,9 @@ final class GoldenCommandsTest {
     void aScenarioOfFilesWithATraceReplaysWithoutThem() throws IOException {
         Files.createDirectories(root.resolve("plans/traces"));
         Files.writeString(root.resolve("plans/traces/t.csv"), """
-                arrival_s,prompt_tokens,output_tokens
-                0.0,100,20
-                0.5,300,10
+                TIMESTAMP,ContextTokens,GeneratedTokens
+                2023-11-16 18:15:46.6805900,100,20
+                2023-11-16 18:15:47.1805900,300,10
                 """);
         Files.writeString(root.resolve("plans/base.yaml"), """
                 extends: chat-on-h100
@@ -163,7 +163,7 @@ final class GoldenCommandsTest {
         Session recorded = Session.of("record", plan.toString(), "--golden", at("goldens"));
         assertThat(recorded.err()).isEmpty();
         assertThat(Files.readString(root.resolve("goldens/plan.golden.yaml")))
-                .contains("file: ../plans/traces/t.csv", "trace: ../plans/traces/t.csv", "tokens.output: 30\n")
+                .contains("file: \"../plans/traces/t.csv\"", "trace: \"../plans/traces/t.csv\"", "tokens.output: 30\n")
                 .doesNotContain(root.toString());
         Files.delete(plan);
         Files.delete(root.resolve("plans/base.yaml"));

@@ -6,9 +6,13 @@ import java.nio.file.Path;
 final class OutFolders {
     private OutFolders() {}
 
-    /** A name is free text: what could lead elsewhere is replaced. */
     static Path of(String name) {
+        return Path.of("out", plain(name));
+    }
+
+    /** A name is free text: what could lead elsewhere is replaced. */
+    static String plain(String name) {
         String plain = name.replaceAll("[^\\p{L}\\p{N}._-]", "-").replaceFirst("^\\.", "-");
-        return Path.of("out", plain.isEmpty() ? "run" : plain);
+        return plain.isEmpty() ? "run" : plain;
     }
 }

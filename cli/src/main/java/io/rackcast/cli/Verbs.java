@@ -14,6 +14,8 @@ final class Verbs {
                 new CompareCommand(terminal),
                 new ValidateCommand(terminal),
                 new CalibrateCommand(terminal),
+                new RecordCommand(terminal),
+                new VerifyCommand(terminal),
                 new ReportCommand(terminal),
                 new QueryCommand(terminal),
                 new ExportCommand(terminal),

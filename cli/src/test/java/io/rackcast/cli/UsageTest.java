@@ -57,7 +57,17 @@ final class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "compare --help", "list --help", "show --help", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "compare --help",
+                "record --help",
+                "verify --help",
+                "list --help",
+                "show --help",
+                "--version"
+            })
     void helpIsNoFailure(String command) {
         Session session = Session.of(command.split(" "));
         assertThat(session.exitCode()).isEqualTo(ExitCode.OK);

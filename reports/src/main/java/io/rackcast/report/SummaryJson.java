@@ -32,6 +32,11 @@ public final class SummaryJson {
 
     /** The text of the file, with a line feed at its end. */
     public static String of(RunReport report) {
+        return text(tree(report));
+    }
+
+    /** The same before it is printed. */
+    static ObjectNode tree(RunReport report) {
         RunResult run = report.run();
         ObjectNode root = object();
         root.put("schemaVersion", SCHEMA_VERSION);
@@ -54,7 +59,7 @@ public final class SummaryJson {
             put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
             root.set("speculation", speculation);
         }
-        return text(root);
+        return root;
     }
 
     /** Every result file in JSON looks like this: indented, with a line feed at its end. */

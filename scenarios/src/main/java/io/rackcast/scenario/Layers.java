@@ -10,7 +10,9 @@ import io.rackcast.config.Scalar;
 import io.rackcast.config.text.Suggestion;
 import io.rackcast.workload.BuiltInWorkloads;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,31 @@ final class Layers {
     /** A document over what it extends, over the defaults. What cannot be extended is noted, and left out. */
     static Document read(Document file, Problems problems) {
         return chain(file, new ArrayList<>(), problems);
+    }
+
+    /** A document and the files that it extends, the lowest first; that one may extend a built-in scenario. */
+    static List<Document> files(Document file) {
+        Deque<Document> files = new ArrayDeque<>();
+        List<String> below = new ArrayList<>();
+        Document next = file;
+        Node parent = next.root().get(EXTENDS);
+        while (parent != null && !isBuiltIn(parent)) {
+            below.add(next.name());
+            files.addFirst(new Document(next.name(), next.root().without(EXTENDS)));
+            next = parent(parent, next, below);
+            parent = next.root().get(EXTENDS);
+        }
+        files.addFirst(next);
+        return List.copyOf(files);
+    }
+
+    /** Files over each other as {@link #files} gives them, over the defaults. */
+    static Document stack(List<Document> files, Problems problems) {
+        Document stacked = read(files.get(0), problems);
+        for (Document file : files.subList(1, files.size())) {
+            stacked = over(file.root(), stacked, file.name());
+        }
+        return stacked;
     }
 
     /** Assignments of the command line over a document, one after the other; notes those that are none. */
@@ -89,6 +116,10 @@ final class Layers {
             return over(own, Document.resource(Layers.class, "defaults.yaml"), file.name());
         }
         return over(own, chain(base.get(), below, problems), file.name());
+    }
+
+    private static boolean isBuiltIn(Node parent) {
+        return parent instanceof Scalar named && Scenarios.names().contains(named.text());
     }
 
     private static Document parent(Node node, Document child, List<String> below) {

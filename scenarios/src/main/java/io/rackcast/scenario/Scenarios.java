@@ -68,6 +68,12 @@ public final class Scenarios {
         return bind(tree, problems);
     }
 
+    /** Reads a scenario whose files are at hand, the lowest first. */
+    static ScenarioFile load(List<Document> files, List<String> assignments) {
+        Problems problems = new Problems();
+        return bind(Layers.edit(Layers.stack(files, problems), assignments, problems), problems);
+    }
+
     /** All layers of a scenario in one tree, whatever is wrong with its values. */
     public static Document tree(Document document, List<String> assignments) {
         Problems reportedLater = new Problems();
@@ -106,7 +112,7 @@ public final class Scenarios {
         return Document.resource(Scenarios.class, "builtin/" + name + ".yaml");
     }
 
-    private static Document find(String nameOrFile) {
+    static Document find(String nameOrFile) {
         Optional<Document> builtIn = findBuiltIn(nameOrFile);
         if (builtIn.isPresent()) {
             return builtIn.get();

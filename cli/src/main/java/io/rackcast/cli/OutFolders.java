@@ -6,6 +6,7 @@ import java.nio.file.Path;
 final class OutFolders {
     private OutFolders() {}
 
+    /** The folder for the results of what has that name. */
     static Path of(String name) {
         return Path.of("out", plain(name));
     }

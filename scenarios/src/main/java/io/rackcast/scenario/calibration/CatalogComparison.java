@@ -29,8 +29,11 @@ public record CatalogComparison(List<Line> lines, Map<String, Map<String, Intege
     /** Shorter calls are mostly launch and gaps, which these tables count as they please. */
     private static final double SHORTEST_SECONDS = 50e-6;
 
-    /** Calls faster than that share of the peak's time are not of the shape that the table says. */
-    private static final double IMPOSSIBLE = 0.95;
+    /**
+     * A call in less than this share of its time at the peak is not what its table says. Cards run above the clock of their
+     * rated peak, by up to 15% (an RTX 3090 at 1.95 instead of 1.70 GHz).
+     */
+    private static final double IMPOSSIBLE = 0.85;
 
     /**
      * A comparison.

@@ -41,6 +41,12 @@ public interface BatchView {
     /** Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well. */
     int headPrefill();
 
+    /** The request in place {@code i} of the queue; the head is in place 0. */
+    RequestView queued(int i);
+
+    /** Tokens that the request in place {@code i} of the queue has to prefill. */
+    int queuedPrefill(int i);
+
     /** Cache blocks that nobody holds. */
     int freeBlocks();
 
@@ -52,6 +58,11 @@ public interface BatchView {
 
     /** Blocks that a decode of all sequences would take. */
     int blocksDue();
+
+    /**
+     * Whether {@link StepPlan#decodeAll(int)} with so many spare blocks would find its blocks without preempting.
+     */
+    boolean decodeFits(int spareBlocks);
 
     /** Blocks that the sequences of the batch hold once each has got all the output it was allowed. */
     long reservedBlocks();

@@ -46,7 +46,22 @@ final class LaneView implements BatchView {
 
     @Override
     public RequestView head() {
-        int slot = batch.queue.peek();
+        return request(batch.queue.peek());
+    }
+
+    @Override
+    public RequestView queued(int i) {
+        batch.touch();
+        return request(batch.queue.get(i));
+    }
+
+    @Override
+    public int queuedPrefill(int i) {
+        batch.touch();
+        return batch.table.prefillTarget(batch.queue.get(i));
+    }
+
+    private RequestView request(int slot) {
         SequenceTable table = batch.table;
         return new RequestView(
                 table.request[slot],
@@ -84,6 +99,11 @@ final class LaneView implements BatchView {
     @Override
     public int blocksDue() {
         return lane.blocksDue();
+    }
+
+    @Override
+    public boolean decodeFits(int spareBlocks) {
+        return lane.decoding() == 0 || !lane.shortOf(spareBlocks);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rackcast.core.engine.Draws;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
@@ -343,20 +344,27 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public RequestView head() {
-        return queued(0);
+        return view(queue.getFirst());
     }
 
-    @Override
-    public RequestView queued(int i) {
-        ReferenceSequence waiting = List.copyOf(queue).get(i);
+    private static RequestView view(ReferenceSequence waiting) {
         return new RequestView(
-                waiting.id, waiting.arrivalNanos, waiting.promptTokens, waiting.outputBudget, waiting.sloClass);
+                waiting.id,
+                waiting.arrivalNanos,
+                waiting.promptTokens,
+                waiting.outputBudget,
+                waiting.sloClass,
+                waiting.tenant,
+                waiting.priority);
     }
 
     @Override
-    public int queuedPrefill(int i) {
-        ReferenceSequence waiting = List.copyOf(queue).get(i);
-        return waiting.promptTokens + waiting.generated();
+    public void lookThroughQueue(QueueVisitor visitor) {
+        for (ReferenceSequence waiting : queue) {
+            if (!visitor.sees(view(waiting), waiting.promptTokens + waiting.generated())) {
+                return;
+            }
+        }
     }
 
     @Override

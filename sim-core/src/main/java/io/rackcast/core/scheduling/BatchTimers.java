@@ -41,18 +41,17 @@ final class BatchTimers {
     /**
      * Whether the prompts of a step are held back beside its decodes.
      *
-     * @param prompts what the step could compute of them
+     * @param room what the capacity scheduler goes by
      */
-    boolean holdPrompts(BatchView now, PromptForecast prompts) {
+    boolean holdPrompts(BatchView now, PromptForecast.Room room) {
         if (!wait.holdsPrompts() || now.decoding() == 0) {
             return false;
         }
-        int decodes = now.decodeTokens();
-        int tokens = prompts.tokens(now, tokenBudget - decodes);
+        int tokens = new PromptForecast(now, tokenBudget, maxSequences, room).tokens();
         if (tokens == 0) {
             return false;
         }
-        if (heldSteps >= wait.steps() || decodes + tokens >= wait.tokenShare() * tokenBudget) {
+        if (heldSteps >= wait.steps() || now.decodeTokens() + tokens >= wait.tokenShare() * tokenBudget) {
             heldSteps = 0;
             return false;
         }

@@ -41,11 +41,8 @@ public interface BatchView {
     /** Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well. */
     int headPrefill();
 
-    /** The request in place {@code i} of the queue; the head is in place 0. */
-    RequestView queued(int i);
-
-    /** Tokens that the request in place {@code i} of the queue has to prefill. */
-    int queuedPrefill(int i);
+    /** Shows the waiting requests to a visitor, from the head on, as long as it wants to see more. */
+    void lookThroughQueue(QueueVisitor visitor);
 
     /** Cache blocks that nobody holds. */
     int freeBlocks();

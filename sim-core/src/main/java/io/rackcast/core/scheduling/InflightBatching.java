@@ -35,20 +35,17 @@ public final class InflightBatching implements BatchPolicy {
         }
 
         @Override
-        public int claim(BatchView now, int i) {
-            RequestView request = now.queued(i);
+        public int claim(BatchView now, RequestView request, int prefillTokens) {
             return now.blocksFor(request.promptTokens() + request.outputBudget());
         }
     };
 
     private final Options options;
     private final BatchTimers timers;
-    private final PromptForecast forecast;
 
     public InflightBatching(Options options) {
         this.options = options;
         this.timers = new BatchTimers(options.batchWait(), options.tokenBudget(), options.maxSequences());
-        this.forecast = new PromptForecast(options.tokenBudget(), options.maxSequences(), RESERVED);
     }
 
     @Override
@@ -62,7 +59,7 @@ public final class InflightBatching implements BatchPolicy {
             return;
         }
         step.decodeAll();
-        if (!timers.holdPrompts(now, forecast)) {
+        if (!timers.holdPrompts(now, RESERVED)) {
             prompts(now, step);
         }
         timers.planned(now);

@@ -25,24 +25,25 @@ public final class MaxUtilization implements BatchPolicy {
 
     private final Options options;
     private final BatchTimers timers;
-    private final PromptForecast forecast;
     private final PromptUnderWay underWay = new PromptUnderWay();
+    /** A prompt takes its blocks as a whole. */
+    private final PromptForecast.Room room = new PromptForecast.Room() {
+        @Override
+        public long free(BatchView now) {
+            return (long) now.freeBlocks() - underWay.restBlocks(now);
+        }
+
+        @Override
+        public int claim(BatchView now, RequestView request, int prefillTokens) {
+            return now.blocksFor(prefillTokens);
+        }
+    };
+
     private boolean paused;
 
     public MaxUtilization(Options options) {
         this.options = options;
         this.timers = new BatchTimers(options.batchWait(), options.tokenBudget(), options.maxSequences());
-        this.forecast = new PromptForecast(options.tokenBudget(), options.maxSequences(), new PromptForecast.Room() {
-            @Override
-            public long free(BatchView now) {
-                return (long) now.freeBlocks() - underWay.restBlocks(now);
-            }
-
-            @Override
-            public int claim(BatchView now, int i) {
-                return now.blocksFor(now.queuedPrefill(i));
-            }
-        });
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class MaxUtilization implements BatchPolicy {
         }
         pause(now, step);
         step.decodeAll();
-        if (!paused && !timers.holdPrompts(now, forecast)) {
+        if (!paused && !timers.holdPrompts(now, room)) {
             prompts(now, step);
         }
         timers.planned(now);

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 
 /** What the policy sees of a lane. */
@@ -46,29 +47,23 @@ final class LaneView implements BatchView {
 
     @Override
     public RequestView head() {
-        return request(batch.queue.peek());
+        return batch.table.view[batch.queue.peek()];
     }
 
     @Override
-    public RequestView queued(int i) {
-        batch.touch();
-        return request(batch.queue.get(i));
-    }
-
-    @Override
-    public int queuedPrefill(int i) {
-        batch.touch();
-        return batch.table.prefillTarget(batch.queue.get(i));
-    }
-
-    private RequestView request(int slot) {
+    public void lookThroughQueue(QueueVisitor visitor) {
+        if (batch.queue.size() == 0) {
+            return;
+        }
         SequenceTable table = batch.table;
-        return new RequestView(
-                table.request[slot],
-                table.arrivalNanos[slot],
-                table.promptTokens[slot],
-                table.outputBudget[slot],
-                table.sloClass[slot]);
+        int slot = batch.queue.peek();
+        while (slot >= 0) {
+            batch.touch();
+            if (!visitor.sees(table.view[slot], table.prefillTarget(slot))) {
+                return;
+            }
+            slot = batch.queue.after(slot);
+        }
     }
 
     @Override

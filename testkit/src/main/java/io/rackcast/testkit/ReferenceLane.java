@@ -4,6 +4,7 @@ import io.rackcast.core.engine.Draws;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
@@ -33,6 +34,10 @@ final class ReferenceLane implements BatchView, StepPlan {
     private int free;
     private long now;
     private boolean decoded;
+    private int decodeWidth;
+    /** When the policy wants to be asked again. */
+    long wakeNanos = Long.MAX_VALUE;
+
     private int joins;
     long preemptions;
 
@@ -57,6 +62,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         do {
             before = preemptions;
             decoded = false;
+            decodeWidth = 0;
+            wakeNanos = Long.MAX_VALUE;
             policy.plan(this, this);
         } while (preemptions > before && running.stream().allMatch(sequence -> sequence.planned == 0));
         StepLoad load = new StepLoad();
@@ -69,12 +76,25 @@ final class ReferenceLane implements BatchView, StepPlan {
                     longest = Math.max(longest, after);
                 } else {
                     load.addPrefill(sequence.cached, sequence.planned, after == sequence.target, local);
+                    addPadding(load, after, sequence.padding);
                 }
             }
         }
         load.joins = joins;
         load.noteLongest(longest);
+        while (load.decodeSequences > 0 && load.decodeSequences + load.emptySlots < decodeWidth) {
+            load.emptySlots++;
+        }
         return load.tokens() == 0 ? null : load;
+    }
+
+    /** Token by token, each a query behind those before it. */
+    private void addPadding(StepLoad load, int before, int padding) {
+        for (int query = before + 1; query <= before + padding; query++) {
+            load.paddingTokens++;
+            load.paddingPairs += query;
+            load.localPaddingPairs += local.tokens(query);
+        }
     }
 
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
@@ -111,6 +131,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                     sequence.cached += sequence.planned;
                 }
                 sequence.planned = 0;
+                sequence.padding = 0;
                 if (sequence.cached >= sequence.target) {
                     for (int i = 0; i < tokens; i++) {
                         sequence.tokenNanos.add(nanos);
@@ -232,6 +253,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         victim.recomputed += victim.cached;
         victim.cached = 0;
         victim.planned = 0;
+        victim.padding = 0;
         victim.target = Integer.MAX_VALUE;
         victim.preemptions++;
         preemptions++;
@@ -249,6 +271,25 @@ final class ReferenceLane implements BatchView, StepPlan {
         running.remove(victim);
         preempt(victim);
         queue.addLast(victim);
+    }
+
+    @Override
+    public void padPrompt(int tokens) {
+        ReferenceSequence youngest = running.get(running.size() - 1);
+        if (youngest.decodes() || youngest.planned == 0 || youngest.padding > 0) {
+            throw new IllegalStateException("no prompt to pad");
+        }
+        youngest.padding = tokens;
+    }
+
+    @Override
+    public void padDecode(int sequences) {
+        decodeWidth = sequences;
+    }
+
+    @Override
+    public void wakeAt(long nanos) {
+        wakeNanos = nanos;
     }
 
     @Override
@@ -303,15 +344,42 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public RequestView head() {
-        ReferenceSequence head = queue.getFirst();
+        return view(queue.getFirst());
+    }
+
+    private static RequestView view(ReferenceSequence waiting) {
         return new RequestView(
-                head.id,
-                head.arrivalNanos,
-                head.promptTokens,
-                head.outputBudget,
-                head.sloClass,
-                head.tenant,
-                head.priority);
+                waiting.id,
+                waiting.arrivalNanos,
+                waiting.promptTokens,
+                waiting.outputBudget,
+                waiting.sloClass,
+                waiting.tenant,
+                waiting.priority);
+    }
+
+    @Override
+    public void lookThroughQueue(QueueVisitor visitor) {
+        for (ReferenceSequence waiting : queue) {
+            if (!visitor.sees(view(waiting), waiting.promptTokens + waiting.generated())) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean decodeFits(int spareBlocks) {
+        int left = free;
+        for (ReferenceSequence sequence : running) {
+            if (sequence.decodes()) {
+                int needed = blocksFor(sequence.cached + verified(sequence)) - sequence.blocks;
+                if (left < Math.max(spareBlocks, needed)) {
+                    return false;
+                }
+                left -= needed;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -25,6 +25,8 @@ final class ReferenceSequence {
     int blocks;
     /** Tokens to compute in the step at hand; 0 when the sequence does not take part. */
     int planned;
+    /** Tokens of padding behind those. */
+    int padding;
     /** Prefill goal, fixed at admission. */
     int target;
 

@@ -9,6 +9,7 @@ import io.rackcast.core.serving.Traffic;
 import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -156,6 +157,7 @@ public final class ReferenceStepper implements FleetView {
         final Deque<Flight> flights = new ArrayDeque<>();
         final boolean[] stepping;
         final boolean[] awake = new boolean[deployment.stepsInFlight()];
+        final long[] wakeNanos = new long[awake.length];
         int turn;
         long initiationNanos;
 
@@ -165,6 +167,7 @@ public final class ReferenceStepper implements FleetView {
                         deployment, Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE)));
             }
             stepping = new boolean[lanes.size()];
+            Arrays.fill(wakeNanos, Long.MAX_VALUE);
         }
 
         void deliver(ReferenceSequence sequence) {
@@ -181,8 +184,9 @@ public final class ReferenceStepper implements FleetView {
         long nextNanos() {
             long next = flights.isEmpty() ? Long.MAX_VALUE : flights.getFirst().commitNanos();
             for (int wave = 0; wave < awake.length; wave++) {
-                if (awake[wave] && !flying(wave)) {
-                    next = Math.min(next, Math.max(now, initiationNanos));
+                if (!flying(wave) && (awake[wave] || wakeNanos[wave] < Long.MAX_VALUE)) {
+                    long ready = awake[wave] ? now : wakeNanos[wave];
+                    next = Math.min(next, Math.max(ready, initiationNanos));
                 }
             }
             return next;
@@ -208,6 +212,7 @@ public final class ReferenceStepper implements FleetView {
         void planDue() {
             for (int tried = 0; tried < awake.length && now >= initiationNanos; tried++) {
                 int wave = (turn + tried) % awake.length;
+                awake[wave] |= wakeNanos[wave] <= now;
                 if (awake[wave] && !flying(wave)) {
                     awake[wave] = false;
                     if (planWave(wave)) {
@@ -221,6 +226,7 @@ public final class ReferenceStepper implements FleetView {
         private boolean planWave(int wave) {
             long latency = 0;
             long initiation = 0;
+            wakeNanos[wave] = Long.MAX_VALUE;
             for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
                 StepLoad load = lanes.get(i).plan(now);
                 if (load != null) {
@@ -235,6 +241,9 @@ public final class ReferenceStepper implements FleetView {
                 }
             }
             if (latency == 0) {
+                for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
+                    wakeNanos[wave] = Math.min(wakeNanos[wave], lanes.get(i).wakeNanos);
+                }
                 return false;
             }
             long commit = now + latency;

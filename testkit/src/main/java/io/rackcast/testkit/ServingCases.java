@@ -2,6 +2,7 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.model.Reach;
+import io.rackcast.core.scheduling.BatchWait;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.serving.Deployment;
 import java.util.ArrayList;
@@ -65,8 +66,21 @@ public final class ServingCases {
                         Tuple.of(6, Arbitraries.integers().between(1, 64)))
                 .flatMap(budget -> Arbitraries.integers()
                         .between(1, Math.min(budget, 12))
-                        .flatMap(sequences -> Arbitraries.of(false, true)
-                                .map(whole -> new PolicyChoice.V1(budget, sequences, whole))));
+                        .flatMap(sequences -> Combinators.combine(
+                                        Arbitraries.of(false, true), longPrompts(budget / sequences), watermarks())
+                                .as((whole, longPrompt, watermark) ->
+                                        new PolicyChoice.V1(budget, sequences, whole, longPrompt, watermark))));
+    }
+
+    /** Mostly no threshold; else one that leaves the budget to spare, where the policy is exact. */
+    private static Arbitrary<Integer> longPrompts(int most) {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(1, Arbitraries.integers().between(1, most)));
+    }
+
+    private static Arbitrary<Double> watermarks() {
+        return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(0.0)), Tuple.of(1, Arbitraries.of(0.01, 0.1, 0.3)));
     }
 
     /** SGLang with small chunks. */
@@ -83,7 +97,60 @@ public final class ServingCases {
                 .between(1, 64)
                 .flatMap(budget -> Arbitraries.integers()
                         .between(1, Math.min(budget, 12))
-                        .map(sequences -> new PolicyChoice.Inflight(budget, sequences)));
+                        .flatMap(sequences ->
+                                batchWaits().map(waits -> new PolicyChoice.Inflight(budget, sequences, waits))));
+    }
+
+    /** TensorRT-LLM with small budgets, where it may pause requests. */
+    public static Arbitrary<PolicyChoice> maxUtilization() {
+        return Arbitraries.integers()
+                .between(1, 64)
+                .flatMap(budget -> Arbitraries.integers()
+                        .between(1, Math.min(budget, 12))
+                        .flatMap(sequences ->
+                                batchWaits().map(waits -> new PolicyChoice.MaxUtil(budget, sequences, waits))));
+    }
+
+    private static Arbitrary<BatchWait> batchWaits() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(BatchWait.NONE)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(
+                                        Arbitraries.longs().between(0, 200),
+                                        Arbitraries.integers().between(0, 5),
+                                        Arbitraries.of(0.0, 0.1, 0.5, 0.9))
+                                .as(BatchWait::new)));
+    }
+
+    /** Sarathi-Serve with small chunks. */
+    public static Arbitrary<PolicyChoice> sarathi() {
+        return Arbitraries.integers()
+                .between(1, 64)
+                .flatMap(chunk -> Combinators.combine(
+                                Arbitraries.integers().between(1, Math.min(chunk, 12)),
+                                Arbitraries.of(0.0, 0.01, 0.1, 0.3))
+                        .as((sequences, watermark) -> new PolicyChoice.StallFree(chunk, sequences, watermark)));
+    }
+
+    /** Orca with small batches. */
+    public static Arbitrary<PolicyChoice> orca() {
+        return Arbitraries.integers().between(1, 12).map(PolicyChoice.ByIteration::new);
+    }
+
+    /** JetStream with few slots and small buckets. */
+    public static Arbitrary<PolicyChoice> jetStream() {
+        return Combinators.combine(Arbitraries.integers().between(1, 8), Arbitraries.of(1, 2, 3, 16))
+                .as(PolicyChoice.Bucketed::new);
+    }
+
+    /** The server of llama.cpp with few slots and small batches. */
+    public static Arbitrary<PolicyChoice> llamaCpp() {
+        return Arbitraries.integers()
+                .between(1, 8)
+                .flatMap(slots -> Arbitraries.integers()
+                        .between(slots, 64)
+                        .map(budget -> new PolicyChoice.SharedBatch(slots, budget)));
     }
 
     /** Few slots, small pieces. */
@@ -110,7 +177,19 @@ public final class ServingCases {
 
     /** Any built-in policy. */
     public static Arbitrary<PolicyChoice> policies() {
-        return Arbitraries.oneOf(v1(), v1(), v0(), sglang(), inflight(), slots(), fixedBatches());
+        return Arbitraries.oneOf(
+                v1(),
+                v1(),
+                v0(),
+                sglang(),
+                inflight(),
+                maxUtilization(),
+                sarathi(),
+                orca(),
+                jetStream(),
+                llamaCpp(),
+                slots(),
+                fixedBatches());
     }
 
     /** Every verb of a plan in every order. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.testkit.spec.InflightSpec;
+import io.rackcast.testkit.spec.JetStreamSpec;
+import io.rackcast.testkit.spec.LlamaCppSpec;
+import io.rackcast.testkit.spec.MaxUtilizationSpec;
+import io.rackcast.testkit.spec.OrcaSpec;
+import io.rackcast.testkit.spec.SarathiSpec;
 import io.rackcast.testkit.spec.SglangSpec;
 import io.rackcast.testkit.spec.SlotsSpec;
 import io.rackcast.testkit.spec.SpecEngine;
@@ -50,6 +55,31 @@ class EngineSpecProperties {
         agree(given, new SlotsSpec(given, (PolicyChoice.FixedSlots) given.policy()));
     }
 
+    @Law("P59")
+    void maxUtilizationIsTensorRtThatPauses(@ForAll("maxUtilization") ServingCase given) {
+        agree(given, new MaxUtilizationSpec(given, (PolicyChoice.MaxUtil) given.policy()));
+    }
+
+    @Law("P59")
+    void sarathiIsSarathiServe(@ForAll("sarathi") ServingCase given) {
+        agree(given, new SarathiSpec(given, (PolicyChoice.StallFree) given.policy()));
+    }
+
+    @Law("P59")
+    void orcaIsAlgorithmOne(@ForAll("orca") ServingCase given) {
+        agree(given, new OrcaSpec(given, (PolicyChoice.ByIteration) given.policy()));
+    }
+
+    @Law("P59")
+    void jetStreamIsTheInterleavedOrchestrator(@ForAll("jetStream") ServingCase given) {
+        agree(given, new JetStreamSpec(given, (PolicyChoice.Bucketed) given.policy()));
+    }
+
+    @Law("P59")
+    void llamaCppIsItsServer(@ForAll("llamaCpp") ServingCase given) {
+        agree(given, new LlamaCppSpec(given, (PolicyChoice.SharedBatch) given.policy()));
+    }
+
     /** Whoever reserves prompt and output never has to preempt. */
     @Law("P31")
     void whoeverReservesNeverPreempts(@ForAll("reserving") ServingCase given) {
@@ -94,7 +124,37 @@ class EngineSpecProperties {
 
     @Provide
     Arbitrary<ServingCase> reserving() {
-        return ServingCases.singleReplica(Arbitraries.oneOf(ServingCases.inflight(), ServingCases.slots()));
+        return ServingCases.singleReplica(Arbitraries.oneOf(
+                ServingCases.inflight(),
+                ServingCases.orca(),
+                ServingCases.jetStream(),
+                ServingCases.llamaCpp(),
+                ServingCases.slots()));
+    }
+
+    @Provide
+    Arbitrary<ServingCase> maxUtilization() {
+        return ServingCases.singleReplica(ServingCases.maxUtilization());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> sarathi() {
+        return ServingCases.singleReplica(ServingCases.sarathi());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> orca() {
+        return ServingCases.singleReplica(ServingCases.orca());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> jetStream() {
+        return ServingCases.singleReplica(ServingCases.jetStream());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> llamaCpp() {
+        return ServingCases.singleReplica(ServingCases.llamaCpp());
     }
 
     @Provide

@@ -41,6 +41,9 @@ public interface BatchView {
     /** Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well. */
     int headPrefill();
 
+    /** Shows the waiting requests to a visitor, from the head on, as long as it wants to see more. */
+    void lookThroughQueue(QueueVisitor visitor);
+
     /** Cache blocks that nobody holds. */
     int freeBlocks();
 
@@ -52,6 +55,11 @@ public interface BatchView {
 
     /** Blocks that a decode of all sequences would take. */
     int blocksDue();
+
+    /**
+     * Whether {@link StepPlan#decodeAll(int)} with so many spare blocks would find its blocks without preempting.
+     */
+    boolean decodeFits(int spareBlocks);
 
     /** Blocks that the sequences of the batch hold once each has got all the output it was allowed. */
     long reservedBlocks();

@@ -48,6 +48,29 @@ public interface StepPlan {
     void retract();
 
     /**
+     * Puts padding behind the prompt of the sequence admitted last, which computes a piece of it in this step: tokens that
+     * take their time, as in compiled programs for fixed lengths, yield nothing and are not kept. Once per piece.
+     *
+     * @param tokens at least 1
+     */
+    void padPrompt(int tokens);
+
+    /**
+     * Decodes so many sequences at least, as compiled programs for fixed batches do: what is missing is computed for nobody.
+     *
+     * @param sequences at least 1
+     */
+    void padDecode(int sequences);
+
+    /**
+     * Leaves the lane idle and asks again at that time, or before if requests arrive. Without effect when the step does
+     * something after all. For policies that {@linkplain BatchPolicy#waits() wait}.
+     *
+     * @param nanos later than now
+     */
+    void wakeAt(long nanos);
+
+    /**
      * Lets the replica repeat this step without asking, while nothing but the passing of tokens changes: until a
      * request arrives or finishes, blocks run short, or the batch changes in any other way. Allowed for steps that only
      * decode; ignored for others.

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenceLane {
     private static final int NONE = -1;
     private static final int MAX_ATTEMPTS = 1_000;
+    /** No time to wake at. */
+    static final long NEVER = Long.MAX_VALUE;
 
     private final int index;
     private final boolean alwaysAsk;
@@ -23,6 +25,8 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     private final Prompts prompts;
     private int waitingAtPlan;
     private int spareBlocks;
+    private int decodeWidth;
+    private long wakeNanos = NEVER;
     private boolean repeat;
 
     final Batch batch;
@@ -113,6 +117,8 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             batch.changed = false;
             batch.preempted = false;
+            decodeWidth = 0;
+            wakeNanos = NEVER;
             policy.plan(view, this);
             if (hasStep()) {
                 return planned();
@@ -129,6 +135,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         StepLoad load = batch.load;
         if (batch.decodePlanned) {
             load.noteLongest(longestContext());
+            load.emptySlots = Math.max(0, decodeWidth - load.decodeSequences);
         }
         return load;
     }
@@ -164,6 +171,32 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     @Override
     public int admit(int max) {
         return prompts.admit(max);
+    }
+
+    @Override
+    public void padPrompt(int tokens) {
+        prompts.pad(tokens);
+    }
+
+    @Override
+    public void padDecode(int sequences) {
+        decodeWidth = sequences;
+    }
+
+    @Override
+    public void wakeAt(long nanos) {
+        if (!policy.waits()) {
+            throw new IllegalStateException("a policy that does not wait asks to be woken");
+        }
+        if (nanos <= batch.now) {
+            throw new IllegalArgumentException("asked to wake at " + nanos + " ns, but it is " + batch.now);
+        }
+        wakeNanos = nanos;
+    }
+
+    /** When to ask again after a plan without a step; {@link #NEVER} if only when something changes. */
+    long wakeNanos() {
+        return wakeNanos;
     }
 
     @Override

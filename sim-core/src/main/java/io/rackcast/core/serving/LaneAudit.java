@@ -11,8 +11,17 @@ final class LaneAudit {
 
     static void assertConsistent(Fleet fleet, long nanos) {
         for (int r = 0; r < fleet.replicas(); r++) {
-            for (Lane lane : fleet.replica(r).lanes()) {
+            Replica replica = fleet.replica(r);
+            Lane[] lanes = replica.lanes();
+            for (int i = 0; i < lanes.length; i++) {
+                Lane lane = lanes[i];
                 assertConsistent(lane, nanos);
+                require(
+                        "P34",
+                        lane.policy().waits() || !replica.sleeps(i) || lane.waiting() + lane.running() == 0,
+                        nanos,
+                        "lane " + i + " of replica " + r + " idles while " + lane.waiting() + " wait and "
+                                + lane.running() + " run");
                 if (lane instanceof AggregateLane aggregates) {
                     AggregateAudit.assertConsistent(aggregates, nanos);
                 } else if (lane instanceof PerSequenceLane sequences) {

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 
 /** What the policy sees of a lane. */
@@ -50,6 +51,22 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public void lookThroughQueue(QueueVisitor visitor) {
+        if (batch.queue.size() == 0) {
+            return;
+        }
+        SequenceTable table = batch.table;
+        int slot = batch.queue.peek();
+        while (slot >= 0) {
+            batch.touch();
+            if (!visitor.sees(table.view[slot], table.prefillTarget(slot))) {
+                return;
+            }
+            slot = batch.queue.after(slot);
+        }
+    }
+
+    @Override
     public int headPrefill() {
         return batch.table.prefillTarget(batch.queue.peek());
     }
@@ -77,6 +94,11 @@ final class LaneView implements BatchView {
     @Override
     public int blocksDue() {
         return lane.blocksDue();
+    }
+
+    @Override
+    public boolean decodeFits(int spareBlocks) {
+        return lane.decoding() == 0 || !lane.shortOf(spareBlocks);
     }
 
     @Override

@@ -67,6 +67,17 @@ final class Prompts {
         return tokens;
     }
 
+    /** {@link io.rackcast.core.scheduling.StepPlan#padPrompt}. */
+    void pad(int tokens) {
+        int slot = table.youngest();
+        if (slot == NONE || table.chunk[slot] == 0 || table.padding[slot] > 0 || tokens < 1) {
+            throw new IllegalStateException("no prompt to put " + tokens + " tokens of padding behind");
+        }
+        batch.touch();
+        table.padding[slot] = tokens;
+        batch.load.addPadding(table.cached[slot] + table.chunk[slot], tokens, batch.localReach);
+    }
+
     private void grant(int slot, int tokens, int blocks) {
         batch.pool.take(blocks);
         int done = table.cached[slot];
@@ -83,7 +94,9 @@ final class Prompts {
         if (tokens > 0) {
             boolean last = done + tokens == table.prefillTarget(slot);
             batch.load.removePrefill(done, tokens, last, batch.localReach);
+            batch.load.removePadding(done + tokens, table.padding[slot], batch.localReach);
             table.chunk[slot] = 0;
+            table.padding[slot] = 0;
             batch.chunks--;
             if (done == 0) {
                 batch.load.joins--;
@@ -101,6 +114,7 @@ final class Prompts {
             batch.touch();
             table.cached[slot] += table.chunk[slot];
             table.chunk[slot] = 0;
+            table.padding[slot] = 0;
             if (table.cached[slot] < table.prefillTarget(slot)) {
                 prefilling.keep(kept++, slot);
             } else {

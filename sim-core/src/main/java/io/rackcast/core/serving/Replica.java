@@ -6,13 +6,16 @@ import io.rackcast.core.engine.Rank;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.core.timing.StepTimer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of the model: alternates between PLAN (the policy of each lane forms a step) and COMMIT (the step ends).
  *
  * <p>Lanes that step together behind a barrier form a wave; a replica has as many waves as steps in flight. The ring
  * holds the waves under way, in the order in which they started, which is also the order in which they end: a pipeline
- * does not overtake itself. A wave that planned nothing sleeps until a request reaches one of its lanes.
+ * does not overtake itself. A wave that planned nothing sleeps until a request reaches one of its lanes, or until the
+ * time for which a policy asked.
  */
 final class Replica implements Process {
     private final int entity;
@@ -22,6 +25,9 @@ final class Replica implements Process {
 
     private final boolean[] inFlight;
     private final boolean[] awake;
+    /** When waves that sleep wake by themselves; null where no policy waits. */
+    private final long @Nullable [] wakeNanos;
+
     private final int[] ringWave;
     private final long[] ringStart;
     private final long[] ringCommit;
@@ -42,6 +48,10 @@ final class Replica implements Process {
         }
         inFlight = new boolean[waves];
         awake = new boolean[waves];
+        wakeNanos = lanes[0].policy().waits() ? new long[waves] : null;
+        if (wakeNanos != null) {
+            Arrays.fill(wakeNanos, Lane.NEVER);
+        }
         ringWave = new int[waves];
         ringStart = new long[waves];
         ringCommit = new long[waves];
@@ -76,6 +86,7 @@ final class Replica implements Process {
                 commit(clock);
             }
         } else if (clock.rank() == Rank.PLAN && now >= nextInitiation) {
+            wakeWhoIsDue(now);
             plan(now);
         }
         if (ringSize > 0) {
@@ -83,7 +94,31 @@ final class Replica implements Process {
         }
         if (idleWave() >= 0) {
             clock.next(Math.max(now, nextInitiation), Rank.PLAN);
+        } else if (wakeNanos != null) {
+            long wake = firstWake(wakeNanos);
+            if (wake != Lane.NEVER) {
+                clock.next(Math.max(wake, nextInitiation), Rank.PLAN);
+            }
         }
+    }
+
+    private void wakeWhoIsDue(long now) {
+        if (wakeNanos != null) {
+            for (int wave = 0; wave < wakeNanos.length; wave++) {
+                if (wakeNanos[wave] <= now) {
+                    wakeNanos[wave] = Lane.NEVER;
+                    awake[wave] = true;
+                }
+            }
+        }
+    }
+
+    private static long firstWake(long[] times) {
+        long first = Lane.NEVER;
+        for (long time : times) {
+            first = Math.min(first, time);
+        }
+        return first;
     }
 
     private void commit(Clock clock) {
@@ -124,6 +159,9 @@ final class Replica implements Process {
                 initiation = Math.max(initiation, inFlight.length == 1 ? lane : timer.initiationNanos(load));
             }
         }
+        if (wakeNanos != null) {
+            wakeNanos[wave] = latency == 0 ? earliestWake(wave) : Lane.NEVER;
+        }
         if (latency == 0) {
             return false;
         }
@@ -140,6 +178,20 @@ final class Replica implements Process {
         nextInitiation = now + initiation;
         steps++;
         return true;
+    }
+
+    private long earliestWake(int wave) {
+        long earliest = Lane.NEVER;
+        for (int i = wave * lanesPerWave; i < (wave + 1) * lanesPerWave; i++) {
+            earliest = Math.min(earliest, lanes[i].wakeNanos());
+        }
+        return earliest;
+    }
+
+    /** Whether a lane waits for something to happen, with no step planned or under way. */
+    boolean sleeps(int lane) {
+        int wave = lane / lanesPerWave;
+        return !inFlight[wave] && !awake[wave];
     }
 
     /** Where the ring holds the wave that started {@code behind} waves after the oldest one under way. */

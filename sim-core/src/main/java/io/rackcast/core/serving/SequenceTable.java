@@ -38,6 +38,8 @@ final class SequenceTable {
     int[] cached = new int[INITIAL_SLOTS];
     /** Tokens granted to a prefilling sequence in the step at hand. */
     int[] chunk = new int[INITIAL_SLOTS];
+    /** Tokens of padding behind that chunk. */
+    int[] padding = new int[INITIAL_SLOTS];
 
     int[] preemptions = new int[INITIAL_SLOTS];
     long[] recomputed = new long[INITIAL_SLOTS];
@@ -78,6 +80,7 @@ final class SequenceTable {
         generated[slot] = 0;
         cached[slot] = 0;
         chunk[slot] = 0;
+        padding[slot] = 0;
         preemptions[slot] = 0;
         recomputed[slot] = 0;
         return slot;
@@ -147,6 +150,7 @@ final class SequenceTable {
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);
         chunk = Arrays.copyOf(chunk, capacity);
+        padding = Arrays.copyOf(padding, capacity);
         preemptions = Arrays.copyOf(preemptions, capacity);
         recomputed = Arrays.copyOf(recomputed, capacity);
         joinStep = Arrays.copyOf(joinStep, capacity);

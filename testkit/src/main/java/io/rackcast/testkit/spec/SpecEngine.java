@@ -14,11 +14,21 @@ import java.util.TreeMap;
 
 /** The loop around a transcribed scheduler: take in what has arrived, schedule, run the step, hand out tokens. */
 public abstract class SpecEngine {
+    private static final long AWAKE = -1;
+
     private final ServingCase given;
     private final Reach local;
     private final Map<Long, Integer> blockTable = new TreeMap<>();
     private final Map<Long, List<Long>> finished = new TreeMap<>();
     private int preemptions;
+    private long sleepUntil = AWAKE;
+
+    /** Requests taken in so far. */
+    int taken;
+    /** Time of the engine's clock. */
+    long now;
+    /** Sequences that a decode computes for nobody. */
+    int emptySlots;
 
     /** Requests waiting, the next one first. */
     final Deque<SpecRequest> waiting = new ArrayDeque<>();
@@ -45,7 +55,6 @@ public abstract class SpecEngine {
     public final Outcome serve() {
         List<ListedRequests.Request> arrivals = given.requests();
         int next = 0;
-        long now = 0;
         while (true) {
             while (next < arrivals.size() && arrivals.get(next).arrivalNanos() <= now) {
                 take(next, arrivals.get(next));
@@ -58,13 +67,24 @@ public abstract class SpecEngine {
                 now = arrivals.get(next).arrivalNanos();
                 continue;
             }
+            emptySlots = 0;
+            sleepUntil = AWAKE;
             schedule();
             StepLoad load = load();
             if (load.tokens() > 0) {
                 now += given.timer().latencyNanos(load);
                 update(now);
+            } else if (sleepUntil != AWAKE) {
+                now = next == arrivals.size()
+                        ? sleepUntil
+                        : Math.min(sleepUntil, arrivals.get(next).arrivalNanos());
             }
         }
+    }
+
+    /** Does nothing until then, or until a request comes. */
+    final void sleep(long untilNanos) {
+        sleepUntil = untilNanos;
     }
 
     /** Sets {@code scheduledTokens} of the requests that take part in the next step. */
@@ -132,6 +152,7 @@ public abstract class SpecEngine {
         int room = maxModelLen() - request.promptTokens();
         if (room >= 1) {
             int tokens = Math.min(Math.min(request.outputTokens(), request.outputBudget()), room);
+            taken++;
             int stated = request.outputBudget() == Integer.MAX_VALUE
                     ? given.deployment().contextLimit()
                     : request.outputBudget();
@@ -158,9 +179,14 @@ public abstract class SpecEngine {
             } else {
                 load.addPrefill(request.computedTokens, tokens, after == request.numTokens(), local);
                 load.joins += request.computedTokens == 0 ? 1 : 0;
+                if (request.programTokens > 0) {
+                    load.addPadding(after, request.programTokens - tokens, local);
+                    request.programTokens = 0;
+                }
             }
         }
         load.noteLongest(longest);
+        load.emptySlots = load.decodeSequences > 0 ? emptySlots : 0;
         return load;
     }
 

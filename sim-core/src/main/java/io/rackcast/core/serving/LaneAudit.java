@@ -13,6 +13,7 @@ final class LaneAudit {
         for (int r = 0; r < fleet.replicas(); r++) {
             for (Lane lane : fleet.replica(r).lanes()) {
                 assertConsistent(lane, nanos);
+                QueueAudit.assertConsistent(lane, nanos);
                 if (lane instanceof AggregateLane aggregates) {
                     AggregateAudit.assertConsistent(aggregates, nanos);
                 } else if (lane instanceof PerSequenceLane sequences) {

@@ -9,11 +9,10 @@ import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceLane implements BatchView, StepPlan {
     final List<ReferenceSequence> running = new ArrayList<>();
-    final Deque<ReferenceSequence> queue = new ArrayDeque<>();
+    final ReferenceQueue queue;
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
@@ -30,15 +29,21 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final Reach local;
     private final @Nullable SpeculationRule speculation;
     private final Draws draws;
+    private final BiConsumer<ReferenceSequence, Long> started;
     private int free;
     private long now;
     private boolean decoded;
     private int joins;
     long preemptions;
 
-    /** @param draws whether a request keeps its drafts */
-    ReferenceLane(Deployment deployment, Draws draws) {
+    /**
+     * @param draws whether a request keeps its drafts
+     * @param started told of requests that enter the batch for the first time, and when
+     */
+    ReferenceLane(Deployment deployment, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
         this.draws = draws;
+        this.started = started;
+        this.queue = new ReferenceQueue(deployment.order());
         this.speculation = deployment.speculation();
         this.policy = deployment.policy().get();
         this.totalBlocks = deployment.blocks();
@@ -114,6 +119,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                 if (sequence.cached >= sequence.target) {
                     for (int i = 0; i < tokens; i++) {
                         sequence.tokenNanos.add(nanos);
+                        queue.delivered(sequence);
                     }
                     if (sequence.done()) {
                         running.remove(sequence);
@@ -210,6 +216,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.target = target;
         if (sequence.admittedNanos < 0) {
             sequence.admittedNanos = now;
+            queue.admitted(sequence);
+            started.accept(sequence, now);
         }
         take(sequence, needed);
         sequence.planned = tokens;

@@ -1,6 +1,7 @@
 package io.rackcast.cli;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -89,7 +90,8 @@ final class Progress {
         }
 
         @Override
-        public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+        public void onReject(
+                long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
             count();
         }
 

@@ -10,11 +10,10 @@ import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceLane implements BatchView, StepPlan {
     final List<ReferenceSequence> running = new ArrayList<>();
-    final Deque<ReferenceSequence> queue = new ArrayDeque<>();
+    final ReferenceQueue queue;
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
@@ -31,6 +30,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final Reach local;
     private final @Nullable SpeculationRule speculation;
     private final Draws draws;
+    private final BiConsumer<ReferenceSequence, Long> started;
     private int free;
     private long now;
     private boolean decoded;
@@ -41,9 +41,14 @@ final class ReferenceLane implements BatchView, StepPlan {
     private int joins;
     long preemptions;
 
-    /** @param draws whether a request keeps its drafts */
-    ReferenceLane(Deployment deployment, Draws draws) {
+    /**
+     * @param draws whether a request keeps its drafts
+     * @param started told of requests that enter the batch for the first time, and when
+     */
+    ReferenceLane(Deployment deployment, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
         this.draws = draws;
+        this.started = started;
+        this.queue = new ReferenceQueue(deployment.order());
         this.speculation = deployment.speculation();
         this.policy = deployment.policy().get();
         this.totalBlocks = deployment.blocks();
@@ -135,6 +140,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                 if (sequence.cached >= sequence.target) {
                     for (int i = 0; i < tokens; i++) {
                         sequence.tokenNanos.add(nanos);
+                        queue.delivered(sequence);
                     }
                     if (sequence.done()) {
                         running.remove(sequence);
@@ -231,6 +237,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.target = target;
         if (sequence.admittedNanos < 0) {
             sequence.admittedNanos = now;
+            queue.admitted(sequence);
+            started.accept(sequence, now);
         }
         take(sequence, needed);
         sequence.planned = tokens;

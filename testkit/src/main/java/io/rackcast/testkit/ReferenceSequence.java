@@ -16,6 +16,9 @@ final class ReferenceSequence {
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
+    /** Among those that came to the queue, counted anew when it has to queue anew. */
+    long turn;
+
     int preemptions;
     long recomputed;
 

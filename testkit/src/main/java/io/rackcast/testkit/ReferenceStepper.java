@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.serving.Deployment;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The oracle of the simulator: one object per sequence, one loop per token, one look at everything per instant. It
@@ -30,7 +33,8 @@ public final class ReferenceStepper implements FleetView {
     private final PriorityQueue<Long> returning = new PriorityQueue<>();
     private int contextLimit;
     private long offered;
-    private long rejected;
+    private final SortedMap<Long, Refusal> rejected = new TreeMap<>();
+    private final ReferenceDoor door;
     private long steps;
     private long now;
     private long lastCommitNanos;
@@ -39,6 +43,7 @@ public final class ReferenceStepper implements FleetView {
         this.deployment = deployment;
         this.traffic = traffic;
         this.router = deployment.router().get();
+        this.door = new ReferenceDoor(deployment.admission());
         for (int i = 0; i < deployment.replicas(); i++) {
             instances.add(new Instance());
         }
@@ -105,8 +110,7 @@ public final class ReferenceStepper implements FleetView {
         long id = offered++;
         int room = contextLimit - source.promptTokens();
         if (room < 1) {
-            rejected++;
-            userReturns();
+            refuse(id, Refusal.CAPACITY);
             return;
         }
         int budget = source.outputBudget();
@@ -119,8 +123,22 @@ public final class ReferenceStepper implements FleetView {
                 source.sloClass(),
                 source.tenant(),
                 source.priority());
-        sequence.replica = router.route(id, this);
-        instances.get(sequence.replica).deliver(sequence);
+        Refusal refusal = door.refuses(sequence, now);
+        if (refusal == null) {
+            sequence.replica = router.route(id, this);
+            refusal = door.refusesAtReplica(sequence, now, this::waiting);
+        }
+        if (refusal == null) {
+            door.letIn(sequence, now);
+            instances.get(sequence.replica).deliver(sequence);
+        } else {
+            refuse(id, refusal);
+        }
+    }
+
+    private void refuse(long id, Refusal reason) {
+        rejected.put(id, reason);
+        userReturns();
     }
 
     private void userReturns() {
@@ -164,7 +182,7 @@ public final class ReferenceStepper implements FleetView {
         Instance() {
             for (int i = 0; i < deployment.lanes() * deployment.stepsInFlight(); i++) {
                 lanes.add(new ReferenceLane(
-                        deployment, Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE)));
+                        deployment, Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE), door::started));
             }
             stepping = new boolean[lanes.size()];
             Arrays.fill(wakeNanos, Long.MAX_VALUE);
@@ -202,6 +220,7 @@ public final class ReferenceStepper implements FleetView {
                         stepping[i] = false;
                         for (ReferenceSequence done : lanes.get(i).commit(now)) {
                             finished.add(RequestTrace.of(done));
+                            door.gone(done);
                             userReturns();
                         }
                     }

@@ -1,8 +1,10 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchWait;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.serving.Deployment;
 import java.util.ArrayList;
@@ -20,9 +22,23 @@ import net.jqwik.api.Tuple;
 public final class ServingCases {
     private ServingCases() {}
 
-    /** All built-in policies, one or several replicas, lanes and steps in flight, open and closed loops. */
+    /**
+     * All built-in policies, one or several replicas, lanes and steps in flight, open and closed loops, now and then with a
+     * queue order or rules at the door.
+     */
     public static Arbitrary<ServingCase> any() {
-        return cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users());
+        return queued(
+                cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users()));
+    }
+
+    private static Arbitrary<ServingCase> queued(Arbitrary<ServingCase> cases) {
+        Arbitrary<QueueOrder> orders = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(QueueOrder.FIRST_COME)), Tuple.of(2, QueueCases.orders()));
+        Arbitrary<List<AdmissionRule>> rules =
+                Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(List.of())), Tuple.of(1, QueueCases.rules()));
+        return Combinators.combine(cases, orders, rules)
+                .as((plain, order, admission) ->
+                        plain.with(deployment -> deployment.order(order).admission(admission)));
     }
 
     /** As {@link #any}, with steps that verify drafts, now and then all or none of them accepted. */
@@ -51,7 +67,8 @@ public final class ServingCases {
 
     /** As {@link #any}, under a policy that uses every verb in every order. */
     public static Arbitrary<ServingCase> anyErratic() {
-        return cases(Arbitraries.integers().between(1, 3), erratic(), weightedSmall(3), weightedSmall(3), users());
+        return queued(
+                cases(Arbitraries.integers().between(1, 3), erratic(), weightedSmall(3), weightedSmall(3), users()));
     }
 
     /** One replica with one lane and one step in flight, open loop. */
@@ -299,8 +316,15 @@ public final class ServingCases {
         Arbitrary<Integer> budgets = Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.just(Integer.MAX_VALUE)),
                 Tuple.of(1, Arbitraries.integers().between(1, 40)));
-        Arbitrary<int[]> row = Combinators.combine(gaps, prompts, outputs, budgets)
-                .as((gap, prompt, output, budget) -> new int[] {gap, prompt, output, budget});
+        Arbitrary<Integer> tenants = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(2, Arbitraries.integers().between(0, 3)));
+        Arbitrary<Integer> priorities = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(2, Arbitraries.integers().between(-2, 2)));
+        Arbitrary<int[]> row = Combinators.combine(gaps, prompts, outputs, budgets, tenants, priorities)
+                .as((gap, prompt, output, budget, tenant, priority) ->
+                        new int[] {gap, prompt, output, budget, tenant, priority});
         return Arbitraries.frequencyOf(
                         Tuple.of(1, row.list().ofMinSize(0).ofMaxSize(6)),
                         Tuple.of(2, row.list().ofMinSize(5).ofMaxSize(16)))
@@ -312,7 +336,7 @@ public final class ServingCases {
         long arrival = 0;
         for (int[] row : rows) {
             arrival += row[0];
-            requests.add(new ListedRequests.Request(arrival, row[1], row[2], row[3]));
+            requests.add(new ListedRequests.Request(arrival, row[1], row[2], row[3], row[4], row[5]));
         }
         return requests;
     }

@@ -2,19 +2,27 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Records a run of the simulator in full, every token time included. */
 public final class TraceRecorder implements RunObserver {
     private final TreeMap<Long, List<Long>> tokens = new TreeMap<>();
+    private final SortedMap<Long, Refusal> rejected = new TreeMap<>();
     private final List<RequestTrace> finished = new ArrayList<>();
 
     @Override
     public int interests() {
-        return TOKENS | COMPLETIONS;
+        return REQUESTS | TOKENS | COMPLETIONS;
+    }
+
+    @Override
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
+        rejected.put(request, reason);
     }
 
     @Override
@@ -41,7 +49,7 @@ public final class TraceRecorder implements RunObserver {
         return new ReferenceRun(
                 finished,
                 result.requests().offered(),
-                result.requests().rejected(),
+                rejected,
                 result.requests().unfinished(),
                 result.preemptions(),
                 result.steps(),

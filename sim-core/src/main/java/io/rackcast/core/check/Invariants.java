@@ -1,6 +1,7 @@
 package io.rackcast.core.check;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
 import java.util.SortedMap;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 public final class Invariants implements RunObserver {
     private final SortedMap<Long, Life> alive = new TreeMap<>();
     private long arrived;
-    private long rejected;
+    private final SortedMap<Refusal, Long> rejected = new TreeMap<>();
     private long completed;
     private long tokens;
     private long stepTokens;
@@ -72,9 +73,9 @@ public final class Invariants implements RunObserver {
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         tick(nanos);
-        rejected++;
+        rejected.merge(reason, 1L, Long::sum);
         require("P5", !alive.containsKey(request), nanos, "request " + request + " is rejected while it is served");
     }
 
@@ -197,15 +198,17 @@ public final class Invariants implements RunObserver {
     /**
      * Closes the books.
      *
+     * @param refused requests not let in, by reason
      * @param stillAlive requests queued or running
      */
-    public void atEnd(long nanos, long offered, long refused, long stillAlive) {
+    public void atEnd(long nanos, long offered, SortedMap<Refusal, Long> refused, long stillAlive) {
+        long turnedAway = rejected.values().stream().mapToLong(Long::longValue).sum();
         require(
                 "P1",
-                offered == arrived + rejected,
+                offered == arrived + turnedAway,
                 nanos,
-                offered + " offered, " + arrived + " arrived, " + rejected + " rejected");
-        require("P1", refused == rejected, nanos, refused + " refused, " + rejected + " seen");
+                offered + " offered, " + arrived + " arrived, " + turnedAway + " rejected");
+        require("P1", refused.equals(rejected), nanos, refused + " refused, " + rejected + " seen");
         require(
                 "P1",
                 arrived == completed + stillAlive,

@@ -1,9 +1,11 @@
 package io.rackcast.core.metrics;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.core.timing.StepTimer;
+import java.util.SortedMap;
 
 /** Gathers the figures of a run while it streams by, in memory that does not grow with the run. */
 public final class RunMetrics implements RunObserver {
@@ -83,12 +85,22 @@ public final class RunMetrics implements RunObserver {
         }
     }
 
-    /** The figures so far. */
-    public RunResult result(long offered, long rejected) {
+    private RunResult.RequestCounts counts(long offered, SortedMap<Refusal, Long> refusals) {
+        long rejected = refusals.values().stream().mapToLong(Long::longValue).sum();
+        return new RunResult.RequestCounts(offered, completed, rejected, 0, offered - completed - rejected, refusals);
+    }
+
+    /**
+     * The figures so far.
+     *
+     * @param offered requests that reached the door
+     * @param refusals those not let in, by reason
+     */
+    public RunResult result(long offered, SortedMap<Refusal, Long> refusals) {
         long makespan = lastNanos;
         double capacityTime = blocks * makespan;
         return new RunResult(
-                new RunResult.RequestCounts(offered, completed, rejected, 0, offered - completed - rejected),
+                counts(offered, refusals),
                 makespan,
                 totals.outputTokens(),
                 promptTokens,

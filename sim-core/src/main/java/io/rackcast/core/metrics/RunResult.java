@@ -1,5 +1,10 @@
 package io.rackcast.core.metrics;
 
+import io.rackcast.core.observe.Refusal;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * Figures of a run. Rates are over the makespan: from time 0 to the last token.
  *
@@ -41,6 +46,33 @@ public record RunResult(
         Distribution queueWait,
         TimeSeries series) {
 
-    /** What became of the requests of a run; {@code offered} is the sum of the others. */
-    public record RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {}
+    /**
+     * What became of the requests of a run; {@code offered} is the sum of the others.
+     *
+     * @param refusals what {@code rejected} is the sum of
+     */
+    public record RequestCounts(
+            long offered,
+            long completed,
+            long rejected,
+            long dropped,
+            long unfinished,
+            SortedMap<Refusal, Long> refusals) {
+        public RequestCounts {
+            refusals = Collections.unmodifiableSortedMap(new TreeMap<>(refusals));
+        }
+
+        /** Where nobody was rejected, or only who could never be served. */
+        public RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {
+            this(offered, completed, rejected, dropped, unfinished, tooLong(rejected));
+        }
+
+        private static SortedMap<Refusal, Long> tooLong(long rejected) {
+            SortedMap<Refusal, Long> refusals = new TreeMap<>();
+            if (rejected > 0) {
+                refusals.put(Refusal.CAPACITY, rejected);
+            }
+            return refusals;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.rackcast.core.metrics;
 
 import io.rackcast.core.metrics.EpochSketches.Epoch;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class RunStatistics implements RunObserver {
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         offer(nanos, false, sloClass);
     }
 

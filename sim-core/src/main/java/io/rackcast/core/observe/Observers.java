@@ -39,9 +39,9 @@ public final class Observers {
     }
 
     /** {@link RunObserver#onReject}. */
-    public void reject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void reject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         for (RunObserver observer : requests) {
-            observer.onReject(nanos, request, promptTokens, outputTokens, sloClass);
+            observer.onReject(nanos, request, promptTokens, outputTokens, sloClass, reason);
         }
     }
 

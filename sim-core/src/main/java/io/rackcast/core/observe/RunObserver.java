@@ -26,8 +26,8 @@ public interface RunObserver {
     /** A request of a class of the traffic (from 0) reached the deployment and was accepted by {@code replica}. */
     default void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {}
 
-    /** A request could never be served, even alone, and was refused. */
-    default void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {}
+    /** A request was not let in. */
+    default void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {}
 
     /** A waiting request entered the running batch; {@code resumed} when it had run before. */
     default void onAdmit(long nanos, long request, int replica, boolean resumed) {}

@@ -37,12 +37,12 @@ public interface StepPlan {
      */
     int admit(int max);
 
-    /** Preempts the youngest sequence of the batch, to be recomputed later from the head of the queue. */
+    /** Preempts the youngest sequence of the batch, to be recomputed later from the head of the queue, or the place that its order gives it. */
     void preemptTail();
 
     /**
      * Preempts the decoding sequence that loses least: the one with the fewest tokens generated, among those the longest
-     * prompt, among those the youngest. It is recomputed later, from the tail of the queue. Looks at each of them; not for
+     * prompt, among those the youngest. It is recomputed later, from the tail of the queue, or behind its equals where the order has another key than arrival. Looks at each of them; not for
      * steps that already decode.
      */
     void retract();

@@ -2,7 +2,9 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.timing.StepLoad;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ final class AggregateLane extends Lane {
 
     AggregateLane(
             int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
-        super(replica, index, deployment, alwaysAsk, observers);
+        super(replica, index, deployment, gateway, alwaysAsk, observers);
         int interval = deployment.frontEnd().streamInterval();
         this.stream = interval == 1 ? null : new ChunkedStream(table, interval);
         this.decoding = new DecodingSet(
@@ -100,6 +102,9 @@ final class AggregateLane extends Lane {
         long local = decoding.localContext(slot);
         batch.pool.release(held(slot));
         decoding.drop(slot);
+        if (batch.served != null) {
+            batch.served.leave(table.view[slot].tenant());
+        }
         int cached = table.cached[slot];
         if (batch.decodePlanned) {
             StepLoad load = batch.load;
@@ -113,12 +118,18 @@ final class AggregateLane extends Lane {
     @Override
     void commitDecode(Clock clock, long nanos) {
         decoding.advance(nanos, observers);
+        if (batch.served != null) {
+            batch.served.decoded();
+        }
         if (observers.wantTokens()) {
             tellTokens(nanos);
         }
         for (int slot = decoding.takeFinished(); slot != NONE; slot = decoding.takeFinished()) {
             if (stream != null) {
                 stream.deliver(slot, table.generated[slot], nanos, observers);
+            }
+            if (batch.served != null) {
+                batch.served.leave(table.view[slot].tenant());
             }
             departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
         }
@@ -147,10 +158,22 @@ final class AggregateLane extends Lane {
         }
         observers.token(nanos, table.request[slot], generated);
         int remaining = table.outputTokens[slot] - generated;
+        if (batch.served != null) {
+            serve(table.view[slot].tenant(), remaining);
+        }
         if (remaining == 0) {
             departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
         } else {
             decoding.join(slot, remaining, nanos);
+        }
+    }
+
+    /** A tenant has got a token, and gets the remaining ones by decode steps. */
+    private void serve(int tenant, int remaining) {
+        ServedTokens served = Objects.requireNonNull(batch.served);
+        served.delivered(tenant, 1);
+        if (remaining > 0) {
+            served.join(tenant);
         }
     }
 }

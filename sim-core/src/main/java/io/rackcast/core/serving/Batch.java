@@ -3,8 +3,11 @@ package io.rackcast.core.serving;
 import io.rackcast.core.kvcache.BlockPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.QueueOrder;
+import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.scheduling.WaitingQueue;
 import io.rackcast.core.timing.StepLoad;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of a lane share: its sequences, its queue, its cache, and the step at hand. */
 final class Batch {
@@ -16,7 +19,11 @@ final class Batch {
 
     final Observers observers;
     final SequenceTable table = new SequenceTable();
-    final WaitingQueue queue = new WaitingQueue();
+    final QueueOrder order;
+    final WaitingQueue queue;
+    /** What tenants were served; null where nobody asks. */
+    final @Nullable ServedTokens served;
+
     final PrefillingSet prefilling = new PrefillingSet();
     final BlockPool pool;
 
@@ -44,6 +51,9 @@ final class Batch {
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
         this.pool = new BlockPool(deployment.blocks());
+        this.order = deployment.order();
+        this.queue = order.queue(slot -> table.view[slot]);
+        this.served = queue.served();
         this.observers = observers;
     }
 

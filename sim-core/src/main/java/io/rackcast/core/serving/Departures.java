@@ -2,6 +2,7 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.scheduling.RequestView;
 
 /** How requests leave a lane for good: their slot, their blocks, and word of what became of them. */
 final class Departures {
@@ -37,8 +38,9 @@ final class Departures {
         completion.sloClass = table.view[slot].sloClass();
         completion.preemptions = table.preemptions[slot];
         completion.recomputedTokens = table.recomputed[slot];
+        RequestView request = table.view[slot];
         table.free(slot);
         batch.observers.finish(completion);
-        gateway.finished(clock, batch.replica, completion.outputTokens);
+        gateway.finished(clock, batch.replica, request, completion.outputTokens);
     }
 }

@@ -1,10 +1,13 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.timing.StepTimer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param router makes the router
  * @param frontEnd what stands between clients and replicas
  * @param speculation how steps verify drafts; null where they do not
+ * @param order who of those that wait is served next
+ * @param admission what a request has to satisfy to be let in, asked in this order; empty where everybody is
  */
 public record Deployment(
         int replicas,
@@ -39,9 +44,12 @@ public record Deployment(
         Supplier<? extends BatchPolicy> policy,
         Supplier<? extends Router> router,
         FrontEnd frontEnd,
-        @Nullable SpeculationRule speculation) {
+        @Nullable SpeculationRule speculation,
+        QueueOrder order,
+        List<AdmissionRule> admission) {
 
     public Deployment {
+        admission = List.copyOf(admission);
         positive("replicas", replicas);
         positive("lanes", lanes);
         positive("stepsInFlight", stepsInFlight);
@@ -71,7 +79,9 @@ public record Deployment(
                 policy,
                 Router::roundRobin,
                 FrontEnd.NONE,
-                null);
+                null,
+                QueueOrder.FIRST_COME,
+                List.of());
     }
 
     /** The same with some things changed. */
@@ -112,6 +122,8 @@ public record Deployment(
         private Supplier<? extends Router> router;
         private FrontEnd frontEnd;
         private @Nullable SpeculationRule speculation;
+        private QueueOrder order;
+        private List<AdmissionRule> admission;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -127,6 +139,8 @@ public record Deployment(
             this.router = from.router;
             this.frontEnd = from.frontEnd;
             this.speculation = from.speculation;
+            this.order = from.order;
+            this.admission = from.admission;
         }
 
         /** {@link Deployment#replicas}. */
@@ -207,6 +221,18 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#order}. */
+        public Builder order(QueueOrder value) {
+            this.order = value;
+            return this;
+        }
+
+        /** {@link Deployment#admission}. */
+        public Builder admission(List<AdmissionRule> value) {
+            this.admission = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -221,7 +247,9 @@ public record Deployment(
                     policy,
                     router,
                     frontEnd,
-                    speculation);
+                    speculation,
+                    order,
+                    admission);
         }
     }
 }

@@ -32,14 +32,14 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     final Batch batch;
     final SequenceTable table;
 
-    Lane(int replica, int index, Deployment deployment, boolean alwaysAsk, Observers observers) {
+    Lane(int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
         this.index = index;
         this.alwaysAsk = alwaysAsk;
         this.policy = deployment.policy().get();
         this.batch = new Batch(replica, deployment, observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
-        this.prompts = new Prompts(batch, this);
+        this.prompts = new Prompts(batch, this, gateway);
     }
 
     static Lane of(
@@ -109,7 +109,12 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         batch.now = nanos;
         waitingAtPlan = batch.queue.size();
         batch.load.clear();
-        if (repeat && !batch.changed && !alwaysAsk && decoding() > 0 && !shortOf(spareBlocks)) {
+        if (repeat
+                && !batch.changed
+                && !alwaysAsk
+                && decoding() > 0
+                && !shortOf(spareBlocks)
+                && !batch.queue.headMoves()) {
             decodeThem();
             return planned();
         }

@@ -22,6 +22,7 @@ final class LaneAudit {
                         nanos,
                         "lane " + i + " of replica " + r + " idles while " + lane.waiting() + " wait and "
                                 + lane.running() + " run");
+                QueueAudit.assertConsistent(lane, nanos);
                 if (lane instanceof AggregateLane aggregates) {
                     AggregateAudit.assertConsistent(aggregates, nanos);
                 } else if (lane instanceof PerSequenceLane sequences) {

@@ -43,7 +43,7 @@ final class PerSequenceLane extends Lane {
             Gateway gateway,
             boolean alwaysAsk,
             Observers observers) {
-        super(replica, index, deployment, alwaysAsk, observers);
+        super(replica, index, deployment, gateway, alwaysAsk, observers);
         this.rule = rule;
         this.draws = gateway.acceptance();
         this.streamInterval = deployment.frontEnd().streamInterval();
@@ -244,6 +244,9 @@ final class PerSequenceLane extends Lane {
         int before = table.generated[slot];
         int generated = before + tokens;
         table.generated[slot] = generated;
+        if (batch.served != null) {
+            batch.served.delivered(table.view[slot].tenant(), tokens);
+        }
         if (observers.wantTokens()) {
             for (int token = before + 1; token <= generated; token++) {
                 observers.token(nanos, table.request[slot], token);

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
+import io.rackcast.core.scheduling.RequestView;
 
 /**
  * The prompts of a lane: chunks are granted while a step is planned, and computed when it ends. A sequence is touched per
@@ -11,11 +12,13 @@ final class Prompts {
 
     private final Batch batch;
     private final Lane lane;
+    private final Gateway gateway;
     private final SequenceTable table;
 
-    Prompts(Batch batch, Lane lane) {
+    Prompts(Batch batch, Lane lane, Gateway gateway) {
         this.batch = batch;
         this.lane = lane;
+        this.gateway = gateway;
         this.table = batch.table;
     }
 
@@ -55,7 +58,7 @@ final class Prompts {
         batch.queue.poll();
         boolean resumed = table.admittedNanos[slot] != NONE;
         if (!resumed) {
-            table.admittedNanos[slot] = batch.now;
+            start(slot);
         }
         table.state[slot] = SequenceTable.PREFILLING;
         table.appendRunning(slot);
@@ -76,6 +79,16 @@ final class Prompts {
         batch.touch();
         table.padding[slot] = tokens;
         batch.load.addPadding(table.cached[slot] + table.chunk[slot], tokens, batch.localReach);
+    }
+
+    /** A request is admitted for the first time. */
+    private void start(int slot) {
+        RequestView request = table.view[slot];
+        table.admittedNanos[slot] = batch.now;
+        if (batch.served != null) {
+            batch.served.admitted(request.tenant(), request.promptTokens());
+        }
+        gateway.started(request, batch.replica, batch.now);
     }
 
     private void grant(int slot, int tokens, int blocks) {

@@ -1,6 +1,7 @@
 package io.rackcast.core.metrics;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.core.timing.StepTimer;
@@ -21,6 +22,13 @@ public final class RunMetrics implements RunObserver {
     private final SeriesRecorder series = new SeriesRecorder(totals);
 
     private long completed;
+    private long expired;
+    private long aborted;
+    private long wastedTokens;
+    private long swapsOut;
+    private long swapsIn;
+    private long blocksOut;
+    private long blocksIn;
     private long promptTokens;
     private long preemptions;
     private double prefillNanos;
@@ -48,6 +56,27 @@ public final class RunMetrics implements RunObserver {
     @Override
     public void onPreempt(long nanos, long request, int replica, int generatedTokens) {
         preemptions++;
+    }
+
+    @Override
+    public void onSwap(long nanos, long request, int replica, int blocks, boolean out) {
+        if (out) {
+            swapsOut++;
+            blocksOut += blocks;
+        } else {
+            swapsIn++;
+            blocksIn += blocks;
+        }
+    }
+
+    @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        if (end.kind == EarlyEnd.Kind.EXPIRED) {
+            expired++;
+        } else {
+            aborted++;
+        }
+        wastedTokens += end.computedTokens;
     }
 
     @Override
@@ -88,7 +117,14 @@ public final class RunMetrics implements RunObserver {
         long makespan = lastNanos;
         double capacityTime = blocks * makespan;
         return new RunResult(
-                new RunResult.RequestCounts(offered, completed, rejected, 0, offered - completed - rejected),
+                new RunResult.RequestCounts(
+                        offered,
+                        completed,
+                        rejected,
+                        0,
+                        offered - completed - rejected - expired - aborted,
+                        expired,
+                        aborted),
                 makespan,
                 totals.outputTokens(),
                 promptTokens,
@@ -104,6 +140,8 @@ public final class RunMetrics implements RunObserver {
                 itl.distribution(),
                 e2e.distribution(),
                 queueWait.distribution(),
-                series.series(makespan, blocks));
+                series.series(makespan, blocks),
+                wastedTokens,
+                new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn));
     }
 }

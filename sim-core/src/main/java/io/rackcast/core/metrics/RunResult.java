@@ -7,7 +7,7 @@ package io.rackcast.core.metrics;
  * @param makespanNanos start of the run to its last event
  * @param outputTokens tokens delivered, each counted once
  * @param promptTokens prompt tokens of completed requests
- * @param preemptions sequences that lost their cache
+ * @param preemptions sequences that had to leave the batch
  * @param steps engine steps over all replicas and lanes
  * @param work what those steps computed
  * @param busyNanos time with a step under way, summed over replicas
@@ -21,6 +21,8 @@ package io.rackcast.core.metrics;
  * @param e2e arrival to last token
  * @param queueWait arrival to first admission
  * @param series the run over time, for charts
+ * @param wastedTokens tokens computed for requests that ended before their answer did
+ * @param swaps sequences that went to the host and back
  */
 public record RunResult(
         RequestCounts requests,
@@ -39,8 +41,62 @@ public record RunResult(
         Distribution itl,
         Distribution e2e,
         Distribution queueWait,
-        TimeSeries series) {
+        TimeSeries series,
+        long wastedTokens,
+        SwapCounts swaps) {
 
-    /** What became of the requests of a run; {@code offered} is the sum of the others. */
-    public record RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {}
+    /** Of a run in which nobody left early. */
+    public RunResult(
+            RequestCounts requests,
+            long makespanNanos,
+            long outputTokens,
+            long promptTokens,
+            long preemptions,
+            long steps,
+            WorkTotals work,
+            long busyNanos,
+            double prefillNanos,
+            double kvMean,
+            double kvMax,
+            Distribution ttft,
+            Distribution tpot,
+            Distribution itl,
+            Distribution e2e,
+            Distribution queueWait,
+            TimeSeries series) {
+        this(
+                requests,
+                makespanNanos,
+                outputTokens,
+                promptTokens,
+                preemptions,
+                steps,
+                work,
+                busyNanos,
+                prefillNanos,
+                kvMean,
+                kvMax,
+                ttft,
+                tpot,
+                itl,
+                e2e,
+                queueWait,
+                series,
+                0,
+                SwapCounts.NONE);
+    }
+
+    /**
+     * What became of the requests of a run; {@code offered} is the sum of the others.
+     *
+     * @param expired waited longer than the queue allows, never admitted
+     * @param aborted given up by their clients
+     */
+    public record RequestCounts(
+            long offered, long completed, long rejected, long dropped, long unfinished, long expired, long aborted) {
+        /** Of a run in which nobody left early. */
+        public RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {
+            this(offered, completed, rejected, dropped, unfinished, 0, 0);
+        }
+    }
 }

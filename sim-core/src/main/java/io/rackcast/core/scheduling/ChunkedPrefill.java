@@ -37,15 +37,16 @@ public final class ChunkedPrefill implements BatchPolicy {
     @Override
     public void plan(BatchView now, StepPlan step) {
         boolean preempted = step.decodeAll();
-        int budget = options.tokenBudget() - now.decodeTokens();
+        int budget = options.tokenBudget() - now.plannedTokens();
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
             int granted = step.prefill(i, budget);
             if (granted == 0) {
-                preempted = true;
                 break;
             }
-            budget -= granted;
+            // What a victim had been granted is free again.
+            budget = options.tokenBudget() - now.plannedTokens();
         }
+        preempted |= now.preempted();
         while (!preempted && budget > 0 && now.running() < options.maxSequences() && now.hasWaiting()) {
             if (options.wholePrompts() && now.blocksFor(now.headPrefill()) > now.freeBlocks()) {
                 break;

@@ -11,6 +11,8 @@ final class Batch {
     final int replica;
     final int blockTokens;
     final int blocksPerSequence;
+    /** Tokens that reach the client at once. */
+    final int streamInterval;
     /** How far layers with windows see. */
     final Reach localReach;
 
@@ -44,6 +46,7 @@ final class Batch {
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
         this.pool = new BlockPool(deployment.blocks());
+        this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
     }
 

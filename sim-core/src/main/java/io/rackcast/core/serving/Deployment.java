@@ -3,6 +3,7 @@ package io.rackcast.core.serving;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.timing.StepTimer;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param router makes the router
  * @param frontEnd what stands between clients and replicas
  * @param speculation how steps verify drafts; null where they do not
+ * @param preemption who leaves the batch when the cache runs short, and where to
+ * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
  */
 public record Deployment(
         int replicas,
@@ -39,7 +42,9 @@ public record Deployment(
         Supplier<? extends BatchPolicy> policy,
         Supplier<? extends Router> router,
         FrontEnd frontEnd,
-        @Nullable SpeculationRule speculation) {
+        @Nullable SpeculationRule speculation,
+        Preemption preemption,
+        long queueTimeoutNanos) {
 
     public Deployment {
         positive("replicas", replicas);
@@ -49,6 +54,9 @@ public record Deployment(
         positive("blocks", blocks);
         positive("contextLimit", contextLimit);
         positive("defaultOutputBudget", defaultOutputBudget);
+        if (queueTimeoutNanos < 1) {
+            throw new IllegalArgumentException("queueTimeoutNanos must be positive, is " + queueTimeoutNanos);
+        }
         if ((long) blocks * blockTokens > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a lane's cache of " + blocks + " blocks of " + blockTokens + " tokens exceeds 2^31 - 1 tokens");
@@ -71,7 +79,9 @@ public record Deployment(
                 policy,
                 Router::roundRobin,
                 FrontEnd.NONE,
-                null);
+                null,
+                Preemption.RECOMPUTE,
+                Patience.NO_LIMIT);
     }
 
     /** The same with some things changed. */
@@ -112,6 +122,8 @@ public record Deployment(
         private Supplier<? extends Router> router;
         private FrontEnd frontEnd;
         private @Nullable SpeculationRule speculation;
+        private Preemption preemption;
+        private long queueTimeoutNanos;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -127,6 +139,8 @@ public record Deployment(
             this.router = from.router;
             this.frontEnd = from.frontEnd;
             this.speculation = from.speculation;
+            this.preemption = from.preemption;
+            this.queueTimeoutNanos = from.queueTimeoutNanos;
         }
 
         /** {@link Deployment#replicas}. */
@@ -207,6 +221,18 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#preemption}. */
+        public Builder preemption(Preemption value) {
+            this.preemption = value;
+            return this;
+        }
+
+        /** {@link Deployment#queueTimeoutNanos}. */
+        public Builder queueTimeoutNanos(long value) {
+            this.queueTimeoutNanos = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -221,7 +247,9 @@ public record Deployment(
                     policy,
                     router,
                     frontEnd,
-                    speculation);
+                    speculation,
+                    preemption,
+                    queueTimeoutNanos);
         }
     }
 }

@@ -21,6 +21,9 @@ final class Gateway implements Process {
     private final Fleet fleet;
     private final Observers observers;
     private final int defaultBudget;
+    private final Patience patience;
+    private final Draws leaving;
+    private final int streamInterval;
     private final boolean closedLoop;
     private final long thinkNanos;
     private final int users;
@@ -35,6 +38,9 @@ final class Gateway implements Process {
 
     Gateway(Traffic traffic, Deployment deployment, boolean alwaysAsk, Observers observers) {
         this.source = traffic.requests();
+        this.patience = traffic.patience();
+        this.leaving = Draws.of(source.seed(), Draws.Purpose.PATIENCE);
+        this.streamInterval = deployment.frontEnd().streamInterval();
         this.fleet = new Fleet(deployment, this, alwaysAsk, observers);
         this.observers = observers;
         this.defaultBudget = deployment.defaultOutputBudget();
@@ -52,6 +58,11 @@ final class Gateway implements Process {
     /** Whether a request keeps its drafts. */
     Draws acceptance() {
         return Draws.of(source.seed(), Draws.Purpose.ACCEPTANCE);
+    }
+
+    /** How long clients wait. */
+    Patience patience() {
+        return patience;
     }
 
     /** The time of the first arrival; negative when there is none. */
@@ -112,7 +123,8 @@ final class Gateway implements Process {
             int target = Math.min(output, Math.min(room, stated));
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
-            int replica = fleet.deliver(clock, new Request(view, target));
+            int wanted = patience.tokens(leaving, id, target, streamInterval);
+            int replica = fleet.deliver(clock, new Request(view, wanted, wanted < target));
             observers.arrival(clock.now(), id, replica, prompt, target, sloClass);
         }
         if (source.next()) {
@@ -129,9 +141,19 @@ final class Gateway implements Process {
         }
     }
 
-    /** A request has ended: in a closed loop, its user returns. */
+    /** A request has been answered: in a closed loop, its user returns. */
     void finished(Clock clock, int replica, int outputTokens) {
+        answered(clock, replica, outputTokens);
+        userReturns(clock);
+    }
+
+    /** A replica has come to the end of a request, so many tokens of its answer generated. */
+    void answered(Clock clock, int replica, int outputTokens) {
         fleet.answered(replica, clock.now(), outputTokens);
+    }
+
+    /** In a closed loop, a user whose request is over, or who has given it up, thinks and returns. */
+    void userReturns(Clock clock) {
         if (closedLoop && !exhausted) {
             returning.add(clock.now() + thinkNanos);
             clock.wake(ENTITY, returning.peek(), Rank.ARRIVAL);

@@ -34,6 +34,21 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public int running() {
+        return lane.running();
+    }
+
+    @Override
+    public int plannedTokens() {
+        return batch.load.tokens();
+    }
+
+    @Override
+    public boolean preempted() {
+        return batch.preempted;
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         int slot = batch.prefilling.get(i);
         return batch.table.prefillTarget(slot) - batch.table.cached[slot] - batch.table.chunk[slot];

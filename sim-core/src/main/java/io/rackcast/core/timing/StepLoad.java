@@ -47,6 +47,8 @@ public final class StepLoad {
     public int logits;
     /** Of these, logits that yielded no token, as their draft was refused or not wanted any more; known when the step ends. */
     public int refused;
+    /** Tokens that nobody waits for any more, as their client has left meanwhile; known when the step ends. */
+    public int unwanted;
     /** Sequences that enter the running batch in this step. */
     public int joins;
 
@@ -67,6 +69,7 @@ public final class StepLoad {
         prefillSequences = 0;
         logits = 0;
         refused = 0;
+        unwanted = 0;
         joins = 0;
     }
 
@@ -87,6 +90,7 @@ public final class StepLoad {
         prefillSequences = other.prefillSequences;
         logits = other.logits;
         refused = other.refused;
+        unwanted = other.unwanted;
         joins = other.joins;
     }
 

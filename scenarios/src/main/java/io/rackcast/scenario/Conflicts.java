@@ -36,6 +36,7 @@ record Conflicts(Document tree, Problems problems) {
                 .ifPresent(
                         chip -> named.power().ifPresent(profile -> new PowerCap(tree, problems).check(chip, profile)));
         named.chip().ifPresent(chip -> Offload.check(tree, problems, chip, parallelism()));
+        named.chip().ifPresent(chip -> Swapping.check(tree, problems, chip));
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
             parallelism().ifPresent(sizes -> division(sizes, model));

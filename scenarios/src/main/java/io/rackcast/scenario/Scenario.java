@@ -6,9 +6,11 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
 import io.rackcast.config.quantity.Power;
+import io.rackcast.config.quantity.TimeSpan;
 import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
+import io.rackcast.core.serving.Patience;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Routing;
@@ -68,6 +70,14 @@ public record Scenario(
         @Describe("speculative decoding: drafts that steps verify; none when absent")
         Optional<SpeculationChoice> speculation,
 
+        @Describe("who leaves the batch when the cache runs short, and where to")
+        Optional<PreemptionChoice> preemption,
+
+        @Describe(
+                "longest time that a request waits for its first admission, as in 30s: then it expires; for ever when absent")
+        @Positive
+        Optional<TimeSpan> queueTimeout,
+
         @Describe("how requests are spread over replicas") RouterChoice router,
 
         @Describe("longest prompt + output of a request, in tokens") @Positive
@@ -106,6 +116,11 @@ public record Scenario(
     private TrafficClass trafficClass(ClassChoice one) {
         Optional<SloChoice> targets = one.slo().map(own -> own.over(slo)).or(() -> slo);
         return new TrafficClass(one.name(), targets.map(SloChoice::targets).orElse(null));
+    }
+
+    /** Nanoseconds after which a waiting request expires. */
+    long queueTimeoutNanos() {
+        return queueTimeout.map(TimeSpan::nanos).orElse(Patience.NO_LIMIT);
     }
 
     /** How evenly tokens choose the experts of its model. */

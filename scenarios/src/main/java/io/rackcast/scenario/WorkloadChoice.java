@@ -36,7 +36,10 @@ public record WorkloadChoice(
         @Describe("what the arrival times of a trace are multiplied with: 0.5 is twice as fast") @Positive
         Optional<Double> timeScale,
 
-        @Describe("what prompts have in common") Optional<Prefixes> prefixes) {
+        @Describe("what prompts have in common") Optional<Prefixes> prefixes,
+
+        @Describe("how long clients wait before they give up; for ever when absent")
+        Optional<PatienceChoice> patience) {
 
     /** What prompts have in common. */
     public enum Prefixes {

@@ -50,7 +50,7 @@ final class ErraticPolicy implements BatchPolicy {
                     }
                 }
                 default -> {
-                    if (now.running() > 0 && pick(3) == 0) {
+                    if (now.decoding() + now.prefilling() > 0 && pick(3) == 0) {
                         step.preemptTail();
                     }
                 }

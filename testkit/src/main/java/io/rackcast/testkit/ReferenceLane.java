@@ -4,6 +4,7 @@ import io.rackcast.core.engine.Draws;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.SpeculationRule;
@@ -11,6 +12,7 @@ import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -23,12 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceLane implements BatchView, StepPlan {
     final List<ReferenceSequence> running = new ArrayList<>();
     final ReferenceQueue queue;
+    /** In the memory of the host. */
+    final List<ReferenceSequence> swapped = new ArrayList<>();
+
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
     private final int blocksPerSequence;
     private final Reach local;
     private final @Nullable SpeculationRule speculation;
+    private final Preemption preemption;
     private final Draws draws;
     private final BiConsumer<ReferenceSequence, Long> started;
     private int free;
@@ -39,7 +45,11 @@ final class ReferenceLane implements BatchView, StepPlan {
     long wakeNanos = Long.MAX_VALUE;
 
     private int joins;
+    private long preemptedBefore;
+    private long waitingCopies;
     long preemptions;
+    long swapsOut;
+    long blocksCopied;
 
     /**
      * @param draws whether a request keeps its drafts
@@ -50,6 +60,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.started = started;
         this.queue = new ReferenceQueue(deployment.order());
         this.speculation = deployment.speculation();
+        this.preemption = deployment.preemption();
         this.policy = deployment.policy().get();
         this.totalBlocks = deployment.blocks();
         this.blockTokens = deployment.blockTokens();
@@ -63,14 +74,13 @@ final class ReferenceLane implements BatchView, StepPlan {
     StepLoad plan(long nanos) {
         now = nanos;
         joins = 0;
-        long before;
         do {
-            before = preemptions;
+            preemptedBefore = preemptions;
             decoded = false;
             decodeWidth = 0;
             wakeNanos = Long.MAX_VALUE;
             policy.plan(this, this);
-        } while (preemptions > before && running.stream().allMatch(sequence -> sequence.planned == 0));
+        } while (preempted() && running.stream().allMatch(sequence -> sequence.planned == 0));
         StepLoad load = new StepLoad();
         int longest = 0;
         for (ReferenceSequence sequence : running) {
@@ -102,6 +112,13 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
     }
 
+    /** What the step just planned waits for: copies of blocks, in nanoseconds. */
+    long stallNanos() {
+        long copies = waitingCopies;
+        waitingCopies = 0;
+        return (copies * preemption.picosPerBlock() + 999) / 1000;
+    }
+
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
     private void addDecode(StepLoad load, ReferenceSequence sequence) {
         int after = sequence.cached + sequence.planned;
@@ -123,9 +140,9 @@ final class ReferenceLane implements BatchView, StepPlan {
         load.localVerifyPairs += localPairs - inReach;
     }
 
-    /** Ends the step; returns those that finished. */
+    /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> commit(long nanos) {
-        List<ReferenceSequence> finished = new ArrayList<>();
+        List<ReferenceSequence> ended = new ArrayList<>();
         for (ReferenceSequence sequence : List.copyOf(running)) {
             if (sequence.planned > 0) {
                 int tokens = 1;
@@ -137,20 +154,36 @@ final class ReferenceLane implements BatchView, StepPlan {
                 }
                 sequence.planned = 0;
                 sequence.padding = 0;
-                if (sequence.cached >= sequence.target) {
+                if (sequence.cached >= sequence.target && sequence.gone.isEmpty()) {
                     for (int i = 0; i < tokens; i++) {
                         sequence.tokenNanos.add(nanos);
                         queue.delivered(sequence);
                     }
                     if (sequence.done()) {
-                        running.remove(sequence);
-                        release(sequence);
-                        finished.add(sequence);
+                        ended.add(sequence);
                     }
                 }
             }
         }
-        return finished;
+        alive().stream().filter(sequence -> !sequence.gone.isEmpty()).forEach(ended::add);
+        ended.forEach(this::remove);
+        return ended;
+    }
+
+    /** Everybody that the lane knows. */
+    List<ReferenceSequence> alive() {
+        List<ReferenceSequence> everybody = new ArrayList<>(running);
+        everybody.addAll(queue.waiting());
+        everybody.addAll(swapped);
+        return everybody;
+    }
+
+    /** Somebody leaves for good. */
+    void remove(ReferenceSequence sequence) {
+        running.remove(sequence);
+        queue.remove(sequence);
+        swapped.remove(sequence);
+        release(sequence);
     }
 
     /** Tokens that a verified sequence keeps: drafts up to the first one refused, one of its own, none beyond its end. */
@@ -181,8 +214,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         decoded = true;
         boolean preempted = false;
-        for (int i = 0; i < running.size(); i++) {
-            ReferenceSequence sequence = running.get(i);
+        for (ReferenceSequence sequence : List.copyOf(running)) {
             if (!sequence.decodes()) {
                 continue;
             }
@@ -197,7 +229,32 @@ final class ReferenceLane implements BatchView, StepPlan {
                 sequence.planned = tokens;
             }
         }
+        if (!preempted()) {
+            comeBack();
+        }
         return preempted;
+    }
+
+    /** From the host, in order of arrival, with the blocks that the next step may need. */
+    private void comeBack() {
+        swapped.sort(Comparator.comparingLong(sequence -> sequence.id));
+        while (!swapped.isEmpty()) {
+            ReferenceSequence first = swapped.get(0);
+            int held = blocksFor(first.cached);
+            int tokens = verified(first);
+            int drafts = speculation == null ? 0 : speculation.draftTokens();
+            int after = blocksFor(first.cached + tokens);
+            int asked = running.isEmpty() ? after : held + (drafts + blockTokens) / blockTokens;
+            if (free < asked) {
+                return;
+            }
+            swapped.remove(first);
+            running.add(first);
+            take(first, after);
+            first.planned = tokens;
+            waitingCopies += held;
+            blocksCopied += held;
+        }
     }
 
     @Override
@@ -222,7 +279,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int admit(int max) {
-        if (queue.isEmpty() || max <= 0) {
+        if (queue.isEmpty() || max <= 0 || !swapped.isEmpty()) {
             return 0;
         }
         ReferenceSequence sequence = queue.getFirst();
@@ -248,9 +305,42 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public void preemptTail() {
-        ReferenceSequence victim = running.remove(running.size() - 1);
-        preempt(victim);
-        queue.addFirst(victim);
+        ReferenceSequence victim = victim();
+        running.remove(victim);
+        int blocks = blocksFor(victim.cached);
+        int onHost = swapped.stream()
+                .mapToInt(sequence -> blocksFor(sequence.cached))
+                .sum();
+        if (victim.decodes() && preemption.swapBlocks() > 0 && onHost + blocks <= preemption.swapBlocks()) {
+            release(victim);
+            victim.planned = 0;
+            victim.preemptions++;
+            preemptions++;
+            swapped.add(victim);
+            swapsOut++;
+            waitingCopies += blocks;
+            blocksCopied += blocks;
+        } else {
+            preempt(victim);
+            queue.addFirst(victim);
+        }
+    }
+
+    private ReferenceSequence victim() {
+        List<ReferenceSequence> candidates = running;
+        Comparator<ReferenceSequence> fate = switch (preemption.victim()) {
+            case YOUNGEST -> Comparator.comparing(running::indexOf);
+            case LOWEST_PRIORITY ->
+                Comparator.<ReferenceSequence>comparingInt(s -> s.priority).thenComparing(s -> s.id);
+            case FEWEST_GENERATED ->
+                Comparator.<ReferenceSequence>comparingInt(s -> -s.generated()).thenComparing(s -> s.promptTokens);
+            case MOST_BLOCKS -> {
+                candidates = running.subList(Math.min(1, running.size() - 1), running.size());
+                yield Comparator.comparingInt(s -> blocksFor(s.cached));
+            }
+            case LONGEST_REMAINING -> Comparator.comparingInt(s -> s.outputBudget - s.generated());
+        };
+        return candidates.stream().max(fate.thenComparing(running::indexOf)).orElseThrow();
     }
 
     private void preempt(ReferenceSequence victim) {
@@ -339,6 +429,21 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     @Override
+    public int running() {
+        return running.size() + swapped.size();
+    }
+
+    @Override
+    public int plannedTokens() {
+        return running.stream().mapToInt(sequence -> sequence.planned).sum();
+    }
+
+    @Override
+    public boolean preempted() {
+        return preemptions > preemptedBefore;
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         ReferenceSequence sequence =
                 running.stream().filter(s -> !s.decodes()).toList().get(i);
@@ -368,7 +473,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public void lookThroughQueue(QueueVisitor visitor) {
-        for (ReferenceSequence waiting : queue) {
+        for (ReferenceSequence waiting : queue.inOrder()) {
             if (!visitor.sees(view(waiting), waiting.promptTokens + waiting.generated())) {
                 return;
             }

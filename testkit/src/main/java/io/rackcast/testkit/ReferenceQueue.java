@@ -51,6 +51,22 @@ final class ReferenceQueue {
         return sorted.get(0);
     }
 
+    /** Everybody, as if nothing but service happened; tenant after tenant where they take turns. */
+    List<ReferenceSequence> inOrder() {
+        List<ReferenceSequence> sorted = new ArrayList<>(waiting);
+        sorted.sort(
+                order instanceof QueueOrder.FairByTenant
+                        ? Comparator.comparingLong((ReferenceSequence sequence) -> served(sequence.tenant))
+                                .thenComparingLong(sequence -> firstOf(sequence.tenant).id)
+                        : comparator());
+        return sorted;
+    }
+
+    /** Everybody, in no order. */
+    List<ReferenceSequence> waiting() {
+        return List.copyOf(waiting);
+    }
+
     /** Who is next leaves. */
     void removeFirst() {
         remove(getFirst());
@@ -58,8 +74,9 @@ final class ReferenceQueue {
 
     /** Somebody leaves. */
     void remove(ReferenceSequence sequence) {
-        waiting.remove(sequence);
-        lastToLeave = sequence.tenant;
+        if (waiting.remove(sequence)) {
+            lastToLeave = sequence.tenant;
+        }
     }
 
     boolean isEmpty() {

@@ -32,6 +32,16 @@ final class ReferenceSequence {
     int padding;
     /** Prefill goal, fixed at admission. */
     int target;
+    /** Whether the client leaves after its last token, though the answer goes on. */
+    final boolean leaves;
+    /** When the client gives up who has no token yet. */
+    final long firstDeadline;
+    /** When the client gives up who has not got everything yet. */
+    final long answerDeadline;
+    /** When the queue gives up on a request that was never admitted. */
+    long expiry;
+    /** Why the request is to leave; empty as long as it is not. */
+    String gone = "";
 
     ReferenceSequence(
             long id,
@@ -41,7 +51,10 @@ final class ReferenceSequence {
             int outputBudget,
             int sloClass,
             int tenant,
-            int priority) {
+            int priority,
+            boolean leaves,
+            long firstDeadline,
+            long answerDeadline) {
         this.id = id;
         this.arrivalNanos = arrivalNanos;
         this.promptTokens = promptTokens;
@@ -50,6 +63,9 @@ final class ReferenceSequence {
         this.sloClass = sloClass;
         this.tenant = tenant;
         this.priority = priority;
+        this.leaves = leaves;
+        this.firstDeadline = firstDeadline;
+        this.answerDeadline = answerDeadline;
     }
 
     int generated() {
@@ -58,6 +74,15 @@ final class ReferenceSequence {
 
     boolean decodes() {
         return cached >= target;
+    }
+
+    /** When somebody will lose patience, as things stand. */
+    long nextDeadline() {
+        long next = answerDeadline;
+        if (tokenNanos.isEmpty()) {
+            next = Math.min(next, firstDeadline);
+        }
+        return admittedNanos < 0 ? Math.min(next, expiry) : next;
     }
 
     boolean done() {

@@ -5,6 +5,7 @@ import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.serving.Patience;
 import io.rackcast.core.serving.RequestSource;
 import io.rackcast.core.serving.Traffic;
 import io.rackcast.core.timing.StepLoad;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
  * shares the step timer, the request source, the router and the policy with the simulator, and nothing else: no kernel,
  * no event queue, no aggregates.
  *
- * <p>At each instant: steps end, then requests arrive, then replicas plan.
+ * <p>At each instant: steps end, then requests arrive, then clients and queues lose patience, then replicas plan.
  */
 public final class ReferenceStepper implements FleetView {
     private final Deployment deployment;
@@ -30,6 +31,7 @@ public final class ReferenceStepper implements FleetView {
     private final List<Instance> instances = new ArrayList<>();
     private final Router router;
     private final List<RequestTrace> finished = new ArrayList<>();
+    private final List<EarlyTrace> early = new ArrayList<>();
     private final PriorityQueue<Long> returning = new PriorityQueue<>();
     private int contextLimit;
     private long offered;
@@ -93,17 +95,32 @@ public final class ReferenceStepper implements FleetView {
                 arrive(source);
                 more = source.next();
             }
+            instances.forEach(Instance::losePatience);
             instances.forEach(Instance::planDue);
         }
         long unfinished = 0;
         long preemptions = 0;
+        long swapsOut = 0;
+        long blocksCopied = 0;
         for (Instance instance : instances) {
             for (ReferenceLane lane : instance.lanes) {
-                unfinished += lane.queue.size() + lane.running.size();
+                unfinished += lane.alive().size();
                 preemptions += lane.preemptions;
+                swapsOut += lane.swapsOut;
+                blocksCopied += lane.blocksCopied;
             }
         }
-        return new ReferenceRun(finished, offered, rejected, unfinished, preemptions, steps, lastCommitNanos);
+        return new ReferenceRun(
+                finished,
+                early,
+                offered,
+                rejected,
+                unfinished,
+                preemptions,
+                steps,
+                lastCommitNanos,
+                swapsOut,
+                blocksCopied);
     }
 
     private void arrive(RequestSource source) {
@@ -114,15 +131,21 @@ public final class ReferenceStepper implements FleetView {
             return;
         }
         int budget = source.outputBudget();
+        int answer = Math.min(Math.min(source.outputTokens(), room), budget);
+        int stays = stays(id, answer, source.seed());
         ReferenceSequence sequence = new ReferenceSequence(
                 id,
                 now,
                 source.promptTokens(),
-                Math.min(Math.min(source.outputTokens(), room), budget),
+                stays,
                 Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget),
                 source.sloClass(),
                 source.tenant(),
-                source.priority());
+                source.priority(),
+                stays < answer,
+                later(now, traffic.patience().firstTokenNanos()),
+                later(now, traffic.patience().answerNanos()));
+        sequence.expiry = later(now, deployment.queueTimeoutNanos());
         Refusal refusal = door.refuses(sequence, now);
         if (refusal == null) {
             sequence.replica = router.route(id, this);
@@ -139,6 +162,32 @@ public final class ReferenceStepper implements FleetView {
     private void refuse(long id, Refusal reason) {
         rejected.put(id, reason);
         userReturns();
+    }
+
+    /** Tokens of its answer that a client waits for: all, or a number below that is drawn evenly. */
+    private int stays(long id, int answer, long seed) {
+        Draws draws = Draws.of(seed, Draws.Purpose.PATIENCE);
+        boolean leaves = answer > 1 && draws.uniform(id, 0) < traffic.patience().leaving();
+        return leaves ? 1 + (int) (draws.uniform(id, 1) * (answer - 1)) : answer;
+    }
+
+    private static long later(long nanos, long span) {
+        return span == Long.MAX_VALUE ? Long.MAX_VALUE : nanos + span;
+    }
+
+    /** Whether nobody ever loses patience. */
+    private boolean patient() {
+        Patience patience = traffic.patience();
+        long shortest = Math.min(patience.firstTokenNanos(), patience.answerNanos());
+        return Math.min(shortest, deployment.queueTimeoutNanos()) == Long.MAX_VALUE;
+    }
+
+    private void leavesEarly(ReferenceSequence sequence) {
+        early.add(EarlyTrace.of(sequence, now));
+        door.gone(sequence);
+        if (sequence.gone.equals("EXPIRED")) {
+            userReturns();
+        }
     }
 
     private void userReturns() {
@@ -201,6 +250,13 @@ public final class ReferenceStepper implements FleetView {
 
         long nextNanos() {
             long next = flights.isEmpty() ? Long.MAX_VALUE : flights.getFirst().commitNanos();
+            for (ReferenceLane lane : patient() ? List.<ReferenceLane>of() : lanes) {
+                for (ReferenceSequence sequence : lane.alive()) {
+                    if (sequence.gone.isEmpty()) {
+                        next = Math.min(next, sequence.nextDeadline());
+                    }
+                }
+            }
             for (int wave = 0; wave < awake.length; wave++) {
                 if (!flying(wave) && (awake[wave] || wakeNanos[wave] < Long.MAX_VALUE)) {
                     long ready = awake[wave] ? now : wakeNanos[wave];
@@ -218,10 +274,40 @@ public final class ReferenceStepper implements FleetView {
                 for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
                     if (stepping[i]) {
                         stepping[i] = false;
-                        for (ReferenceSequence done : lanes.get(i).commit(now)) {
-                            finished.add(RequestTrace.of(done));
-                            door.gone(done);
+                        lanes.get(i).commit(now).forEach(this::end);
+                    }
+                }
+            }
+        }
+
+        private void end(ReferenceSequence sequence) {
+            if (!sequence.gone.isEmpty()) {
+                leavesEarly(sequence);
+            } else if (sequence.leaves) {
+                sequence.gone = "ABORTED";
+                leavesEarly(sequence);
+                userReturns();
+            } else {
+                finished.add(RequestTrace.of(sequence));
+                door.gone(sequence);
+                userReturns();
+            }
+        }
+
+        /** Who waited too long leaves: at once where no step is under way, else when it ends. */
+        void losePatience() {
+            for (int i = 0; i < (patient() ? 0 : lanes.size()); i++) {
+                for (ReferenceSequence sequence : lanes.get(i).alive()) {
+                    if (sequence.gone.isEmpty() && sequence.nextDeadline() <= now) {
+                        boolean expired = sequence.admittedNanos < 0 && sequence.expiry <= now;
+                        sequence.gone = expired ? "EXPIRED" : "ABORTED";
+                        if (!expired) {
                             userReturns();
+                        }
+                        if (!stepping[i]) {
+                            lanes.get(i).remove(sequence);
+                            leavesEarly(sequence);
+                            awake[i / deployment.lanes()] = true;
                         }
                     }
                 }
@@ -250,12 +336,14 @@ public final class ReferenceStepper implements FleetView {
                 StepLoad load = lanes.get(i).plan(now);
                 if (load != null) {
                     stepping[i] = true;
-                    latency = Math.max(latency, deployment.timer().latencyNanos(load));
+                    long stall = lanes.get(i).stallNanos();
+                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall);
                     initiation = Math.max(
                             initiation,
-                            awake.length == 1
-                                    ? deployment.timer().latencyNanos(load)
-                                    : deployment.timer().initiationNanos(load));
+                            stall
+                                    + (awake.length == 1
+                                            ? deployment.timer().latencyNanos(load)
+                                            : deployment.timer().initiationNanos(load)));
                     steps++;
                 }
             }

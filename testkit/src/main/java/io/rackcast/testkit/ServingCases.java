@@ -4,9 +4,12 @@ import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchWait;
+import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
+import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.serving.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -63,6 +66,48 @@ public final class ServingCases {
                         Arbitraries.integers().between(1, 6),
                         chances.list().ofMinSize(1).ofMaxSize(3))
                 .as(SpeculationRule::new);
+    }
+
+    /** Such cases with any rule of preemption, and a swap space for none, one or a few of the largest requests. */
+    public static Arbitrary<ServingCase> preempting(Arbitrary<ServingCase> cases) {
+        return cases.flatMap(given -> {
+            int blocks = given.deployment().blocks();
+            Arbitrary<Integer> spaces = Arbitraries.frequencyOf(
+                    Tuple.of(2, Arbitraries.just(0)),
+                    Tuple.of(2, Arbitraries.integers().between(1, blocks)),
+                    Tuple.of(1, Arbitraries.integers().between(blocks, 4 * blocks)));
+            Arbitrary<Long> copies = Arbitraries.frequencyOf(
+                    Tuple.of(1, Arbitraries.just(0L)),
+                    Tuple.of(3, Arbitraries.longs().between(1, 20).map(nanos -> nanos * 1000)),
+                    Tuple.of(1, Arbitraries.longs().between(1, 5000)));
+            return Combinators.combine(Arbitraries.of(VictimRule.class), spaces, copies)
+                    .as(Preemption::new)
+                    .map(preemption -> given.with(deployment -> deployment.preemption(preemption)));
+        });
+    }
+
+    /**
+     * Such cases with clients who give up while they wait, while their prompt is computed or in the middle of their answer,
+     * and a queue that lets requests expire.
+     */
+    public static Arbitrary<ServingCase> impatient(Arbitrary<ServingCase> cases) {
+        Arbitrary<Double> shares = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0.0)),
+                Tuple.of(1, Arbitraries.just(1.0)),
+                Tuple.of(2, Arbitraries.doubles().between(0, 1)));
+        Arbitrary<Patience> patience =
+                Combinators.combine(spans(), spans(), shares).as(Patience::new);
+        return Combinators.combine(cases, patience, spans())
+                .as((given, client, queue) -> given.with(client).with(some -> some.queueTimeoutNanos(queue)));
+    }
+
+    /** Shorter than a step, of some steps, longer than most requests, or endless. */
+    private static Arbitrary<Long> spans() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(Patience.NO_LIMIT)),
+                Tuple.of(1, Arbitraries.longs().between(1, 20)),
+                Tuple.of(3, Arbitraries.longs().between(1, 400)),
+                Tuple.of(1, Arbitraries.longs().between(400, 5000)));
     }
 
     /** As {@link #any}, under a policy that uses every verb in every order. */

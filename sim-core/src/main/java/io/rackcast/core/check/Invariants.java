@@ -1,6 +1,7 @@
 package io.rackcast.core.check;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
@@ -17,6 +18,7 @@ public final class Invariants implements RunObserver {
     private long arrived;
     private final SortedMap<Refusal, Long> rejected = new TreeMap<>();
     private long completed;
+    private long early;
     private long tokens;
     private long stepTokens;
     private long gaps;
@@ -174,6 +176,33 @@ public final class Invariants implements RunObserver {
     }
 
     @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        long nanos = end.endNanos;
+        tick(nanos);
+        Life life = life(nanos, end.request);
+        alive.remove(end.request);
+        early++;
+        String who = "request " + end.request;
+        require("P3", end.outputTokens == life.generated, nanos, who + " got " + life.generated + " tokens");
+        require("P3", life.generated < life.outputTokens, nanos, who + " ends early with its whole answer");
+        require("P18", end.arrivalNanos == life.arrivalNanos, nanos, who + " changed its arrival");
+        require("P18", end.admittedNanos == life.admittedNanos, nanos, who + " changed its admission");
+        require("P18", end.sloClass == life.sloClass, nanos, who + " changed its class");
+        require("P19", end.firstTokenNanos == life.firstTokenNanos, nanos, who + " changed its first token");
+        require("P28", end.preemptions == life.preemptions, nanos, who + " counts " + end.preemptions + " preemptions");
+        require(
+                "P37",
+                end.kind != EarlyEnd.Kind.EXPIRED || life.admittedNanos < 0,
+                nanos,
+                who + " expires after it was admitted");
+        require(
+                "P4",
+                life.admittedNanos >= 0 || end.computedTokens == 0,
+                nanos,
+                who + " was never admitted, but " + end.computedTokens + " tokens were computed");
+    }
+
+    @Override
     public void onStep(
             int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {
         tick(endNanos);
@@ -186,7 +215,12 @@ public final class Invariants implements RunObserver {
                         && load.refused <= load.verifyTokens,
                 endNanos,
                 "decodes without logits, verifies or refuses more than drafts: " + load);
-        stepTokens += load.logits - load.refused;
+        require(
+                "P2",
+                load.unwanted >= 0 && load.unwanted <= load.logits - load.refused,
+                endNanos,
+                load.unwanted + " tokens are not wanted of " + load);
+        stepTokens += load.logits - load.refused - load.unwanted;
     }
 
     @Override
@@ -211,9 +245,9 @@ public final class Invariants implements RunObserver {
         require("P1", refused.equals(rejected), nanos, refused + " refused, " + rejected + " seen");
         require(
                 "P1",
-                arrived == completed + stillAlive,
+                arrived == completed + early + stillAlive,
                 nanos,
-                arrived + " arrived, " + completed + " completed, " + stillAlive + " alive");
+                arrived + " arrived, " + completed + " completed, " + early + " ended early, " + stillAlive + " alive");
         require("P2", stepTokens == tokens, nanos, stepTokens + " tokens in steps, " + tokens + " delivered");
         require("P19", gaps == laterChunks, nanos, gaps + " gaps before " + laterChunks + " chunks that followed one");
     }

@@ -59,7 +59,9 @@ public final class Draws {
         TEST(6),
         SLO_CLASS(7),
         REPLICATION(8),
-        ACCEPTANCE(9);
+        ACCEPTANCE(9),
+        /** Who leaves in the middle of an answer, and where. */
+        PATIENCE(20);
 
         private final int code;
 

@@ -1,6 +1,7 @@
 package io.rackcast.core.metrics;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
@@ -23,6 +24,13 @@ public final class RunMetrics implements RunObserver {
     private final SeriesRecorder series = new SeriesRecorder(totals);
 
     private long completed;
+    private long expired;
+    private long aborted;
+    private long wastedTokens;
+    private long swapsOut;
+    private long swapsIn;
+    private long blocksOut;
+    private long blocksIn;
     private long promptTokens;
     private long preemptions;
     private double prefillNanos;
@@ -50,6 +58,27 @@ public final class RunMetrics implements RunObserver {
     @Override
     public void onPreempt(long nanos, long request, int replica, int generatedTokens) {
         preemptions++;
+    }
+
+    @Override
+    public void onSwap(long nanos, long request, int replica, int blocks, boolean out) {
+        if (out) {
+            swapsOut++;
+            blocksOut += blocks;
+        } else {
+            swapsIn++;
+            blocksIn += blocks;
+        }
+    }
+
+    @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        if (end.kind == EarlyEnd.Kind.EXPIRED) {
+            expired++;
+        } else {
+            aborted++;
+        }
+        wastedTokens += end.computedTokens;
     }
 
     @Override
@@ -87,7 +116,15 @@ public final class RunMetrics implements RunObserver {
 
     private RunResult.RequestCounts counts(long offered, SortedMap<Refusal, Long> refusals) {
         long rejected = refusals.values().stream().mapToLong(Long::longValue).sum();
-        return new RunResult.RequestCounts(offered, completed, rejected, 0, offered - completed - rejected, refusals);
+        return new RunResult.RequestCounts(
+                offered,
+                completed,
+                rejected,
+                0,
+                offered - completed - rejected - expired - aborted,
+                refusals,
+                expired,
+                aborted);
     }
 
     /**
@@ -116,6 +153,8 @@ public final class RunMetrics implements RunObserver {
                 itl.distribution(),
                 e2e.distribution(),
                 queueWait.distribution(),
-                series.series(makespan, blocks));
+                series.series(makespan, blocks),
+                wastedTokens,
+                new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn));
     }
 }

@@ -1,5 +1,7 @@
 package io.rackcast.core.scheduling;
 
+import java.util.function.IntPredicate;
+
 /** First come, first served; a preempted request returns to the head. Everything in O(1). */
 final class ArrivalQueue implements WaitingQueue {
     private final SlotChain chain = new SlotChain(new SlotLinks());
@@ -21,6 +23,13 @@ final class ArrivalQueue implements WaitingQueue {
     @Override
     public int after(int slot) {
         return chain.after(slot);
+    }
+
+    @Override
+    public void look(IntPredicate visitor) {
+        for (int slot = chain.head(); slot != SlotChain.NONE && visitor.test(slot); ) {
+            slot = chain.after(slot);
+        }
     }
 
     @Override

@@ -19,10 +19,14 @@ public interface BatchView {
     /** Sequences in the batch whose prefill is not complete, in order of admission. */
     int prefilling();
 
-    /** Sequences in the batch. */
-    default int running() {
-        return decoding() + prefilling();
-    }
+    /** Sequences in the batch, those included that are swapped out: they come back before anybody is admitted. */
+    int running();
+
+    /** Tokens that the step at hand computes so far. */
+    int plannedTokens();
+
+    /** Whether anybody was preempted for the step at hand. */
+    boolean preempted();
 
     /** Tokens that prefilling sequence {@code i} still has to compute before its next token. */
     int remainingPrefill(int i);

@@ -51,13 +51,16 @@ public final class ChunkedPrefill implements BatchPolicy {
 
     @Override
     public void plan(BatchView now, StepPlan step) {
-        int before = now.running();
         step.decodeAll();
-        int budget = options.tokenBudget() - now.decodeTokens();
+        int budget = options.tokenBudget() - now.plannedTokens();
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
-            budget -= step.prefill(i, Math.min(budget, mostOfPrompt));
+            if (step.prefill(i, Math.min(budget, mostOfPrompt)) == 0) {
+                break;
+            }
+            // What a victim had been granted is free again.
+            budget = options.tokenBudget() - now.plannedTokens();
         }
-        boolean preempted = now.running() < before;
+        boolean preempted = now.preempted();
         while (!preempted && budget > 0 && now.running() < options.maxSequences() && now.hasWaiting()) {
             int chunk = Math.min(budget, mostOfPrompt);
             int granted = fits(now, chunk) ? step.admit(chunk) : 0;

@@ -2,6 +2,7 @@ package io.rackcast.core.scheduling;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -46,6 +47,18 @@ final class KeyedQueue implements WaitingQueue {
     public int after(int slot) {
         int next = place[slot] + 1;
         return next < size ? heap[next] : SlotChain.NONE;
+    }
+
+    @Override
+    public void look(IntPredicate visitor) {
+        int[] sorted = Arrays.stream(heap, 0, size)
+                .boxed()
+                .sorted((one, other) -> before(one, other) ? -1 : before(other, one) ? 1 : 0)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 0; i < sorted.length && visitor.test(sorted[i]); ) {
+            i++;
+        }
     }
 
     @Override

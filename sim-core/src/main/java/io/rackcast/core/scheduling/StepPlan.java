@@ -4,7 +4,8 @@ package io.rackcast.core.scheduling;
 public interface StepPlan {
     /**
      * Gives every decoding sequence its next token. When the cache has too few blocks for that, sequences are
-     * preempted from the tail of the batch until it has.
+     * preempted, by the rule of the deployment from the tail of the batch, until it has. When nobody has to be, sequences
+     * that were swapped out come back as far as there are blocks.
      *
      * @return whether anybody was preempted
      */
@@ -23,7 +24,7 @@ public interface StepPlan {
 
     /**
      * Computes up to {@code max} more prompt tokens of prefilling sequence {@code i}. When the cache has too few blocks,
-     * sequences are preempted from the tail of the batch, this one included.
+     * sequences are preempted, by the rule of the deployment from the tail of the batch, this one included.
      *
      * @return tokens granted; 0 when the sequence itself had to go
      */
@@ -31,13 +32,16 @@ public interface StepPlan {
 
     /**
      * Admits the head of the queue with up to {@code max} tokens of its prompt. Checks before it acts: if the blocks do
-     * not suffice, nothing changes.
+     * not suffice, or sequences that are swapped out come first, nothing changes.
      *
      * @return tokens granted; 0 when it does not fit
      */
     int admit(int max);
 
-    /** Preempts the youngest sequence of the batch, to be recomputed later from the head of the queue, or the place that its order gives it. */
+    /**
+     * Preempts a sequence of the batch, by the rule of the deployment the youngest: to be recomputed later from the head of the
+     * queue, or the place that its order gives it, or swapped out.
+     */
     void preemptTail();
 
     /**

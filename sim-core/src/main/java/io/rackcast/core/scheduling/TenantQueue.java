@@ -2,6 +2,7 @@ package io.rackcast.core.scheduling;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * The tenant that was served least first, each in order of arrival; among equals whose first request is the oldest. A
@@ -61,6 +62,22 @@ final class TenantQueue implements WaitingQueue {
         int place = placeOf[tenant] + 1;
         int another = present[place < tenants ? place : 0];
         return another == next() ? NONE : chains[another].head();
+    }
+
+    @Override
+    public void look(IntPredicate visitor) {
+        int[] inTurn = Arrays.stream(present, 0, tenants)
+                .boxed()
+                .sorted((one, other) -> before(one, other) ? -1 : 1)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int tenant : inTurn) {
+            for (int slot = chains[tenant].head(); slot != NONE; slot = chains[tenant].after(slot)) {
+                if (!visitor.test(slot)) {
+                    return;
+                }
+            }
+        }
     }
 
     @Override

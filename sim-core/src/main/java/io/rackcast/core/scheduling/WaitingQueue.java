@@ -1,5 +1,6 @@
 package io.rackcast.core.scheduling;
 
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,15 @@ public sealed interface WaitingQueue permits ArrivalQueue, KeyedQueue, TenantQue
      * the order of arrival.
      */
     int after(int slot);
+
+    /**
+     * Shows those who wait in the order in which they would be served if nothing else happened, until the visitor has seen
+     * enough. Where tenants take turns they follow one after the other, from the one served least. Not for every step where
+     * the order is not that of arrival: it sorts.
+     *
+     * @param visitor says whether it wants to see the next slot
+     */
+    void look(IntPredicate visitor);
 
     /** A newcomer, or somebody who has to queue anew. */
     void addLast(int slot);

@@ -19,7 +19,6 @@ final class AggregateLane extends Lane {
     private final @Nullable ChunkedStream stream;
 
     private final Observers observers;
-    private final Departures departures;
 
     AggregateLane(
             int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
@@ -29,7 +28,6 @@ final class AggregateLane extends Lane {
         this.decoding = new DecodingSet(
                 table, deployment.blockTokens(), deployment.cache().localReach(), stream);
         this.observers = observers;
-        this.departures = new Departures(batch, gateway);
     }
 
     @Override
@@ -95,6 +93,27 @@ final class AggregateLane extends Lane {
     int held(int slot) {
         int cached = decoding.cached(slot);
         return batch.blocksFor(batch.decodePlanned ? cached + 1 : cached);
+    }
+
+    @Override
+    int decodingCached(int slot) {
+        return decoding.cached(slot);
+    }
+
+    @Override
+    int decodingYields(int slot) {
+        return 1;
+    }
+
+    @Override
+    int blocksToResume(int slot, boolean alone) {
+        int cached = table.cached[slot];
+        return alone ? batch.blocksFor(cached + 1) : batch.blocksFor(cached) + 1;
+    }
+
+    @Override
+    void resume(int slot) {
+        decoding.join(slot, table.outputTokens[slot] - table.generated[slot], table.lastTokenNanos[slot]);
     }
 
     @Override

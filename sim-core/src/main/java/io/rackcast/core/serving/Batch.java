@@ -14,6 +14,8 @@ final class Batch {
     final int replica;
     final int blockTokens;
     final int blocksPerSequence;
+    /** Tokens that reach the client at once. */
+    final int streamInterval;
     /** How far layers with windows see. */
     final Reach localReach;
 
@@ -54,6 +56,7 @@ final class Batch {
         this.order = deployment.order();
         this.queue = order.queue(slot -> table.view[slot]);
         this.served = queue.served();
+        this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
     }
 

@@ -4,6 +4,7 @@ import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.timing.StepTimer;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param speculation how steps verify drafts; null where they do not
  * @param order who of those that wait is served next
  * @param admission what a request has to satisfy to be let in, asked in this order; empty where everybody is
+ * @param preemption who leaves the batch when the cache runs short, and where to
+ * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
  */
 public record Deployment(
         int replicas,
@@ -46,7 +49,9 @@ public record Deployment(
         FrontEnd frontEnd,
         @Nullable SpeculationRule speculation,
         QueueOrder order,
-        List<AdmissionRule> admission) {
+        List<AdmissionRule> admission,
+        Preemption preemption,
+        long queueTimeoutNanos) {
 
     public Deployment {
         admission = List.copyOf(admission);
@@ -57,6 +62,9 @@ public record Deployment(
         positive("blocks", blocks);
         positive("contextLimit", contextLimit);
         positive("defaultOutputBudget", defaultOutputBudget);
+        if (queueTimeoutNanos < 1) {
+            throw new IllegalArgumentException("queueTimeoutNanos must be positive, is " + queueTimeoutNanos);
+        }
         if ((long) blocks * blockTokens > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a lane's cache of " + blocks + " blocks of " + blockTokens + " tokens exceeds 2^31 - 1 tokens");
@@ -81,7 +89,9 @@ public record Deployment(
                 FrontEnd.NONE,
                 null,
                 QueueOrder.FIRST_COME,
-                List.of());
+                List.of(),
+                Preemption.RECOMPUTE,
+                Patience.NO_LIMIT);
     }
 
     /** The same with some things changed. */
@@ -124,6 +134,8 @@ public record Deployment(
         private @Nullable SpeculationRule speculation;
         private QueueOrder order;
         private List<AdmissionRule> admission;
+        private Preemption preemption;
+        private long queueTimeoutNanos;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -141,6 +153,8 @@ public record Deployment(
             this.speculation = from.speculation;
             this.order = from.order;
             this.admission = from.admission;
+            this.preemption = from.preemption;
+            this.queueTimeoutNanos = from.queueTimeoutNanos;
         }
 
         /** {@link Deployment#replicas}. */
@@ -233,6 +247,18 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#preemption}. */
+        public Builder preemption(Preemption value) {
+            this.preemption = value;
+            return this;
+        }
+
+        /** {@link Deployment#queueTimeoutNanos}. */
+        public Builder queueTimeoutNanos(long value) {
+            this.queueTimeoutNanos = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -249,7 +275,9 @@ public record Deployment(
                     frontEnd,
                     speculation,
                     order,
-                    admission);
+                    admission,
+                    preemption,
+                    queueTimeoutNanos);
         }
     }
 }

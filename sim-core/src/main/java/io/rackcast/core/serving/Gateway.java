@@ -29,6 +29,9 @@ final class Gateway implements Process {
 
     private final Observers observers;
     private final int defaultBudget;
+    private final Patience patience;
+    private final Draws leaving;
+    private final int streamInterval;
     private final boolean closedLoop;
     private final long thinkNanos;
     private final int users;
@@ -43,6 +46,9 @@ final class Gateway implements Process {
 
     Gateway(Traffic traffic, Deployment deployment, boolean alwaysAsk, Observers observers) {
         this.source = traffic.requests();
+        this.patience = traffic.patience();
+        this.leaving = Draws.of(source.seed(), Draws.Purpose.PATIENCE);
+        this.streamInterval = deployment.frontEnd().streamInterval();
         this.fleet = new Fleet(deployment, this, alwaysAsk, observers);
         this.door = deployment.admission().isEmpty() ? null : new Door(deployment.admission(), fleet);
         this.observers = observers;
@@ -61,6 +67,11 @@ final class Gateway implements Process {
     /** Whether a request keeps its drafts. */
     Draws acceptance() {
         return Draws.of(source.seed(), Draws.Purpose.ACCEPTANCE);
+    }
+
+    /** How long clients wait. */
+    Patience patience() {
+        return patience;
     }
 
     /** The time of the first arrival; negative when there is none. */
@@ -117,7 +128,8 @@ final class Gateway implements Process {
             int target = Math.min(output, Math.min(room, stated));
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
-            letIn(clock, new Request(view, target));
+            int wanted = patience.tokens(leaving, id, target, streamInterval);
+            letIn(clock, new Request(view, wanted, wanted < target), target);
         }
         if (source.next()) {
             if (!closedLoop) {
@@ -133,7 +145,8 @@ final class Gateway implements Process {
         }
     }
 
-    private void letIn(Clock clock, Request request) {
+    /** @param answerTokens tokens of the answer, should the client stay for all of it */
+    private void letIn(Clock clock, Request request, int answerTokens) {
         RequestView view = request.view();
         Refusal refusal = door == null ? null : door.refuses(view, clock.now());
         int replica = refusal == null ? fleet.route(view.id()) : -1;
@@ -148,8 +161,7 @@ final class Gateway implements Process {
             door.letIn(view, replica, clock.now());
         }
         fleet.deliver(clock, replica, request);
-        observers.arrival(
-                clock.now(), view.id(), replica, view.promptTokens(), request.outputTokens(), view.sloClass());
+        observers.arrival(clock.now(), view.id(), replica, view.promptTokens(), answerTokens, view.sloClass());
     }
 
     /** Turns away the request on which the source stands: in a closed loop, its user returns after a pause. */
@@ -168,12 +180,22 @@ final class Gateway implements Process {
         }
     }
 
-    /** A request has ended: in a closed loop, its user returns. */
+    /** A request has been answered: in a closed loop, its user returns. */
     void finished(Clock clock, int replica, RequestView request, int outputTokens) {
+        answered(clock, replica, request, outputTokens);
+        userReturns(clock);
+    }
+
+    /** A replica has come to the end of a request, so many tokens of its answer generated. */
+    void answered(Clock clock, int replica, RequestView request, int outputTokens) {
         if (door != null) {
             door.left(request);
         }
         fleet.answered(replica, clock.now(), outputTokens);
+    }
+
+    /** In a closed loop, a user whose request is over, or who has given it up, thinks and returns. */
+    void userReturns(Clock clock) {
         if (closedLoop && !exhausted) {
             returning.add(clock.now() + thinkNanos);
             clock.wake(ENTITY, returning.peek(), Rank.ARRIVAL);

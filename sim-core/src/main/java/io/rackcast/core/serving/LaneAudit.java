@@ -88,6 +88,31 @@ final class LaneAudit {
                     "a queued slot is in state " + table.state[slot]);
             require("P10", table.cached[slot] == 0, nanos, "a waiting request holds cache");
         }
+        int swapped = 0;
+        for (int slot : lane.swapped.slots()) {
+            swapped += batch.blocksFor(table.cached[slot]);
+            require(
+                    "P25",
+                    table.state[slot] == SequenceTable.SWAPPED,
+                    nanos,
+                    "a slot that is swapped out is in state " + table.state[slot]);
+            require(
+                    "P10",
+                    table.cached[slot] == table.prefillTarget(slot) - 1,
+                    nanos,
+                    table.cached[slot] + " tokens swapped out of " + table.prefillTarget(slot));
+        }
+        require(
+                "P8",
+                swapped == lane.swapped.used(),
+                nanos,
+                swapped + " blocks swapped out, counted as " + lane.swapped.used());
+        require("P8", swapped <= lane.swapped.room(), nanos, swapped + " blocks swapped out");
+        require(
+                "P22",
+                lane.deadlines() <= waiting + decoding + prefilling + lane.swapped.size(),
+                nanos,
+                lane.deadlines() + " deadlines are kept of fewer requests");
         require("P25", waiting == batch.queue.size(), nanos, waiting + " wait, counted as " + batch.queue.size());
     }
 

@@ -35,6 +35,21 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public int running() {
+        return lane.running();
+    }
+
+    @Override
+    public int plannedTokens() {
+        return batch.load.tokens();
+    }
+
+    @Override
+    public boolean preempted() {
+        return batch.preempted;
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         int slot = batch.prefilling.get(i);
         return batch.table.prefillTarget(slot) - batch.table.cached[slot] - batch.table.chunk[slot];
@@ -52,18 +67,11 @@ final class LaneView implements BatchView {
 
     @Override
     public void lookThroughQueue(QueueVisitor visitor) {
-        if (batch.queue.size() == 0) {
-            return;
-        }
         SequenceTable table = batch.table;
-        int slot = batch.queue.peek();
-        while (slot >= 0) {
+        batch.queue.look(slot -> {
             batch.touch();
-            if (!visitor.sees(table.view[slot], table.prefillTarget(slot))) {
-                return;
-            }
-            slot = batch.queue.after(slot);
-        }
+            return visitor.sees(table.view[slot], table.prefillTarget(slot));
+        });
     }
 
     @Override

@@ -33,9 +33,7 @@ final class Prompts {
         int tokens = Math.min(max, table.prefillTarget(slot) - done);
         int needed = batch.blocksFor(done + tokens) - batch.blocksFor(done);
         while (needed > batch.pool.free()) {
-            boolean self = table.youngest() == slot;
-            lane.preemptTail();
-            if (self) {
+            if (lane.preemptNext() == slot) {
                 return 0;
             }
         }
@@ -45,7 +43,7 @@ final class Prompts {
 
     /** {@link io.rackcast.core.scheduling.StepPlan#admit}. */
     int admit(int max) {
-        if (batch.queue.size() == 0 || max <= 0) {
+        if (batch.queue.size() == 0 || max <= 0 || lane.swapped.size() > 0) {
             return 0;
         }
         int slot = batch.queue.peek();

@@ -70,11 +70,14 @@ final class Replica implements Process {
                 }
             }
         }
-        lanes[chosen].enqueue(request);
+        lanes[chosen].enqueue(request, clock.now());
         int wave = chosen / lanesPerWave;
         awake[wave] = true;
         if (!inFlight[wave]) {
             clock.wake(entity, Math.max(clock.now(), nextInitiation), Rank.PLAN);
+        }
+        if (lanes[chosen].nextDeadline() < Patience.NO_LIMIT) {
+            clock.wake(entity, lanes[chosen].nextDeadline(), Rank.TIMER);
         }
     }
 
@@ -85,6 +88,8 @@ final class Replica implements Process {
             while (ringSize > 0 && ringCommit[ringHead] == now) {
                 commit(clock);
             }
+        } else if (clock.rank() == Rank.TIMER) {
+            ring(clock);
         } else if (clock.rank() == Rank.PLAN && now >= nextInitiation) {
             wakeWhoIsDue(now);
             plan(now);
@@ -98,6 +103,27 @@ final class Replica implements Process {
             long wake = firstWake(wakeNanos);
             if (wake != Lane.NEVER) {
                 clock.next(Math.max(wake, nextInitiation), Rank.PLAN);
+            }
+        }
+        long deadline = nextDeadline();
+        if (deadline < Patience.NO_LIMIT) {
+            clock.next(deadline, Rank.TIMER);
+        }
+    }
+
+    private long nextDeadline() {
+        long next = Patience.NO_LIMIT;
+        for (Lane lane : lanes) {
+            next = Math.min(next, lane.nextDeadline());
+        }
+        return next;
+    }
+
+    /** Somebody may have to leave; where nobody computes, that may let others in. */
+    private void ring(Clock clock) {
+        for (int i = 0; i < lanes.length; i++) {
+            if (lanes[i].ring(clock)) {
+                awake[i / lanesPerWave] = true;
             }
         }
     }
@@ -151,12 +177,13 @@ final class Replica implements Process {
         for (int i = wave * lanesPerWave; i < (wave + 1) * lanesPerWave; i++) {
             StepLoad load = lanes[i].plan(now);
             if (load != null) {
-                long lane = timer.latencyNanos(load);
+                long stall = lanes[i].stallNanos();
+                long lane = timer.latencyNanos(load) + stall;
                 if (lane < 1) {
                     throw new IllegalStateException("step of " + lane + " ns: " + load);
                 }
                 latency = Math.max(latency, lane);
-                initiation = Math.max(initiation, inFlight.length == 1 ? lane : timer.initiationNanos(load));
+                initiation = Math.max(initiation, inFlight.length == 1 ? lane : timer.initiationNanos(load) + stall);
             }
         }
         if (wakeNanos != null) {

@@ -7,5 +7,6 @@ import io.rackcast.core.scheduling.RequestView;
  * that serves it finds out.
  *
  * @param outputTokens tokens that will be generated
+ * @param leaves whether the client has enough of it then, though the answer goes on
  */
-record Request(RequestView view, int outputTokens) {}
+record Request(RequestView view, int outputTokens, boolean leaves) {}

@@ -15,6 +15,7 @@ final class SequenceTable {
     static final byte WAITING = 1;
     static final byte PREFILLING = 2;
     static final byte DECODING = 3;
+    static final byte SWAPPED = 4;
 
     private static final int INITIAL_SLOTS = 64;
     private static final int NONE = -1;
@@ -31,6 +32,9 @@ final class SequenceTable {
 
     int[] promptTokens = new int[INITIAL_SLOTS];
     int[] outputTokens = new int[INITIAL_SLOTS];
+    /** Whether the client then leaves, though the answer goes on. */
+    boolean[] leaves = new boolean[INITIAL_SLOTS];
+
     int[] outputBudget = new int[INITIAL_SLOTS];
     /** Tokens delivered. */
     int[] generated = new int[INITIAL_SLOTS];
@@ -76,6 +80,7 @@ final class SequenceTable {
         admittedNanos[slot] = NONE;
         promptTokens[slot] = one.view().promptTokens();
         outputTokens[slot] = one.outputTokens();
+        leaves[slot] = one.leaves();
         outputBudget[slot] = one.view().outputBudget();
         generated[slot] = 0;
         cached[slot] = 0;
@@ -146,6 +151,7 @@ final class SequenceTable {
         lastTokenNanos = Arrays.copyOf(lastTokenNanos, capacity);
         promptTokens = Arrays.copyOf(promptTokens, capacity);
         outputTokens = Arrays.copyOf(outputTokens, capacity);
+        leaves = Arrays.copyOf(leaves, capacity);
         outputBudget = Arrays.copyOf(outputBudget, capacity);
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);

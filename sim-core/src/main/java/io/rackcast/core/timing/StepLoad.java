@@ -47,6 +47,8 @@ public final class StepLoad {
     public int logits;
     /** Of these, logits that yielded no token, as their draft was refused or not wanted any more; known when the step ends. */
     public int refused;
+    /** Tokens that nobody waits for any more, as their client has left meanwhile; known when the step ends. */
+    public int unwanted;
     /** Sequences that enter the running batch in this step. */
     public int joins;
     /** Tokens behind prompts that are computed and thrown away: compiled programs exist for some lengths only. */
@@ -75,6 +77,7 @@ public final class StepLoad {
         prefillSequences = 0;
         logits = 0;
         refused = 0;
+        unwanted = 0;
         joins = 0;
         paddingTokens = 0;
         paddingPairs = 0;
@@ -99,6 +102,7 @@ public final class StepLoad {
         prefillSequences = other.prefillSequences;
         logits = other.logits;
         refused = other.refused;
+        unwanted = other.unwanted;
         joins = other.joins;
         paddingTokens = other.paddingTokens;
         paddingPairs = other.paddingPairs;

@@ -38,7 +38,8 @@ class RunMetricsTest {
 
         RunResult result = metrics.result(3, new TreeMap<>(Map.of(Refusal.QUEUE_FULL, 1L)));
         assertThat(result.requests())
-                .isEqualTo(new RunResult.RequestCounts(3, 1, 1, 0, 1, new TreeMap<>(Map.of(Refusal.QUEUE_FULL, 1L))));
+                .isEqualTo(new RunResult.RequestCounts(
+                        3, 1, 1, 0, 1, new TreeMap<>(Map.of(Refusal.QUEUE_FULL, 1L)), 0, 0));
         assertThat(result.makespanNanos()).isEqualTo(340);
         assertThat(result.busyNanos()).isEqualTo(240);
         // The first step whole, of the mixed one 80 / (80 + 40), of the last nothing: 80 + 120 * 2/3.

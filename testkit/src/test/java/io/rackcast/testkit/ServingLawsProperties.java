@@ -122,16 +122,18 @@ class ServingLawsProperties {
     void timeScales(@ForAll("openCases") ServingCase given, @ForAll @IntRange(min = 2, max = 7) int factor) {
         LinearTimer t = given.timer();
         ServingCase fast = given.with(deployment -> deployment.stepsInFlight(1));
-        ServingCase slow = fast.with(deployment -> deployment.timer(new LinearTimer(
-                        t.fixed() * factor,
-                        t.perToken() * factor,
-                        t.perDecode() * factor,
-                        t.perContext() * factor,
-                        t.perPair() * factor,
-                        t.perPast() * factor,
-                        t.perLogit() * factor,
-                        t.perJoin() * factor,
-                        100)))
+        ServingCase slow = fast.with(deployment -> deployment
+                        .policy(given.policy().slowedDown(factor))
+                        .timer(new LinearTimer(
+                                t.fixed() * factor,
+                                t.perToken() * factor,
+                                t.perDecode() * factor,
+                                t.perContext() * factor,
+                                t.perPair() * factor,
+                                t.perPast() * factor,
+                                t.perLogit() * factor,
+                                t.perJoin() * factor,
+                                100)))
                 .with(given.requests().stream()
                         .map(request -> new ListedRequests.Request(
                                 request.arrivalNanos() * factor,

@@ -37,9 +37,9 @@ public record Neighbour(int index, long seed, double load, double prompt, double
                 pick(CACHES, draws.uniform(index, 5)));
     }
 
-    /** The same with as much cache as that of the scenario. */
-    Neighbour withWholeCache() {
-        return new Neighbour(index, seed, load, prompt, output, burst, 1);
+    /** The same with twice the cache, at most that of the scenario. */
+    Neighbour withMoreCache() {
+        return new Neighbour(index, seed, load, prompt, output, burst, Math.min(1, 2 * cache));
     }
 
     private static double pick(double[] values, double uniform) {

@@ -2,7 +2,9 @@ package io.rackcast.scenario.check;
 
 import io.rackcast.core.check.Violation;
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Simulation;
+import io.rackcast.core.serving.Traffic;
 import io.rackcast.scenario.Resolution;
 import io.rackcast.scenario.Resolved;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ public final class NeighbourRuns {
      */
     public Duel duel(String policyA, String policyB, int cases) throws InterruptedException {
         List<Optional<Bout>> bouts = all(1, cases, index -> {
-            Neighbour neighbour = Neighbour.draw(index, seed);
+            Neighbour neighbour = neighbourhood.fitting(Neighbour.draw(index, seed));
             Resolution a = neighbourhood.resolve(neighbour, Optional.empty());
             Resolution b = neighbourhood.resolve(neighbour, Optional.of(policyB));
             return a instanceof Resolved one && b instanceof Resolved other
@@ -66,9 +68,10 @@ public final class NeighbourRuns {
      */
     public Optional<BrokenLaw> laws(long ownSeed, int cases) throws InterruptedException {
         return all(0, cases, index -> {
-                    Neighbour neighbour = index == 0 ? Neighbour.itself(ownSeed) : Neighbour.draw(index, seed);
+                    Neighbour neighbour =
+                            index == 0 ? Neighbour.itself(ownSeed) : neighbourhood.fitting(Neighbour.draw(index, seed));
                     return neighbourhood.resolve(neighbour, Optional.empty()) instanceof Resolved resolved
-                            ? checked(neighbour, resolved)
+                            ? checked(neighbour, resolved.yaml(), resolved.deployment(), resolved.traffic())
                             : Optional.<BrokenLaw>empty();
                 })
                 .stream()
@@ -76,12 +79,12 @@ public final class NeighbourRuns {
                 .findFirst();
     }
 
-    private static Optional<BrokenLaw> checked(Neighbour neighbour, Resolved resolved) {
+    static Optional<BrokenLaw> checked(Neighbour neighbour, String yaml, Deployment deployment, Traffic traffic) {
         try {
-            Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.checked(), List.of());
+            Simulation.run(deployment, traffic, RunControl.checked(), List.of());
             return Optional.empty();
         } catch (Violation violation) {
-            return Optional.of(new BrokenLaw(neighbour, violation, resolved.yaml()));
+            return Optional.of(new BrokenLaw(neighbour, violation, yaml));
         }
     }
 

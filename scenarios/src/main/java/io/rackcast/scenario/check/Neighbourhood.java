@@ -1,6 +1,5 @@
 package io.rackcast.scenario.check;
 
-import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.quantity.Rate;
@@ -48,22 +47,21 @@ public final class Neighbourhood {
         return Math.min(MOST_REQUESTS, base.workload().requests());
     }
 
-    /**
-     * A neighbour, ready to run. Where the model leaves no room to shrink the cache so far, it has the whole one.
-     *
-     * @param policy the batch policy instead of the scenario's, as in {@code --set policy=...}
-     * @throws ConfigException when the policy is not to be used
-     */
-    public Resolution resolve(Neighbour neighbour, Optional<String> policy) {
-        Resolution smaller = load(neighbour, policy);
-        return smaller instanceof Resolved || neighbour.cache() == 1
-                ? smaller
-                : load(neighbour.withWholeCache(), policy);
+    /** A neighbour with as little cache as it asks for, or as its longest request needs. */
+    Neighbour fitting(Neighbour neighbour) {
+        return neighbour.cache() == 1 || resolve(neighbour, Optional.empty()) instanceof Resolved
+                ? neighbour
+                : fitting(neighbour.withMoreCache());
     }
 
-    private Resolution load(Neighbour neighbour, Optional<String> policy) {
+    /**
+     * A neighbour, ready to run.
+     *
+     * @param policy the batch policy instead of the scenario's, as in {@code --set policy=...}
+     */
+    Resolution resolve(Neighbour neighbour, Optional<String> policy) {
         List<String> edits = new ArrayList<>(edits(neighbour));
-        policy.ifPresent(text -> edits.add("policy=" + text));
+        policy.ifPresent(other -> edits.add("policy=" + other));
         return DeploymentResolver.resolve(Scenarios.load(text, edits, OptionalLong.of(neighbour.seed())));
     }
 

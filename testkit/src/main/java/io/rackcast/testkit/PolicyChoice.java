@@ -17,6 +17,15 @@ import java.util.function.Supplier;
 
 /** A policy with options. */
 public sealed interface PolicyChoice extends Supplier<BatchPolicy> {
+    /** The same on a clock that runs so many times as fast: what it waits for takes as many times as long. */
+    default PolicyChoice slowedDown(int factor) {
+        return this;
+    }
+
+    private static BatchWait slowedDown(BatchWait wait, int factor) {
+        return new BatchWait(wait.nanos() * factor, wait.steps(), wait.tokenShare());
+    }
+
     /** vLLM V1. */
     record V1(int tokenBudget, int maxSequences, boolean wholePrompts, int longPrompt, double watermark)
             implements PolicyChoice {
@@ -46,6 +55,11 @@ public sealed interface PolicyChoice extends Supplier<BatchPolicy> {
         public BatchPolicy get() {
             return new InflightBatching(new InflightBatching.Options(tokenBudget, maxSequences, batchWait));
         }
+
+        @Override
+        public PolicyChoice slowedDown(int factor) {
+            return new Inflight(tokenBudget, maxSequences, PolicyChoice.slowedDown(batchWait, factor));
+        }
     }
 
     /** TensorRT-LLM where it may pause requests. */
@@ -53,6 +67,11 @@ public sealed interface PolicyChoice extends Supplier<BatchPolicy> {
         @Override
         public BatchPolicy get() {
             return new MaxUtilization(new MaxUtilization.Options(tokenBudget, maxSequences, batchWait));
+        }
+
+        @Override
+        public PolicyChoice slowedDown(int factor) {
+            return new MaxUtil(tokenBudget, maxSequences, PolicyChoice.slowedDown(batchWait, factor));
         }
     }
 

@@ -133,6 +133,7 @@ class ServingLawsProperties {
                         .admission(given.deployment().admission().stream()
                                 .map(rule -> slower(rule, factor))
                                 .toList())
+                        .policy(given.policy().slowedDown(factor))
                         .timer(new LinearTimer(
                                 t.fixed() * factor,
                                 t.perToken() * factor,

@@ -61,7 +61,8 @@ public final class Draws {
         REPLICATION(8),
         ACCEPTANCE(9),
         /** Who leaves in the middle of an answer, and where. */
-        PATIENCE(20);
+        PATIENCE(20),
+        NEIGHBOUR(30);
 
         private final int code;
 

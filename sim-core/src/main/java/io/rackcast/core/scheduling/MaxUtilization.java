@@ -62,7 +62,8 @@ public final class MaxUtilization implements BatchPolicy {
             prompts(now, step);
         }
         timers.planned(now);
-        if (options.batchWait().isNone()) {
+        if (options.batchWait().isNone() && now.prefilling() == 0) {
+            // A prompt that got nothing beside drafts keeps its blocks spoken for, which a repeated step does not know.
             step.repeatUntilChange();
         }
     }

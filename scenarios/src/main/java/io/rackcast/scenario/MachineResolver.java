@@ -93,6 +93,8 @@ final class MachineResolver {
                                 sizing.contextLimit(),
                                 parts.workload().workload().longestOutput()))
                         .router(scenario.router().router())
+                        .order(scenario.queueOrder())
+                        .admission(scenario.admissionRules())
                         .frontEnd(parts.stack().frontEnd()));
     }
 

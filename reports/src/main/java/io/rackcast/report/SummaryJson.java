@@ -3,6 +3,7 @@ package io.rackcast.report;
 import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.scenario.economics.Cost;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
@@ -104,6 +105,11 @@ public final class SummaryJson {
         node.put("rejected", counts.rejected());
         node.put("dropped", counts.dropped());
         node.put("unfinished", counts.unfinished());
+        if (counts.refusals().keySet().stream().anyMatch(reason -> reason != Refusal.CAPACITY)) {
+            ObjectNode refusals = object();
+            counts.refusals().forEach((reason, count) -> refusals.put(reason.id(), count));
+            node.set("rejectedFor", refusals);
+        }
         return node;
     }
 

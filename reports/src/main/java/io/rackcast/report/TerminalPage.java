@@ -111,7 +111,7 @@ public final class TerminalPage {
         List<String> figures = new ArrayList<>();
         figures.add(Units.grouped(counts.offered()) + " offered");
         figures.add(Units.grouped(counts.completed()) + " completed");
-        addUnlessZero(figures, counts.rejected(), " rejected");
+        addUnlessZero(figures, counts.rejected(), " rejected" + RefusalText.of(counts));
         addUnlessZero(figures, counts.dropped(), " dropped");
         addUnlessZero(figures, counts.unfinished(), " unfinished");
         return figures;

@@ -3,6 +3,7 @@ package io.rackcast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,10 @@ final class RequestsCsvTest {
      */
     @Test
     void rowsComeInOrderOfTheRequest() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of("chat", "code"))) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of("chat", "code"), false)) {
             csv.onArrival(0, 0, 0, 10, 3, 0);
             csv.onArrival(1_000_000_000L, 1, 1, 20, 4, 1);
-            csv.onReject(2_000_000_000L, 2, 1_000_000, 5, 1);
+            csv.onReject(2_000_000_000L, 2, 1_000_000, 5, 1, Refusal.CAPACITY);
             csv.onArrival(2_500_000_000L, 3, 0, 30, 6, 0);
             csv.onFinish(completion(1, 1, 1_000_000_000L, 1_500_000_000L, 4_000_000_000L, 7_000_000_000L, 20, 4));
             assertThat(Files.readAllLines(file()))
@@ -46,8 +47,25 @@ final class RequestsCsvTest {
     }
 
     @Test
+    void aColumnSaysWhyRequestsWereRefused() throws IOException {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), true)) {
+            csv.onReject(0, 0, 10, 5, 0, Refusal.QUEUE_FULL);
+            csv.onArrival(0, 1, 0, 10, 1, 0);
+            csv.onFinish(completion(1, 0, 0, 0, 5, 5, 10, 1));
+            csv.onArrival(0, 2, 0, 10, 1, 0);
+        }
+        assertThat(Files.readAllLines(file()))
+                .isEqualTo(List.of(
+                        HEADER + ",refusal",
+                        "0,rejected,,10,,0.000000000,,,,,,,,,,,queue-full",
+                        "1,completed,0,10,1,0.000000000,0.000000000,0.000000005,0.000000005,"
+                                + "0.000000000,0.000000005,,0.000000005,0,0,,",
+                        "2,unfinished,0,10,,0.000000000,,,,,,,,,,,"));
+    }
+
+    @Test
     void aSingleTokenHasNoTimePerToken() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of())) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false)) {
             csv.onArrival(0, 0, 0, 10, 1, 0);
             csv.onFinish(completion(0, 0, 0, 0, 5, 5, 10, 1));
         }

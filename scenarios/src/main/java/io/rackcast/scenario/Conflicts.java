@@ -45,6 +45,7 @@ record Conflicts(Document tree, Problems problems) {
             workload(stated);
         }
         new LengthConflicts(tree, problems).check();
+        new QueueConflicts(tree, problems).check();
     }
 
     /** A positive whole number; what is none has been reported by whoever read it into the scenario. */

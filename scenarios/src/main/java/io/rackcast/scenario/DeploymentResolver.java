@@ -161,6 +161,8 @@ public final class DeploymentResolver {
                                 parts.architecture().localReach().orElse(null)))
                         .defaultOutputBudget(outputBudget(sizing))
                         .router(scenario.router().router())
+                        .order(scenario.queueOrder())
+                        .admission(scenario.admissionRules())
                         .frontEnd(parts.stack().frontEnd())
                         .speculation(parts.drafting()
                                 .map(drafting -> drafting.choice().rule())

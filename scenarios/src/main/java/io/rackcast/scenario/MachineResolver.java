@@ -96,6 +96,8 @@ final class MachineResolver {
                                 sizing.contextLimit(),
                                 parts.workload().workload().longestOutput()))
                         .router(scenario.router().router())
+                        .order(scenario.queueOrder())
+                        .admission(scenario.admissionRules())
                         .frontEnd(parts.stack().frontEnd())
                         .preemption(Preemption.RECOMPUTE.by(scenario.preemption()
                                 .map(PreemptionChoice::rule)

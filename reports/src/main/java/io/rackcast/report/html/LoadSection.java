@@ -2,6 +2,7 @@ package io.rackcast.report.html;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.TimeSeries.Point;
+import io.rackcast.report.RefusalText;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.Units;
 import io.rackcast.report.Utilization;
@@ -50,7 +51,7 @@ final class LoadSection {
                 .row("completed", Units.grouped(run.requests().completed()) + " requests")
                 .row(
                         "rejected, dropped, unfinished",
-                        Units.grouped(run.requests().rejected()) + ", "
+                        Units.grouped(run.requests().rejected()) + RefusalText.of(run.requests()) + ", "
                                 + Units.grouped(run.requests().dropped()) + ", "
                                 + Units.grouped(run.requests().unfinished()))
                 .row("output tokens", Units.number(run.outputTokens() / seconds) + " per second")

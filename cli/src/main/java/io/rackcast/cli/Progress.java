@@ -1,6 +1,7 @@
 package io.rackcast.cli;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.RunObserver;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -95,6 +96,11 @@ final class Progress {
 
         @Override
         public void onFinish(Completion completion) {
+            count();
+        }
+
+        @Override
+        public void onEarlyEnd(EarlyEnd end) {
             count();
         }
 

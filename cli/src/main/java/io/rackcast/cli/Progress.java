@@ -2,6 +2,7 @@ package io.rackcast.cli;
 
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.Refusal;
+import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.RunObserver;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -97,6 +98,11 @@ final class Progress {
 
         @Override
         public void onFinish(Completion completion) {
+            count();
+        }
+
+        @Override
+        public void onEarlyEnd(EarlyEnd end) {
             count();
         }
 

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.Refusal;
+import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.RunObserver;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -97,6 +98,12 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
         writeReady();
     }
 
+    @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        rows.put(end.request, new Row(true, early(end)));
+        writeReady();
+    }
+
     /** Writes what still waits, in order, and closes the file. */
     @Override
     public void close() throws IOException {
@@ -138,6 +145,25 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
                 Integer.toString(done.preemptions),
                 Long.toString(done.recomputedTokens),
                 className(done.sloClass));
+    }
+
+    /** The end is when its replica let go of it. */
+    private List<String> early(EarlyEnd end) {
+        String status = end.kind == EarlyEnd.Kind.EXPIRED ? "expired" : "aborted";
+        String replica = Integer.toString(end.replica);
+        List<String> cells = open(end.request, status, replica, end.promptTokens, end.arrivalNanos, end.sloClass);
+        cells.set(4, Integer.toString(end.outputTokens));
+        if (end.admittedNanos != EarlyEnd.NEVER) {
+            cells.set(6, Decimal.seconds(end.admittedNanos));
+            cells.set(9, Decimal.seconds(end.admittedNanos - end.arrivalNanos));
+        }
+        if (end.firstTokenNanos != EarlyEnd.NEVER) {
+            cells.set(7, Decimal.seconds(end.firstTokenNanos));
+            cells.set(10, Decimal.seconds(end.firstTokenNanos - end.arrivalNanos));
+        }
+        cells.set(8, Decimal.seconds(end.endNanos));
+        cells.set(13, Integer.toString(end.preemptions));
+        return cells;
     }
 
     /** A request of which nothing is known but its arrival. */

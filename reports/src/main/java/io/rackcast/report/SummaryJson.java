@@ -60,6 +60,7 @@ public final class SummaryJson {
             put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
             root.set("speculation", speculation);
         }
+        DeparturesJson.add(root, run);
         return root;
     }
 

@@ -1,8 +1,8 @@
 package io.rackcast.cli;
 
 import io.rackcast.core.observe.Completion;
-import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.io.PrintWriter;
 import java.util.Locale;

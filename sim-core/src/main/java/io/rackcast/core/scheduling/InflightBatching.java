@@ -78,7 +78,11 @@ public final class InflightBatching implements BatchPolicy {
                     || !PolicyChecks.reservable(now)) {
                 break;
             }
-            budget -= step.admit(budget);
+            int granted = step.admit(budget);
+            if (granted == 0) {
+                break;
+            }
+            budget -= granted;
         }
     }
 }

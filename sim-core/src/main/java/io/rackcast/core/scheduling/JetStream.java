@@ -44,12 +44,13 @@ public final class JetStream implements BatchPolicy {
     public void plan(BatchView now, StepPlan step) {
         if (now.hasWaiting() && now.running() < options.slots() && PolicyChecks.reservable(now)) {
             int prompt = now.headPrefill();
-            step.admit(prompt);
-            int padding = (int) (options.bucket(prompt) - prompt);
-            if (padding > 0) {
-                step.padPrompt(padding);
+            if (step.admit(prompt) > 0) {
+                int padding = (int) (options.bucket(prompt) - prompt);
+                if (padding > 0) {
+                    step.padPrompt(padding);
+                }
+                return;
             }
-            return;
         }
         step.decodeAll();
         step.padDecode(options.slots());

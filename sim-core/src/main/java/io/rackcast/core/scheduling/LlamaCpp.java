@@ -36,7 +36,11 @@ public final class LlamaCpp implements BatchPolicy {
             budget -= step.prefill(i, budget);
         }
         while (budget > 0 && now.hasWaiting() && now.running() < options.slots() && PolicyChecks.reservable(now)) {
-            budget -= step.admit(budget);
+            int granted = step.admit(budget);
+            if (granted == 0) {
+                break;
+            }
+            budget -= granted;
         }
         step.repeatUntilChange();
     }

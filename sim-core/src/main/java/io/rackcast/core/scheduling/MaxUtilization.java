@@ -87,8 +87,12 @@ public final class MaxUtilization implements BatchPolicy {
                     || now.blocksFor(prompt) > now.freeBlocks() - underWay.restBlocks(now)) {
                 break;
             }
-            budget -= step.admit(budget);
+            int granted = step.admit(budget);
+            if (granted == 0) {
+                break;
+            }
             underWay.admitted(prompt);
+            budget -= granted;
         }
     }
 }

@@ -28,8 +28,9 @@ public final class Orca implements BatchPolicy {
     @Override
     public void plan(BatchView now, StepPlan step) {
         step.decodeAll();
-        while (now.hasWaiting() && now.running() < options.maxSequences() && PolicyChecks.reservable(now)) {
-            step.admit(now.headPrefill());
+        boolean room = true;
+        while (room && now.hasWaiting() && now.running() < options.maxSequences() && PolicyChecks.reservable(now)) {
+            room = step.admit(now.headPrefill()) > 0;
         }
         step.repeatUntilChange();
     }

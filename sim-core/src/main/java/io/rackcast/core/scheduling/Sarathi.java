@@ -35,9 +35,9 @@ public final class Sarathi implements BatchPolicy {
     @Override
     public void plan(BatchView now, StepPlan step) {
         int rest = underWay.restBlocks(now);
-        if (rest > 0 && !now.decodeFits(1 + rest)) {
+        while (rest > 0 && !now.decodeFits(1 + rest)) {
             step.preemptTail();
-            rest = 0;
+            rest = underWay.restBlocks(now);
         }
         step.decodeAll(1 + rest);
         int budget = options.chunkTokens() - now.decodeTokens();
@@ -51,8 +51,12 @@ public final class Sarathi implements BatchPolicy {
             if (free - now.blocksFor(prompt) < spare) {
                 break;
             }
-            budget -= step.admit(budget);
+            int granted = step.admit(budget);
+            if (granted == 0) {
+                break;
+            }
             underWay.admitted(prompt);
+            budget -= granted;
         }
         step.repeatUntilChange();
     }

@@ -118,7 +118,7 @@ class QueueTest {
                 "admission={projectedWait: true} | has nothing to compare with without a target for TTFT",
                 "admission={requestBurst: 3} | requestBurst means nothing without requestRate",
                 "admission={tokenQuota: 3} | tokenQuota means nothing without quotaWindow",
-                "admission={queueCap: 0} | must be above 0",
+                "admission={queueCap: 0} | must be more than zero, is 0",
                 "admission={queuecap: 1} | did you mean 'queueCap'?",
             })
     void mistakesAreNamed(String assignment, String message) {

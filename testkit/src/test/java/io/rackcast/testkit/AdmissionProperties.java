@@ -133,7 +133,7 @@ class AdmissionProperties {
             return;
         }
         SloAttainment slo = Objects.requireNonNull(statistics.statistics().slo());
-        assertThat(slo.offered()).isEqualTo(given.requests().size());
+        assertThat(slo.offered()).isEqualTo(run.offered());
         assertThat(slo.metAll()).isEqualTo(run.requests().size());
     }
 

@@ -29,7 +29,6 @@ class FairnessProperties {
         private final SortedMap<Integer, Long> served = new TreeMap<>();
         private final SortedMap<Integer, Integer> waiting = new TreeMap<>();
         private long nanos;
-        private int compared;
 
         Service(List<ListedRequests.Request> requests, long bound) {
             this.requests = requests;
@@ -77,7 +76,6 @@ class FairnessProperties {
                     backlogged.sort(null);
                     assertThat(backlogged.get(backlogged.size() - 1) - backlogged.get(0))
                             .isLessThanOrEqualTo(bound);
-                    compared++;
                 }
                 nanos = now;
             }

@@ -25,11 +25,16 @@ final class ReferenceDoor {
         final ReferenceSequence sequence;
         final long nanos;
         long startedNanos = -1;
-        boolean gone;
+        long goneNanos = Long.MAX_VALUE;
 
         Entry(ReferenceSequence sequence, long nanos) {
             this.sequence = sequence;
             this.nanos = nanos;
+        }
+
+        /** Its first admission, or the moment when it gave up; the end of time as long as it waits. */
+        long waitedUntil() {
+            return startedNanos < 0 ? goneNanos : startedNanos;
         }
     }
 
@@ -76,8 +81,8 @@ final class ReferenceDoor {
         entries.add((int) entries.stream().filter(one -> one.startedNanos >= 0).count(), entry);
     }
 
-    void gone(ReferenceSequence sequence) {
-        of(sequence).gone = true;
+    void gone(ReferenceSequence sequence, long now) {
+        of(sequence).goneNanos = now;
     }
 
     private Entry of(ReferenceSequence sequence) {
@@ -98,7 +103,7 @@ final class ReferenceDoor {
         }
         if (rule instanceof AdmissionRule.InFlight flight) {
             return entries.stream()
-                            .filter(entry -> entry.sequence.tenant == sequence.tenant && !entry.gone)
+                            .filter(entry -> entry.sequence.tenant == sequence.tenant && entry.goneNanos == Long.MAX_VALUE)
                             .count()
                     < flight.requests();
         }
@@ -150,7 +155,9 @@ final class ReferenceDoor {
         List<Entry> started =
                 mine.stream().filter(entry -> entry.startedNanos >= 0).toList();
         List<Entry> queued =
-                mine.stream().filter(entry -> entry.startedNanos < 0).toList();
+                mine.stream()
+                        .filter(entry -> entry.startedNanos < 0 && entry.goneNanos == Long.MAX_VALUE)
+                        .toList();
         if (queued.isEmpty() || started.isEmpty()) {
             return 0;
         }
@@ -158,7 +165,7 @@ final class ReferenceDoor {
         long from = first == 0 ? 0 : started.get(first - 1).startedNanos;
         long waited = 0;
         List<Long> instants = new ArrayList<>(List.of(from, now));
-        mine.forEach(entry -> instants.addAll(List.of(entry.nanos, entry.startedNanos)));
+        mine.forEach(entry -> instants.addAll(List.of(entry.nanos, entry.waitedUntil())));
         List<Long> ends = instants.stream()
                 .filter(instant -> instant >= from && instant <= now)
                 .sorted()
@@ -166,7 +173,7 @@ final class ReferenceDoor {
         for (int i = 1; i < ends.size(); i++) {
             long begin = ends.get(i - 1);
             boolean anybody = mine.stream()
-                    .anyMatch(entry -> entry.nanos <= begin && (entry.startedNanos < 0 || entry.startedNanos > begin));
+                    .anyMatch(entry -> entry.nanos <= begin && entry.waitedUntil() > begin);
             waited += anybody ? ends.get(i) - begin : 0;
         }
         long recent = started.subList(first, started.size()).stream()

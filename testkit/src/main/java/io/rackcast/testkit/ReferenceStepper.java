@@ -184,7 +184,7 @@ public final class ReferenceStepper implements FleetView {
 
     private void leavesEarly(ReferenceSequence sequence) {
         early.add(EarlyTrace.of(sequence, now));
-        door.gone(sequence);
+        door.gone(sequence, now);
         if (sequence.gone.equals("EXPIRED")) {
             userReturns();
         }
@@ -289,7 +289,7 @@ public final class ReferenceStepper implements FleetView {
                 userReturns();
             } else {
                 finished.add(RequestTrace.of(sequence));
-                door.gone(sequence);
+                door.gone(sequence, now);
                 userReturns();
             }
         }

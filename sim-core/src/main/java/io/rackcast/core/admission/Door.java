@@ -62,7 +62,14 @@ public final class Door {
         }
     }
 
-    /** A request that was let in and has started is gone. */
+    /** A request that was let in leaves without having started; it is still to be told as gone. */
+    public void gaveUp(RequestView request, int replica, long nanos) {
+        for (Gate gate : gates) {
+            gate.gaveUp(request, replica, nanos);
+        }
+    }
+
+    /** A request that was let in is gone. */
     public void left(RequestView request) {
         for (Gate gate : gates) {
             gate.left(request);

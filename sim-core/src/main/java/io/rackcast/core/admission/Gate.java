@@ -17,6 +17,9 @@ interface Gate {
     /** It enters a batch for the first time. */
     default void started(RequestView request, int replica, long nanos) {}
 
+    /** It leaves without having started; {@link #left} follows. */
+    default void gaveUp(RequestView request, int replica, long nanos) {}
+
     /** It is gone, for whatever reason. */
     default void left(RequestView request) {}
 }

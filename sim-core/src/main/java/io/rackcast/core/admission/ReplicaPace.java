@@ -32,15 +32,20 @@ final class ReplicaPace {
 
     /** A request that waited is admitted. */
     void start(int promptTokens, long nanos) {
-        pass(nanos);
-        waiting--;
-        waitingTokens -= promptTokens;
+        giveUp(promptTokens, nanos);
         recentTokens += promptTokens - tokens[at];
         tokens[at] = promptTokens;
         waitedBefore[at] = waitedAtLatest;
         waitedAtLatest = waitedNanos;
         at = (at + 1) % RECENT;
         admissions = Math.min(RECENT, admissions + 1);
+    }
+
+    /** A request that waited waits no more. */
+    void giveUp(int promptTokens, long nanos) {
+        pass(nanos);
+        waiting--;
+        waitingTokens -= promptTokens;
     }
 
     /** How long those who wait now take to be admitted, at the recent pace. */

@@ -32,6 +32,11 @@ final class WaitGate implements Gate {
         paces[replica].start(request.promptTokens(), nanos);
     }
 
+    @Override
+    public void gaveUp(RequestView request, int replica, long nanos) {
+        paces[replica].giveUp(request.promptTokens(), nanos);
+    }
+
     /** Prompt tokens that wait at a replica for their first admission. */
     long waitingTokens(int replica) {
         return paces[replica].waitingTokens();

@@ -114,6 +114,9 @@ final class AggregateLane extends Lane {
     @Override
     void resume(int slot) {
         decoding.join(slot, table.outputTokens[slot] - table.generated[slot], table.lastTokenNanos[slot]);
+        if (batch.served != null) {
+            batch.served.join(table.view[slot].tenant());
+        }
     }
 
     @Override

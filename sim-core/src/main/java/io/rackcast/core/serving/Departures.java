@@ -78,6 +78,9 @@ final class Departures {
         RequestView request = table.view[slot];
         table.free(slot);
         batch.observers.earlyEnd(early);
+        if (early.admittedNanos == EarlyEnd.NEVER) {
+            gateway.gaveUp(request, batch.replica, nanos);
+        }
         gateway.answered(clock, batch.replica, request, generated);
     }
 }

@@ -41,6 +41,7 @@ final class DoorAudit {
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
             underWay(table.view[slot]);
         }
+        lane.swapped.slots().forEach(slot -> underWay(table.view[slot]));
         int head = lane.batch.queue.size() == 0 ? -1 : lane.batch.queue.peek();
         for (int slot = head; slot >= 0; slot = lane.batch.queue.after(slot)) {
             if (table.admittedNanos[slot] < 0) {

@@ -180,6 +180,13 @@ final class Gateway implements Process {
         }
     }
 
+    /** A request leaves that never entered a batch; it is still to be told as answered. */
+    void gaveUp(RequestView request, int replica, long nanos) {
+        if (door != null) {
+            door.gaveUp(request, replica, nanos);
+        }
+    }
+
     /** A request has been answered: in a closed loop, its user returns. */
     void finished(Clock clock, int replica, RequestView request, int outputTokens) {
         answered(clock, replica, request, outputTokens);

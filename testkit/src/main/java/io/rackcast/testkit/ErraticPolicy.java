@@ -68,6 +68,10 @@ final class ErraticPolicy implements BatchPolicy {
         if (pick(2) == 0) {
             step.decodeAll();
         }
+        if (pick(4) > 0) {
+            // Without effect unless the step is empty; else many a run would end in sleep.
+            step.wakeAt(now.nanos() + 1 + pick(50));
+        }
     }
 
     private int pick(int bound) {

@@ -56,11 +56,11 @@ class NeighbourhoodTest {
         assertThat(resolved.yaml()).contains("rate: 11.06/s").contains("requests: 1000");
     }
 
-    /** Longer requests come less often: 4 times the prompt and the answer at a quarter of 5.53/s. */
+    /** Longer requests come less often: 4 times the prompt and the answer at a quarter of 5.53/s, 4,977 an hour. */
     @Test
     void loadIsWorkInASecond() {
         Resolved resolved = (Resolved) CHAT.resolve(new Neighbour(1, 5, 1, 4, 4, 0, 1), Optional.empty());
-        assertThat(resolved.scenario().workload().arrivals().toString()).contains("1.3825/s");
+        assertThat(resolved.scenario().workload().arrivals().toString()).contains("rate=4977/h");
     }
 
     @ParameterizedTest

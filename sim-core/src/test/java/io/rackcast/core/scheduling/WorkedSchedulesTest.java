@@ -165,15 +165,22 @@ class WorkedSchedulesTest {
                         "59-72 decode 2 empty 1");
     }
 
-    /** 2 slots, batches of 6. A's 5 tokens leave 1 for B's 4; then A's second token goes with B's other 3. C waits for a slot. */
+    /**
+     * 2 slots, batches of 4. A's 3 tokens leave 1 for B's 6; A's second and third token leave 3, of which B takes 3 and its
+     * last 2. C waits for A's slot and joins B's second token.
+     */
     @Test
     void llamaCppSharesOneBatch() {
         assertThat(Schedule.of(4, 40)
-                        .request(0, 5, 2)
-                        .request(0, 4, 2)
+                        .request(0, 3, 3)
+                        .request(0, 6, 2)
                         .request(0, 2, 1)
-                        .under(() -> new LlamaCpp(new LlamaCpp.Options(2, 6))))
-                .containsExactly("0-16 prefill 6", "16-30 decode 1 prefill 3", "30-43 decode 1 prefill 2");
+                        .under(() -> new LlamaCpp(new LlamaCpp.Options(2, 4))))
+                .containsExactly(
+                        "0-14 prefill 4",
+                        "14-28 decode 1 prefill 3",
+                        "28-41 decode 1 prefill 2",
+                        "41-54 decode 1 prefill 2");
     }
 
     /** A threshold of 4 in a budget of 12: two long prompts are under way at once, and the short one overtakes neither. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.Refusal;
+import io.rackcast.core.observe.EarlyEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,35 @@ final class RequestsCsvTest {
                                 + "0.500000000,3.000000000,1.000000000,6.000000000,0,0,code",
                         "2,rejected,,1000000,,2.000000000,,,,,,,,,,code",
                         "3,unfinished,0,30,,2.500000000,,,,,,,,,,chat"));
+    }
+
+    /** Of those who leave early, what has happened: request 0 waited in vain, request 1 had 2 tokens when its client left. */
+    @Test
+    void rowsOfEarlyEndsSayWhatHappened() throws IOException {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false)) {
+            csv.onArrival(0, 0, 0, 10, 3, 0);
+            csv.onArrival(0, 1, 0, 20, 3, 0);
+            EarlyEnd end = new EarlyEnd();
+            end.kind = EarlyEnd.Kind.EXPIRED;
+            end.admittedNanos = EarlyEnd.NEVER;
+            end.firstTokenNanos = EarlyEnd.NEVER;
+            end.endNanos = 5_000_000_000L;
+            end.promptTokens = 10;
+            csv.onEarlyEnd(end);
+            end.kind = EarlyEnd.Kind.ABORTED;
+            end.request = 1;
+            end.admittedNanos = 1_000_000_000L;
+            end.firstTokenNanos = 2_000_000_000L;
+            end.promptTokens = 20;
+            end.outputTokens = 2;
+            csv.onEarlyEnd(end);
+        }
+        assertThat(Files.readAllLines(file()))
+                .isEqualTo(List.of(
+                        HEADER,
+                        "0,expired,0,10,0,0.000000000,,,5.000000000,,,,,0,,",
+                        "1,aborted,0,20,2,0.000000000,1.000000000,2.000000000,5.000000000,"
+                                + "1.000000000,2.000000000,,,0,,"));
     }
 
     @Test

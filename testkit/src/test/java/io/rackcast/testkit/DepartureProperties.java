@@ -3,11 +3,15 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Patience;
+import io.rackcast.core.serving.Simulation;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
@@ -58,6 +62,36 @@ class DepartureProperties {
         assertThat(run).isEqualTo(given.simulate(new RunControl(Long.MAX_VALUE, false, false)));
         assertThat(run.requests().size() + run.early().size() + run.rejected()).isEqualTo(run.offered());
         assertThat(run.unfinished()).isZero();
+    }
+
+    /** Gaps are between the tokens of those who complete and of those who do not, however long one was with the host. */
+    @Law("P19")
+    void pooledGapsAreTheGapsBetweenTokens(@ForAll("impatient") ServingCase given) {
+        TreeMap<Long, Long> pooled = new TreeMap<>();
+        TraceRecorder recorder = new TraceRecorder();
+        RunObserver gaps = new RunObserver() {
+            @Override
+            public int interests() {
+                return STEPS;
+            }
+
+            @Override
+            public void onGap(long gapNanos, int count) {
+                pooled.merge(gapNanos, (long) count, Long::sum);
+            }
+        };
+        ReferenceRun run = recorder.run(
+                Simulation.run(given.deployment(), given.traffic(), RunControl.toTheEnd(), List.of(recorder, gaps)));
+        TreeMap<Long, Long> expected = new TreeMap<>();
+        Stream.concat(
+                        run.requests().stream().map(RequestTrace::tokenNanos),
+                        run.early().stream().map(EarlyTrace::tokenNanos))
+                .forEach(tokens -> {
+                    for (int i = 1; i < tokens.size(); i++) {
+                        expected.merge(tokens.get(i) - tokens.get(i - 1), 1L, Long::sum);
+                    }
+                });
+        assertThat(pooled).isEqualTo(expected);
     }
 
     /** No rule makes victims drive each other out for ever. */

@@ -3,6 +3,7 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.testkit.spec.InflightSpec;
 import io.rackcast.testkit.spec.JetStreamSpec;
 import io.rackcast.testkit.spec.LlamaCppSpec;
@@ -32,6 +33,11 @@ class EngineSpecProperties {
 
     @Law("P59")
     void prefillFirstIsVllmV0(@ForAll("v0") ServingCase given) {
+        agree(given, new VllmV0Spec(given, (PolicyChoice.V0) given.policy()));
+    }
+
+    @Law("P59")
+    void swappingIsVllmV0(@ForAll("swapping") ServingCase given) {
         agree(given, new VllmV0Spec(given, (PolicyChoice.V0) given.policy()));
     }
 
@@ -105,6 +111,13 @@ class EngineSpecProperties {
     @Provide
     Arbitrary<ServingCase> v0() {
         return ServingCases.singleReplica(ServingCases.v0());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> swapping() {
+        return ServingCases.preempting(v0())
+                .map(given -> given.with(deployment ->
+                        deployment.preemption(given.deployment().preemption().by(VictimRule.YOUNGEST))));
     }
 
     @Provide

@@ -22,6 +22,8 @@ final class Replica implements Process {
     private final int lanesPerWave;
     private final Lane[] lanes;
     private final StepTimer timer;
+    /** Whether anybody ever loses patience. */
+    private final boolean timed;
 
     private final boolean[] inFlight;
     private final boolean[] awake;
@@ -42,6 +44,7 @@ final class Replica implements Process {
         this.entity = entity;
         this.lanesPerWave = deployment.lanes();
         this.timer = deployment.timer();
+        this.timed = gateway.patience().isTimed() || deployment.queueTimeoutNanos() < Patience.NO_LIMIT;
         this.lanes = new Lane[waves * lanesPerWave];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = Lane.of(replica, i, deployment, gateway, alwaysAsk, observers);
@@ -76,7 +79,7 @@ final class Replica implements Process {
         if (!inFlight[wave]) {
             clock.wake(entity, Math.max(clock.now(), nextInitiation), Rank.PLAN);
         }
-        if (lanes[chosen].nextDeadline() < Patience.NO_LIMIT) {
+        if (timed && lanes[chosen].nextDeadline() < Patience.NO_LIMIT) {
             clock.wake(entity, lanes[chosen].nextDeadline(), Rank.TIMER);
         }
     }
@@ -105,7 +108,7 @@ final class Replica implements Process {
                 clock.next(Math.max(wake, nextInitiation), Rank.PLAN);
             }
         }
-        long deadline = nextDeadline();
+        long deadline = timed ? nextDeadline() : Patience.NO_LIMIT;
         if (deadline < Patience.NO_LIMIT) {
             clock.next(deadline, Rank.TIMER);
         }

@@ -29,11 +29,15 @@ public abstract class SpecEngine {
     long now;
     /** Sequences that a decode computes for nobody. */
     int emptySlots;
+    private int hostBlocks;
+    private long copies;
 
     /** Requests waiting, the next one first. */
     final Deque<SpecRequest> waiting = new ArrayDeque<>();
     /** Requests running, in order of admission. */
     final List<SpecRequest> running = new ArrayList<>();
+    /** Requests swapped out. */
+    final List<SpecRequest> swapped = new ArrayList<>();
     /** Blocks nobody holds. */
     int freeBlocks;
 
@@ -60,7 +64,7 @@ public abstract class SpecEngine {
                 take(next, arrivals.get(next));
                 next++;
             }
-            if (waiting.isEmpty() && running.isEmpty()) {
+            if (waiting.isEmpty() && running.isEmpty() && swapped.isEmpty()) {
                 if (next == arrivals.size()) {
                     return new Outcome(finished, preemptions);
                 }
@@ -73,6 +77,8 @@ public abstract class SpecEngine {
             StepLoad load = load();
             if (load.tokens() > 0) {
                 now += given.timer().latencyNanos(load);
+                now += (copies * given.deployment().preemption().picosPerBlock() + 999) / 1000;
+                copies = 0;
                 update(now);
             } else if (sleepUntil != AWAKE) {
                 now = next == arrivals.size()
@@ -141,6 +147,31 @@ public abstract class SpecEngine {
         request.computedTokens = 0;
         request.scheduledTokens = 0;
         preemptions++;
+    }
+
+    /** Copies a request that has been removed from the running list to the host; false where there is no room. */
+    final boolean swapOut(SpecRequest request) {
+        int blocks = blocksFor(request.computedTokens);
+        if (hostBlocks + blocks > given.deployment().preemption().swapBlocks()) {
+            return false;
+        }
+        release(request);
+        request.scheduledTokens = 0;
+        preemptions++;
+        swapped.add(request);
+        hostBlocks += blocks;
+        copies += blocks;
+        return true;
+    }
+
+    /** Copies a request back that has been removed from the swapped list. */
+    final void swapIn(SpecRequest request) {
+        int blocks = blocksFor(request.computedTokens);
+        hostBlocks -= blocks;
+        copies += blocks;
+        freeBlocks -= blocks;
+        blockTable.put(request.id, blocks);
+        running.add(request);
     }
 
     private void release(SpecRequest request) {

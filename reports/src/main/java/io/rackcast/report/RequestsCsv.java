@@ -100,7 +100,7 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
 
     @Override
     public void onEarlyEnd(EarlyEnd end) {
-        rows.put(end.request, new Row(true, early(end)));
+        rows.put(end.request, new Row(true, early(end), ""));
         writeReady();
     }
 

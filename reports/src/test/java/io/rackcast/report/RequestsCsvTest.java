@@ -3,8 +3,8 @@ package io.rackcast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.observe.Completion;
-import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -103,7 +103,8 @@ final class ReferenceDoor {
         }
         if (rule instanceof AdmissionRule.InFlight flight) {
             return entries.stream()
-                            .filter(entry -> entry.sequence.tenant == sequence.tenant && entry.goneNanos == Long.MAX_VALUE)
+                            .filter(entry ->
+                                    entry.sequence.tenant == sequence.tenant && entry.goneNanos == Long.MAX_VALUE)
                             .count()
                     < flight.requests();
         }
@@ -154,10 +155,9 @@ final class ReferenceDoor {
                 .toList();
         List<Entry> started =
                 mine.stream().filter(entry -> entry.startedNanos >= 0).toList();
-        List<Entry> queued =
-                mine.stream()
-                        .filter(entry -> entry.startedNanos < 0 && entry.goneNanos == Long.MAX_VALUE)
-                        .toList();
+        List<Entry> queued = mine.stream()
+                .filter(entry -> entry.startedNanos < 0 && entry.goneNanos == Long.MAX_VALUE)
+                .toList();
         if (queued.isEmpty() || started.isEmpty()) {
             return 0;
         }
@@ -172,8 +172,7 @@ final class ReferenceDoor {
                 .toList();
         for (int i = 1; i < ends.size(); i++) {
             long begin = ends.get(i - 1);
-            boolean anybody = mine.stream()
-                    .anyMatch(entry -> entry.nanos <= begin && entry.waitedUntil() > begin);
+            boolean anybody = mine.stream().anyMatch(entry -> entry.nanos <= begin && entry.waitedUntil() > begin);
             waited += anybody ? ends.get(i) - begin : 0;
         }
         long recent = started.subList(first, started.size()).stream()

@@ -29,6 +29,7 @@ public abstract class SpecEngine {
     long now;
     /** Sequences that a decode computes for nobody. */
     int emptySlots;
+
     private int hostBlocks;
     private long copies;
 

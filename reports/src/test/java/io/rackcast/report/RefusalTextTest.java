@@ -14,7 +14,7 @@ class RefusalTextTest {
         refusals.put(Refusal.QUEUE_FULL, 1_200L);
         refusals.put(Refusal.REQUEST_RATE, 3L);
         refusals.put(Refusal.CAPACITY, 1L);
-        assertThat(RefusalText.of(new RunResult.RequestCounts(2_000, 796, 1_204, 0, 0, refusals)))
+        assertThat(RefusalText.of(new RunResult.RequestCounts(2_000, 796, 1_204, 0, 0, refusals, 0, 0)))
                 .isEqualTo(" (1 too long, 3 request rate, 1,200 queue full)");
     }
 

@@ -48,9 +48,8 @@ final class CheckCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--against|vllm|--against: unknown policy 'vllm' (did you mean 'vllm-v1'?)",
+                "--against|vllm|--against: policy: unknown policy 'vllm' (did you mean 'vllm-v1'?)",
                 "--against|{name: orca, tokenBudget: 3}|--against: policy.tokenBudget: is no option of orca",
-                "--cases|0|--cases must be between 1 and 10000, is 0",
             })
     void badInputIsExitCode2(String option, String value, String message) {
         Session session = small(option, value);
@@ -58,6 +57,13 @@ final class CheckCommandTest {
         assertThat(session.out()).isEmpty();
         assertThat(session.err()).contains(message).doesNotContain("\tat ");
         assertThat(root.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void theNumberOfCasesIsLimited() {
+        Session session = Session.of("check", "chat-on-h100", "--cases", "0");
+        assertThat(session.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(session.err()).contains("--cases must be between 1 and 10000, is 0");
     }
 
     @Test

@@ -51,6 +51,10 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
     private static final Share SARATHI_WATERMARK = new Share(0.01);
     /** llama.cpp, {@code n_batch} (common/common.h, November 2025). */
     private static final int LLAMACPP_BATCH = 2048;
+    /** llama.cpp, {@code --parallel} where it decides by itself (tools/server, November 2025). */
+    private static final int LLAMACPP_SLOTS = 4;
+    /** JetStream, {@code per_device_batch_size} x devices of its tutorial, 12 x 8 (2024). */
+    private static final int JETSTREAM_SLOTS = 96;
     /** A round number: static batching has no engine that it could be read from. */
     private static final int STATIC_BATCH = 32;
 
@@ -73,7 +77,7 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
             case Policies.SARATHI -> sarathi(choice);
             case Policies.ORCA -> orca(choice, usual);
             case Policies.JETSTREAM -> jetStream(choice, usual);
-            case Policies.LLAMACPP -> llamaCpp(choice, usual);
+            case Policies.LLAMACPP -> llamaCpp(choice);
             case Policies.SLOTS -> slots(choice, usual);
             case Policies.STATIC -> staticBatch(choice, usual);
             default -> throw new IllegalArgumentException("unknown policy '" + name + "'");
@@ -181,7 +185,7 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
     }
 
     private static PolicyPlan jetStream(PolicyChoice choice, StepLimits usual) {
-        int slots = choice.maxSequences().orElse(usual.maxSequences());
+        int slots = choice.maxSequences().orElse(JETSTREAM_SLOTS);
         JetStream.Options options = new JetStream.Options(slots);
         return new PolicyPlan(
                 new StepLimits(Math.max(slots, usual.tokenBudget()), slots),
@@ -189,9 +193,9 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
                 sequences(Policies.JETSTREAM, slots));
     }
 
-    private static PolicyPlan llamaCpp(PolicyChoice choice, StepLimits usual) {
+    private static PolicyPlan llamaCpp(PolicyChoice choice) {
         int budget = choice.tokenBudget().orElse(LLAMACPP_BATCH);
-        int slots = choice.maxSequences().orElse(Math.min(usual.maxSequences(), budget));
+        int slots = choice.maxSequences().orElse(Math.min(LLAMACPP_SLOTS, budget));
         LlamaCpp.Options options = new LlamaCpp.Options(slots, budget);
         return new PolicyPlan(
                 new StepLimits(budget, slots), () -> new LlamaCpp(options), limits(Policies.LLAMACPP, budget, slots));

@@ -76,7 +76,8 @@ public final class RecordWriter {
         } else if (value instanceof Record inner) {
             return declared.isSealed() ? addTo(kind(inner), inner) : mapping(inner);
         }
-        throw new IllegalArgumentException("no way to write a " + value.getClass().getName());
+        throw new IllegalArgumentException(
+                "no way to write a " + value.getClass().getName());
     }
 
     private Mapping kind(Record value) {

@@ -58,7 +58,8 @@ class RecordWriterTest {
 
     @Test
     void whatIsWrittenIsWhatAPersonWouldWrite() {
-        assertThat(new Document("test", RecordWriter.write(EVERYTHING, AT)).print()).isEqualTo("""
+        assertThat(new Document("test", RecordWriter.write(EVERYTHING, AT)).print())
+                .isEqualTo("""
                 whole: -3
                 more: 1099511627776
                 real: 0.1

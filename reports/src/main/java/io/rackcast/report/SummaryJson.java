@@ -4,6 +4,7 @@ import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.scenario.economics.Cost;
+import io.rackcast.scenario.plugin.PolicyJar;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -58,6 +59,13 @@ public final class SummaryJson {
             ObjectNode speculation = object();
             put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
             root.set("speculation", speculation);
+        }
+        PolicyJar jar = report.deployment().policyJar();
+        if (jar != null) {
+            ObjectNode node = object();
+            node.put("file", jar.file());
+            node.put("sha256", jar.sha256());
+            root.set("policyJar", node);
         }
         return root;
     }

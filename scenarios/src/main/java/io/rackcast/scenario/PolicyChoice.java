@@ -1,10 +1,11 @@
 package io.rackcast.scenario;
 
 import io.rackcast.config.Describe;
+import io.rackcast.config.Mapping;
 import io.rackcast.config.Positive;
 import io.rackcast.config.quantity.Share;
-import io.rackcast.config.text.Suggestion;
 import io.rackcast.core.scheduling.Policies;
+import io.rackcast.scenario.plugin.PolicyJar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /**
  * A batch policy and those of its options that the scenario states.
  *
- * @param name of {@link Policies}
+ * @param name of {@link Policies}, or of a policy in a jar
  */
 public record PolicyChoice(
         @Describe("a policy by name; that of the stack when absent")
@@ -24,25 +25,36 @@ public record PolicyChoice(
         @Describe("vllm-v0: share of cache blocks that an admission leaves free")
         Optional<Share> watermark,
 
-        @Describe("static: requests of one batch") @Positive Optional<Integer> batchSize) {
+        @Describe("static: requests of one batch") @Positive Optional<Integer> batchSize,
 
-    public PolicyChoice {
-        name.ifPresent(PolicyChoice::requireKnown);
-    }
+        @Describe("options of a policy that comes with a jar of yours; 'show policy NAME' tells them")
+        Optional<Mapping> options,
+
+        @Describe("the jar of a policy that is not built in, as resolved scenarios state it")
+        Optional<PolicyJar> jar) {
 
     /** A policy with its default options. */
     public static PolicyChoice parse(String name) {
-        return new PolicyChoice(
-                Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return of(Optional.of(name));
     }
 
     /** No wishes at all. */
     static PolicyChoice none() {
-        return new PolicyChoice(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return of(Optional.empty());
     }
 
-    /** Options that are stated and that a policy does not have. */
+    private static PolicyChoice of(Optional<String> name) {
+        return new PolicyChoice(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Options that are stated and that a built-in policy does not have. */
     List<String> optionsForeignTo(String policy) {
         boolean isStatic = policy.equals(Policies.STATIC);
         List<String> foreign = new ArrayList<>();
@@ -58,14 +70,9 @@ public record PolicyChoice(
         if (batchSize.isPresent() && !isStatic) {
             foreign.add("batchSize");
         }
-        return foreign;
-    }
-
-    private static void requireKnown(String name) {
-        List<String> names =
-                Policies.entries().stream().map(Policies.Entry::name).toList();
-        if (!names.contains(name)) {
-            throw new IllegalArgumentException("unknown policy '" + name + "'" + Suggestion.hint(name, names));
+        if (options.isPresent()) {
+            foreign.add("options");
         }
+        return foreign;
     }
 }

@@ -30,8 +30,8 @@ final class JarReader {
         requireZip(file);
         this.jar = PolicyJar.of(file);
         // Never closed: policies may load classes until the program ends.
-        this.loader = new URLClassLoader(
-                jar.file(), new URL[] {file.toUri().toURL()}, PolicyProvider.class.getClassLoader());
+        this.loader =
+                new URLClassLoader(jar.file(), new URL[] {file.toUri().toURL()}, PolicyProvider.class.getClassLoader());
     }
 
     /** The policies of a jar, at least one. */
@@ -72,7 +72,8 @@ final class JarReader {
         String who = provider.getClass().getName();
         String name = asked(provider::name, who);
         if (name == null || !NAME.matcher(name).matches()) {
-            throw problem(who + " calls its policy '" + name + "'; names have lower-case letters, digits, dots, dashes");
+            throw problem(
+                    who + " calls its policy '" + name + "'; names have lower-case letters, digits, dots, dashes");
         }
         if (asked(provider::summary, who) == null) {
             throw problem(who + " has no summary");

@@ -26,8 +26,7 @@ public record PolicyJar(
     static PolicyJar of(Path file) throws IOException {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return new PolicyJar(
-                    file.getFileName().toString(), HexFormat.of().formatHex(digest));
+            return new PolicyJar(file.getFileName().toString(), HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
@@ -45,8 +44,6 @@ public record PolicyJar(
 
     /** As a resolved scenario states it. */
     public Mapping node(Position at) {
-        return Mapping.empty(at)
-                .with("file", at, Scalar.text(at, file))
-                .with("sha256", at, Scalar.text(at, sha256));
+        return Mapping.empty(at).with("file", at, Scalar.text(at, file)).with("sha256", at, Scalar.text(at, sha256));
     }
 }

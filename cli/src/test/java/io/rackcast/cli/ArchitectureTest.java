@@ -1,5 +1,6 @@
 package io.rackcast.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -31,6 +32,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.LinkedHashSet;
+import io.rackcast.core.scheduling.StepPlan;
+import io.rackcast.core.scheduling.RequestView;
+import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.core.scheduling.BatchPolicy;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaClasses;
 
 /** Which part of the house may know which, and what the model may not touch so that equal input gives equal bytes. */
 @AnalyzeClasses(packages = "io.rackcast", importOptions = DoNotIncludeTests.class)
@@ -193,6 +202,41 @@ final class ArchitectureTest {
                     target,
                     "a?(sin|cos|tan)|atan2|sinh|cosh|tanh|exp|expm1|log|log10|log1p|pow|cbrt|hypot",
                     Math.class));
+
+    // ---- what a policy may not see
+
+    /**
+     * Whatever a policy can get hold of by types, from what its methods are handed: none of it is of another room, where
+     * the true lengths of outputs are, and none of it tells a length that is not the client's budget.
+     */
+    @ArchTest
+    static void policiesCannotReachTheTrueOutputLength(JavaClasses classes) {
+        Set<JavaClass> reached = new LinkedHashSet<>();
+        reach(classes.get(BatchPolicy.class), reached);
+        reach(classes.get(PolicyProvider.class), reached);
+        assertThat(reached).extracting(JavaClass::getName).contains(RequestView.class.getName(), StepPlan.class.getName());
+        for (JavaClass type : reached) {
+            assertThat(type.getPackageName()).as(type.getName()).isEqualTo("io.rackcast.core.scheduling");
+            assertThat(type.getMethods())
+                    .as(type.getName())
+                    .noneMatch(method -> method.getName().matches("(?i).*(output(tokens|length)|target|truth|remainingoutput).*"));
+        }
+    }
+
+    private static void reach(JavaClass type, Set<JavaClass> reached) {
+        if (!type.getPackageName().startsWith("io.rackcast.") || !reached.add(type)) {
+            return;
+        }
+        for (JavaMethod method : type.getMethods()) {
+            if (method.getModifiers().contains(JavaModifier.PUBLIC)) {
+                reach(method.getRawReturnType().getBaseComponentType(), reached);
+                method.getRawParameterTypes().forEach(parameter -> reach(parameter.getBaseComponentType(), reached));
+            }
+        }
+        type.getFields().stream()
+                .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+                .forEach(field -> reach(field.getRawType().getBaseComponentType(), reached));
+    }
 
     private static ArchRule knowsNothing(String one, String... others) {
         return noClasses()

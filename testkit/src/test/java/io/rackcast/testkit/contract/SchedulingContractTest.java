@@ -61,7 +61,7 @@ class SchedulingContractTest {
     void theSampleOfABrokenLawReplays() {
         String message = broken(selectMethod(BrokenPolicies.Overfills.class, property("P23")))
                 .get("P23");
-        assertThat(message).contains("sequences of at most 4", "Replay it with: rackcast run ");
+        assertThat(message).contains("of at most 4", "Replay it with: rackcast run ");
         Matcher file = Pattern.compile("shows it: (.*)").matcher(message);
         assertThat(file.find()).isTrue();
         Path scenario = Path.of(file.group(1));
@@ -72,7 +72,7 @@ class SchedulingContractTest {
 
     @Test
     void aSampleAndItsFileRunAlike() throws Exception {
-        ChunkedPrefillContractTest contract = new ChunkedPrefillContractTest();
+        InflightBatchingContractTest contract = new InflightBatchingContractTest();
         int[] samples = {0};
         for (ServingCase sample : Samples.of(contract.cases(), 25)) {
             Path file = contract.write(Path.of("target", "written-samples"), "P" + samples[0]++, sample);

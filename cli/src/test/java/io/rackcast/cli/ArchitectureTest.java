@@ -1,19 +1,26 @@
 package io.rackcast.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.core.scheduling.RequestView;
+import io.rackcast.core.scheduling.StepPlan;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.security.SecureRandom;
@@ -22,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -32,14 +40,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.LinkedHashSet;
-import io.rackcast.core.scheduling.StepPlan;
-import io.rackcast.core.scheduling.RequestView;
-import io.rackcast.core.scheduling.PolicyProvider;
-import io.rackcast.core.scheduling.BatchPolicy;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.domain.JavaClasses;
 
 /** Which part of the house may know which, and what the model may not touch so that equal input gives equal bytes. */
 @AnalyzeClasses(packages = "io.rackcast", importOptions = DoNotIncludeTests.class)
@@ -214,12 +214,15 @@ final class ArchitectureTest {
         Set<JavaClass> reached = new LinkedHashSet<>();
         reach(classes.get(BatchPolicy.class), reached);
         reach(classes.get(PolicyProvider.class), reached);
-        assertThat(reached).extracting(JavaClass::getName).contains(RequestView.class.getName(), StepPlan.class.getName());
+        assertThat(reached)
+                .extracting(JavaClass::getName)
+                .contains(RequestView.class.getName(), StepPlan.class.getName());
         for (JavaClass type : reached) {
             assertThat(type.getPackageName()).as(type.getName()).isEqualTo("io.rackcast.core.scheduling");
             assertThat(type.getMethods())
                     .as(type.getName())
-                    .noneMatch(method -> method.getName().matches("(?i).*(output(tokens|length)|target|truth|remainingoutput).*"));
+                    .noneMatch(method ->
+                            method.getName().matches("(?i).*(output(tokens|length)|target|truth|remainingoutput).*"));
         }
     }
 

@@ -44,8 +44,7 @@ final class BrokenPolicies {
 
         @Override
         protected PolicyProvider<None> provider() {
-            return new Given<>("broken", new None(), none -> new StepBounds(32, 4, false), none -> policy()
-                    .get());
+            return new Given<>("broken", new None(), none -> new StepBounds(32, 4, false), none -> policy().get());
         }
 
         @Override

@@ -15,14 +15,16 @@ final class ChunkedPrefillContractTest extends SchedulingContract<ChunkedPrefill
     protected PolicyProvider<ChunkedPrefill.Options> provider() {
         return new Given<>(
                 "vllm-v1",
- new ChunkedPrefill.Options(8192, 256),
- options -> new StepBounds(options.tokenBudget(), options.maxSequences(), true),
- ChunkedPrefill::new);
+                new ChunkedPrefill.Options(8192, 256),
+                options -> new StepBounds(options.tokenBudget(), options.maxSequences(), true),
+                ChunkedPrefill::new);
     }
 
     @Override
     protected Arbitrary<ChunkedPrefill.Options> options() {
-        return ServingCases.v1().map(choice -> (PolicyChoice.V1) choice).map(v1 -> new ChunkedPrefill.Options(v1.tokenBudget(), v1.maxSequences(), v1.wholePrompts()));
+        return ServingCases.v1()
+                .map(choice -> (PolicyChoice.V1) choice)
+                .map(v1 -> new ChunkedPrefill.Options(v1.tokenBudget(), v1.maxSequences(), v1.wholePrompts()));
     }
 
     @Override

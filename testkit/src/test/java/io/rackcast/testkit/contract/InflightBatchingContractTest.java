@@ -15,14 +15,16 @@ final class InflightBatchingContractTest extends SchedulingContract<InflightBatc
     protected PolicyProvider<InflightBatching.Options> provider() {
         return new Given<>(
                 "trtllm-inflight",
- new InflightBatching.Options(8192, 256),
- options -> new StepBounds(options.tokenBudget(), options.maxSequences(), true),
- InflightBatching::new);
+                new InflightBatching.Options(8192, 256),
+                options -> new StepBounds(options.tokenBudget(), options.maxSequences(), true),
+                InflightBatching::new);
     }
 
     @Override
     protected Arbitrary<InflightBatching.Options> options() {
-        return ServingCases.inflight().map(choice -> (PolicyChoice.Inflight) choice).map(inflight -> new InflightBatching.Options(inflight.tokenBudget(), inflight.maxSequences()));
+        return ServingCases.inflight()
+                .map(choice -> (PolicyChoice.Inflight) choice)
+                .map(inflight -> new InflightBatching.Options(inflight.tokenBudget(), inflight.maxSequences()));
     }
 
     @Override

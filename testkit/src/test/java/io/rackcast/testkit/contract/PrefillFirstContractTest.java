@@ -1,8 +1,8 @@
 package io.rackcast.testkit.contract;
 
 import io.rackcast.config.Mapping;
-import io.rackcast.core.scheduling.PrefillFirst;
 import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.core.scheduling.PrefillFirst;
 import io.rackcast.core.scheduling.StepBounds;
 import io.rackcast.testkit.PolicyChoice;
 import io.rackcast.testkit.ServingCases;
@@ -15,23 +15,22 @@ final class PrefillFirstContractTest extends SchedulingContract<PrefillFirst.Opt
     protected PolicyProvider<PrefillFirst.Options> provider() {
         return new Given<>(
                 "vllm-v0",
- new PrefillFirst.Options(2048, 256, 0.01),
- options -> new StepBounds(options.tokenBudget(), options.maxSequences(), false),
- PrefillFirst::new);
+                new PrefillFirst.Options(2048, 256, 0.01),
+                options -> new StepBounds(options.tokenBudget(), options.maxSequences(), false),
+                PrefillFirst::new);
     }
 
     @Override
     protected Arbitrary<PrefillFirst.Options> options() {
-        return ServingCases.v0().map(choice -> (PolicyChoice.V0) choice).map(v0 -> new PrefillFirst.Options(v0.tokenBudget(), v0.maxSequences(), v0.watermark()));
+        return ServingCases.v0()
+                .map(choice -> (PolicyChoice.V0) choice)
+                .map(v0 -> new PrefillFirst.Options(v0.tokenBudget(), v0.maxSequences(), v0.watermark()));
     }
 
     @Override
     protected Set<Promise> promises() {
         return EnumSet.of(
-                Promise.NEVER_WAITS,
-                Promise.FIRST_COME_FIRST_SERVED,
-                Promise.IGNORES_CLOCK,
-                Promise.FORGETS_WHEN_IDLE);
+                Promise.NEVER_WAITS, Promise.FIRST_COME_FIRST_SERVED, Promise.IGNORES_CLOCK, Promise.FORGETS_WHEN_IDLE);
     }
 
     @Override

@@ -78,10 +78,11 @@ class SchedulingContractTest {
             Path file = contract.write(Path.of("target", "written-samples"), "P" + samples[0]++, sample);
             Resolved resolved = (Resolved)
                     DeploymentResolver.resolve(Scenarios.load(file.toString(), List.of(), OptionalLong.empty()));
-            assertThat(resolved.deployment().blocks()).isEqualTo(sample.deployment().blocks());
+            assertThat(resolved.deployment().blocks())
+                    .isEqualTo(sample.deployment().blocks());
             TraceRecorder recorder = new TraceRecorder();
-            ReferenceRun found = recorder.run(Simulation.run(
-                    resolved.deployment(), resolved.traffic(), RunControl.checked(), List.of(recorder)));
+            ReferenceRun found = recorder.run(
+                    Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.checked(), List.of(recorder)));
             assertThat(tokens(found)).isEqualTo(tokens(sample.simulate(RunControl.toTheEnd())));
         }
     }

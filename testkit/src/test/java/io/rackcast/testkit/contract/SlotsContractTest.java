@@ -1,8 +1,8 @@
 package io.rackcast.testkit.contract;
 
 import io.rackcast.config.Mapping;
-import io.rackcast.core.scheduling.Slots;
 import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.core.scheduling.Slots;
 import io.rackcast.core.scheduling.StepBounds;
 import io.rackcast.testkit.PolicyChoice;
 import io.rackcast.testkit.ServingCases;
@@ -15,14 +15,16 @@ final class SlotsContractTest extends SchedulingContract<Slots.Options> {
     protected PolicyProvider<Slots.Options> provider() {
         return new Given<>(
                 "slots",
- new Slots.Options(4, 512),
- options -> new StepBounds(options.pieceTokens(), options.slots(), false),
- Slots::new);
+                new Slots.Options(4, 512),
+                options -> new StepBounds(options.pieceTokens(), options.slots(), false),
+                Slots::new);
     }
 
     @Override
     protected Arbitrary<Slots.Options> options() {
-        return ServingCases.slots().map(choice -> (PolicyChoice.FixedSlots) choice).map(slots -> new Slots.Options(slots.slots(), slots.pieceTokens()));
+        return ServingCases.slots()
+                .map(choice -> (PolicyChoice.FixedSlots) choice)
+                .map(slots -> new Slots.Options(slots.slots(), slots.pieceTokens()));
     }
 
     @Override

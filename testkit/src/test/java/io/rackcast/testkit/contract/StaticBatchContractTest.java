@@ -3,8 +3,8 @@ package io.rackcast.testkit.contract;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Position;
 import io.rackcast.config.Scalar;
-import io.rackcast.core.scheduling.StaticBatch;
 import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.core.scheduling.StaticBatch;
 import io.rackcast.core.scheduling.StepBounds;
 import io.rackcast.testkit.PolicyChoice;
 import io.rackcast.testkit.ServingCases;
@@ -17,14 +17,16 @@ final class StaticBatchContractTest extends SchedulingContract<StaticBatch.Optio
     protected PolicyProvider<StaticBatch.Options> provider() {
         return new Given<>(
                 "static",
- new StaticBatch.Options(32),
- options -> new StepBounds(Integer.MAX_VALUE, options.batchSize(), false),
- StaticBatch::new);
+                new StaticBatch.Options(32),
+                options -> new StepBounds(Integer.MAX_VALUE, options.batchSize(), false),
+                StaticBatch::new);
     }
 
     @Override
     protected Arbitrary<StaticBatch.Options> options() {
-        return ServingCases.fixedBatches().map(choice -> (PolicyChoice.Static) choice).map(fixed -> new StaticBatch.Options(fixed.batchSize()));
+        return ServingCases.fixedBatches()
+                .map(choice -> (PolicyChoice.Static) choice)
+                .map(fixed -> new StaticBatch.Options(fixed.batchSize()));
     }
 
     @Override
@@ -45,6 +47,7 @@ final class StaticBatchContractTest extends SchedulingContract<StaticBatch.Optio
 
     @Override
     protected Mapping policy(StaticBatch.Options options) {
-        return BuiltIn.named("static").with("batchSize", Position.of("test"), Scalar.number(Position.of("test"), options.batchSize()));
+        return BuiltIn.named("static")
+                .with("batchSize", Position.of("test"), Scalar.number(Position.of("test"), options.batchSize()));
     }
 }

@@ -3,16 +3,19 @@ package io.rackcast.testkit.contract;
 import io.rackcast.testkit.Law;
 import io.rackcast.testkit.ServingCase;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
-import org.junit.platform.commons.support.AnnotationSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the sample on which a law of a contract broke, when it has been shrunk, and says where it is. */
+/** Writes the smallest sample on which a law of a contract breaks, and says where it is. */
 final class SampleHook implements AroundPropertyHook {
     private static final Path FOLDER = Path.of("target", "broken-laws");
 
@@ -23,35 +26,47 @@ final class SampleHook implements AroundPropertyHook {
             context.attributes().setTries(contract.tries());
         }
         PropertyExecutionResult result = property.execute();
-        Optional<ServingCase> sample = result.falsifiedParameters().flatMap(SampleHook::sample);
-        return sample.isPresent() ? result.mapToFailed(broken(contract, context, sample.get(), result)) : result;
+        Optional<List<Object>> sample = result.falsifiedParameters().filter(SampleHook::hasSample);
+        return sample.isPresent() ? result.mapToFailed(broken(contract, context, sample.get())) : result;
     }
 
-    private static Optional<ServingCase> sample(List<Object> parameters) {
-        return parameters.stream()
-                .filter(ServingCase.class::isInstance)
-                .map(ServingCase.class::cast)
-                .findFirst();
+    /** Its first parameter, by the form of all laws. */
+    private static boolean hasSample(List<Object> parameters) {
+        return !parameters.isEmpty() && parameters.get(0) instanceof ServingCase;
     }
 
     private static AssertionError broken(
-            SchedulingContract<?> contract,
-            PropertyLifecycleContext context,
-            ServingCase sample,
-            PropertyExecutionResult result) {
-        String law = AnnotationSupport.findAnnotation(context.targetMethod(), Law.class)
-                .map(found -> found.value()[0])
-                .orElse("a law");
-        Throwable why = result.throwable().orElse(null);
-        String reason = why == null ? "broken" : String.valueOf(why.getMessage());
+            SchedulingContract<?> contract, PropertyLifecycleContext context, List<Object> parameters) {
+        Method property = context.targetMethod();
+        ServingCase sample = Shrinking.smallest(
+                (ServingCase) parameters.get(0), one -> failure(contract, property, parameters, one) != null);
+        Throwable why = failure(contract, property, parameters, sample);
+        String reason = context.label() + ": " + (why == null ? "broken, but not again" : why.getMessage());
+        String law = property.getAnnotation(Law.class).value()[0];
         try {
             Path file = contract.write(FOLDER, law, sample);
             return new AssertionError(
-                    context.label() + ": " + reason + "\nThe smallest workload that shows it: " + file.toAbsolutePath()
+                    reason + "\nThe smallest workload that shows it: " + file.toAbsolutePath()
                             + "\nReplay it with: rackcast run " + file + " --check",
                     why);
         } catch (IOException e) {
-            return new AssertionError(context.label() + ": " + reason + "\nIts sample cannot be written: " + e, why);
+            return new AssertionError(reason + "\nIts sample cannot be written: " + e, why);
+        }
+    }
+
+    /** How a law breaks on another sample; null when it holds. */
+    private static @Nullable Throwable failure(
+            SchedulingContract<?> contract, Method property, List<Object> parameters, ServingCase sample) {
+        List<Object> arguments = new ArrayList<>(parameters);
+        arguments.set(0, sample);
+        try {
+            property.setAccessible(true);
+            property.invoke(contract, arguments.toArray());
+            return null;
+        } catch (InvocationTargetException e) {
+            return e.getCause();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(property + " is accessible", e);
         }
     }
 }

@@ -82,7 +82,7 @@ final class BrokenPolicies {
         Supplier<BatchPolicy> policy() {
             return () -> (now, step) -> {
                 step.decodeAll();
-                if (now.hasWaiting() && (now.running() == 0 || trueOutput(now, step) < 8)) {
+                if (now.hasWaiting() && (now.running() == 0 || trueOutput(step) < 8)) {
                     step.admit(32);
                 }
                 if (now.prefilling() > 0) {
@@ -91,7 +91,7 @@ final class BrokenPolicies {
             };
         }
 
-        private static int trueOutput(BatchView now, StepPlan step) {
+        private static int trueOutput(StepPlan step) {
             try {
                 Object lane = Proxy.isProxyClass(step.getClass()) ? behind(step) : step;
                 Object table = field(lane.getClass().getSuperclass(), "table").get(lane);

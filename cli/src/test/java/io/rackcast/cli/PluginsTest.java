@@ -216,7 +216,7 @@ final class PluginsTest {
         assertThat(shown.err()).isEmpty();
         assertThat(shown.out()).contains("prompt tokens of one step; default: 2048", "default: 5ms", JAR);
         assertThat(Session.of("show", "policy", "vllm-v1").out()).contains("tokenBudget,");
-        assertThat(Session.of("show", "policy", "vllm-v9").err()).contains("did you mean 'vllm-v0'?");
+        assertThat(Session.of("show", "policy", "vllm-v9").err()).contains("did you mean 'vllm-v1'?");
         String schema = Session.of("schema", "--plugins", plugins.toString()).out();
         assertThat(schema).contains("\"const\": \"mine\"", "\"default\": 2048");
         assertThat(Session.of("schema", "sweep", "--plugins", plugins.toString())
@@ -241,7 +241,7 @@ final class PluginsTest {
         switch (verb) {
             case "list" -> command.add("policies");
             case "lint" -> command.add("chat-on-h100");
-            default -> command.addAll(List.of("chat-on-h100", "--set", "workload.requests=200", "--out", at("out")));
+            default -> command.addAll(List.of("chat-on-h100", "--set", "workload.requests=200", "--out", at(verb.equals("compare") ? "compared" : "out")));
         }
         command.addAll(List.of("--plugins", plugins.toString()));
         command.addAll(List.of(more));

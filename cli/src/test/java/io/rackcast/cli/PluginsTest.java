@@ -241,7 +241,13 @@ final class PluginsTest {
         switch (verb) {
             case "list" -> command.add("policies");
             case "lint" -> command.add("chat-on-h100");
-            default -> command.addAll(List.of("chat-on-h100", "--set", "workload.requests=200", "--out", at(verb.equals("compare") ? "compared" : "out")));
+            default ->
+                command.addAll(List.of(
+                        "chat-on-h100",
+                        "--set",
+                        "workload.requests=200",
+                        "--out",
+                        at(verb.equals("compare") ? "compared" : "out")));
         }
         command.addAll(List.of("--plugins", plugins.toString()));
         command.addAll(List.of(more));

@@ -215,11 +215,6 @@ public final class Invariants implements RunObserver {
         require("P19", gaps == laterChunks, nanos, gaps + " gaps before " + laterChunks + " chunks that followed one");
     }
 
-    /** All work is done: nothing will happen any more, so whoever is left would wait for ever. */
-    public void nobodyLeft(long nanos, long stillAlive) {
-        require("P33", stillAlive == 0, nanos, stillAlive + " requests are left, and their policy plans nothing more");
-    }
-
     private Life life(long nanos, long request) {
         Life life = alive.get(request);
         if (life == null) {

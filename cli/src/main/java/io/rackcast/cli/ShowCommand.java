@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Shows a chip, model, system, stack or workload with the sources of its facts, or a scenario with its defaults.",
+                "Shows a chip, model, system, stack or workload with the sources of its facts, a policy with its options, "
+                        + "or a scenario with its defaults.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -40,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             converter = ShelfConverter.class,
-            description = "One of chip, model, system, stack, workload, scenario.")
+            description = "One of chip, model, system, stack, workload, policy, scenario.")
     private Shelf shelf = Shelf.CHIPS;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "Its name, as 'rackcast list' prints it.")
@@ -48,6 +50,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints the facts as JSON.")
     private boolean json;
+
+    @Mixin
+    private final PluginOptions plugins = new PluginOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -70,6 +75,7 @@ final class ShowCommand implements Callable<Integer> {
                         Scenarios.load(name, List.of(), OptionalLong.empty()).tree();
                 terminal.out().print(scenario.print());
             }
+            case POLICIES -> print(policy());
             default ->
                 throw new ParameterException(
                         spec.commandLine(), "'list " + shelf.plural() + "' says all there is about " + shelf.plural());
@@ -110,6 +116,14 @@ final class ShowCommand implements Callable<Integer> {
         values.put("derived", ModelFigures.of(card));
         values.put("notes", card.notes());
         return FactSheet.of(values);
+    }
+
+    private FactSheet policy() {
+        try {
+            return PolicyShelf.sheet(name, plugins.plugins());
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
+        }
     }
 
     private FactSheet stack() {

@@ -5,6 +5,7 @@ import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.scenario.economics.Cost;
+import io.rackcast.scenario.plugin.PolicyJar;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -61,6 +62,13 @@ public final class SummaryJson {
             root.set("speculation", speculation);
         }
         DeparturesJson.add(root, run);
+        PolicyJar jar = report.deployment().policyJar();
+        if (jar != null) {
+            ObjectNode node = object();
+            node.put("file", jar.file());
+            node.put("sha256", jar.sha256());
+            root.set("policyJar", node);
+        }
         return root;
     }
 

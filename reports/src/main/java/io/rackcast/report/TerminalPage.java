@@ -9,6 +9,7 @@ import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.SwapCounts;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
+import io.rackcast.scenario.plugin.PolicyJar;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public final class TerminalPage {
                 + lineUnlessEmpty("Swapping", swaps(run.swaps()))
                 + layout()
                 + line("Memory", memory())
+                + lineUnlessEmpty("Policy", policy())
                 + lineUnlessEmpty("Power", power())
                 + line("Cost", cost())
                 + inheritance()
@@ -183,6 +185,12 @@ public final class TerminalPage {
                 "activations " + Units.gigabytes(memory.activationBytes()),
                 "runtime " + Units.gigabytes(memory.runtimeBytes() + memory.graphBytes()),
                 "left free " + Units.gigabytes(memory.withheldBytes()));
+    }
+
+    /** Where the policy is from when it is not built in. */
+    private List<String> policy() {
+        PolicyJar jar = report.deployment().policyJar();
+        return jar == null ? List.of() : List.of("from " + jar.brief());
     }
 
     /** Of chips whose clock a limit lowers; of others the report says it. */

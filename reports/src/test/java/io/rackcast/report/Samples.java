@@ -52,6 +52,7 @@ final class Samples {
                     52_940_000_000L,
                     0),
             null,
+            null,
             null);
 
     /** Steady after 20 requests; 152 of 200 requests kept 0.1 s to the first token. */

@@ -1,12 +1,13 @@
 package io.rackcast.scenario;
 
 import io.rackcast.config.Describe;
+import io.rackcast.config.Mapping;
 import io.rackcast.config.Positive;
 import io.rackcast.config.quantity.Share;
 import io.rackcast.config.quantity.TimeSpan;
-import io.rackcast.config.text.Suggestion;
 import io.rackcast.core.scheduling.BatchWait;
 import io.rackcast.core.scheduling.Policies;
+import io.rackcast.scenario.plugin.PolicyJar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /**
  * A batch policy and those of its options that the scenario states.
  *
- * @param name of {@link Policies}
+ * @param name of {@link Policies}, or of a policy in a jar
  */
 public record PolicyChoice(
         @Describe("a policy by name; that of the stack when absent")
@@ -41,29 +42,33 @@ public record PolicyChoice(
         Optional<Integer> batchWaitSteps,
 
         @Describe("trtllm-*: share of the token budget with which prompts wait no more; not at all when absent")
-        Optional<Share> batchWaitTokens) {
+        Optional<Share> batchWaitTokens,
+
+        @Describe("options of a policy that comes with a jar of yours; 'show policy NAME' tells them")
+        Optional<Mapping> options,
+
+        @Describe("the jar of a policy that is not built in, as resolved scenarios state it")
+        Optional<PolicyJar> jar) {
 
     private static final List<String> UNBUDGETED = List.of(Policies.STATIC, Policies.ORCA, Policies.JETSTREAM);
     private static final List<String> WATERMARKED = List.of(Policies.VLLM_V0, Policies.VLLM_V1, Policies.SARATHI);
     private static final List<String> WAITING = List.of(Policies.TRTLLM_INFLIGHT, Policies.TRTLLM_MAX_UTILIZATION);
 
-    public PolicyChoice {
-        name.ifPresent(PolicyChoice::requireKnown);
-    }
-
     /** A policy with its default options. */
     public static PolicyChoice parse(String name) {
-        return named(Optional.of(name));
+        return of(Optional.of(name));
     }
 
     /** No wishes at all. */
     static PolicyChoice none() {
-        return named(Optional.empty());
+        return of(Optional.empty());
     }
 
-    private static PolicyChoice named(Optional<String> name) {
+    private static PolicyChoice of(Optional<String> name) {
         return new PolicyChoice(
                 name,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -75,7 +80,7 @@ public record PolicyChoice(
                 Optional.empty());
     }
 
-    /** Options that are stated and that a policy does not have. */
+    /** Options that are stated and that a built-in policy does not have. */
     List<String> optionsForeignTo(String policy) {
         boolean isStatic = policy.equals(Policies.STATIC);
         boolean isV1 = policy.equals(Policies.VLLM_V1);
@@ -104,13 +109,5 @@ public record PolicyChoice(
                 batchWait.map(TimeSpan::nanos).orElse(0L),
                 batchWaitSteps.orElse(0),
                 batchWaitTokens.map(Share::fraction).orElse(0.0));
-    }
-
-    private static void requireKnown(String name) {
-        List<String> names =
-                Policies.entries().stream().map(Policies.Entry::name).toList();
-        if (!names.contains(name)) {
-            throw new IllegalArgumentException("unknown policy '" + name + "'" + Suggestion.hint(name, names));
-        }
     }
 }

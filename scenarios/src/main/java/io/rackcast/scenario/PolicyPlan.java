@@ -20,6 +20,10 @@ import io.rackcast.core.scheduling.StaticBatch;
 import io.rackcast.core.timing.ChipSpec;
 import io.rackcast.hardware.stack.Stack;
 import io.rackcast.hardware.stack.StepLimits;
+import io.rackcast.scenario.plugin.PluginPolicy;
+import io.rackcast.scenario.plugin.PluginPolicy.Configured;
+import io.rackcast.scenario.plugin.Plugins;
+import io.rackcast.scenario.plugin.PolicyJar;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,8 +33,15 @@ import java.util.function.Supplier;
  * @param limits of its steps: they size activations and recorded graphs
  * @param policy makes one for each lane
  * @param node as a resolved scenario states it
+ * @param budgetsDecodes whether decodes count against the token budget
+ * @param jar that brought the policy; empty for a built-in one
  */
-record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node) {
+record PolicyPlan(
+        StepLimits limits,
+        Supplier<BatchPolicy> policy,
+        Mapping node,
+        boolean budgetsDecodes,
+        Optional<PolicyJar> jar) {
     private static final Position AT = Position.of("policy");
 
     /** vLLM V0, {@code max_num_seqs} and {@code watermark} (vllm/config.py and vllm/core/block_manager.py, 0.6). */
@@ -58,15 +69,24 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
     /** A round number: static batching has no engine that it could be read from. */
     private static final int STATIC_BATCH = 32;
 
+    private PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node) {
+        this(limits, policy, node, budgetsDecodes(node), Optional.empty());
+    }
+
     /**
      * Decides what the scenario leaves open, by the rules of the stack on a chip. Options that the policy does not have are
      * reported by {@link Compatibility}.
      *
      * @param contextLimit longest sequence in tokens
      * @throws IllegalArgumentException when options contradict each other
+     * @throws io.rackcast.config.ConfigException when options of a user's policy are wrong
      */
-    static PolicyPlan of(PolicyChoice choice, Stack stack, ChipSpec chip, int contextLimit) {
+    static PolicyPlan of(PolicyChoice choice, Stack stack, ChipSpec chip, int contextLimit, Plugins plugins) {
         String name = choice.name().orElse(stack.policy());
+        Optional<PluginPolicy<?>> plugin = plugins.find(name);
+        if (plugin.isPresent()) {
+            return plugin(choice, plugin.get());
+        }
         StepLimits usual = stack.limits(chip);
         return switch (name) {
             case Policies.VLLM_V1 -> chunked(choice, usual, stack.wholePrompts());
@@ -84,8 +104,19 @@ record PolicyPlan(StepLimits limits, Supplier<BatchPolicy> policy, Mapping node)
         };
     }
 
-    /** Whether decodes count against the token budget. */
-    boolean budgetsDecodes() {
+    private static PolicyPlan plugin(PolicyChoice choice, PluginPolicy<?> plugin) {
+        Configured own = plugin.configure(choice.options().orElseGet(() -> Mapping.empty(AT)));
+        return new PolicyPlan(
+                new StepLimits(own.bounds().tokens(), own.bounds().sequences()),
+                own.policy(),
+                named(plugin.name())
+                        .with("options", AT, own.options())
+                        .with("jar", AT, plugin.jar().node(AT)),
+                own.bounds().countsDecodes(),
+                Optional.of(plugin.jar()));
+    }
+
+    private static boolean budgetsDecodes(Mapping node) {
         String name = node.get("name") instanceof Scalar scalar ? scalar.text() : "";
         return switch (name) {
             case Policies.VLLM_V1,

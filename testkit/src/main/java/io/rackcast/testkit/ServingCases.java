@@ -3,6 +3,7 @@ package io.rackcast.testkit;
 import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.model.Reach;
+import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchWait;
 import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.QueueOrder;
@@ -10,8 +11,10 @@ import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Patience;
+import io.rackcast.core.timing.StepTimer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -291,6 +294,46 @@ public final class ServingCases {
                                                         .cache(limit.cache)
                                                         .router(router)))
                                         .map(deployment -> new ServingCase(deployment, u, think, list)))));
+    }
+
+    /**
+     * One to three replicas that a scenario file can state: open loops, plain caches, no budgets, and no context beyond the
+     * cache.
+     *
+     * @param timer duration of steps
+     * @param gapNanos unit of the gaps between arrivals; in proportion to the steps, so that some come together and some
+     *     meet an idle replica
+     */
+    public static Arbitrary<ServingCase> statable(
+            Arbitrary<? extends Supplier<? extends BatchPolicy>> policies, StepTimer timer, long gapNanos) {
+        Arbitrary<RouterChoice> routers = Arbitraries.of(RouterChoice.ROUND_ROBIN, RouterChoice.LEAST_LOADED);
+        return Combinators.combine(weightedSmall(3), policies, routers)
+                .flatAs((replicas, policy, router) -> Arbitraries.of(1, 2, 4, 16)
+                        .flatMap(blockTokens -> requests(blockTokens)
+                                .filter(list -> !list.isEmpty())
+                                .flatMap(list -> limits(list, blockTokens)
+                                        .map(limit -> Deployment.single(
+                                                        blockTokens,
+                                                        limit.blocks,
+                                                        Math.min(limit.context, limit.blocks * blockTokens),
+                                                        timer,
+                                                        policy)
+                                                .with(some ->
+                                                        some.replicas(replicas).router(router)))
+                                        .map(deployment ->
+                                                new ServingCase(deployment, 0, 0, fromZero(list, gapNanos))))));
+    }
+
+    /** The first one arrives at once, and nobody states a budget: so it is in traces. */
+    private static List<ListedRequests.Request> fromZero(List<ListedRequests.Request> requests, long unitNanos) {
+        long first = requests.get(0).arrivalNanos();
+        return requests.stream()
+                .map(request -> new ListedRequests.Request(
+                        (request.arrivalNanos() - first) * unitNanos,
+                        request.promptTokens(),
+                        request.outputTokens(),
+                        Integer.MAX_VALUE))
+                .toList();
     }
 
     private record Limits(int blocks, CacheShape cache, int context) {}

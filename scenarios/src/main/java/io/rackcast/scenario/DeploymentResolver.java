@@ -142,26 +142,28 @@ public final class DeploymentResolver {
         // Micro-batches of a pipeline have equal parts of the cache (decision 002).
         int blocks = (int) Math.min(fits.blocks() / stages, Integer.MAX_VALUE / fits.blockTokens());
         StepTimer plain = served.timer();
-        Deployment deployment = new Deployment(
-                scenario.replicas(),
-                parallelism().data(),
-                stages,
-                fits.blockTokens(),
-                blocks,
-                new CacheShape(
-                        fits.blocksPerSequence(),
-                        parts.architecture().localReach().orElse(null)),
-                sizing.contextLimit(),
-                outputBudget(sizing),
-                sizing.drafts()
-                        .map(drafter -> drafter.timer(plain, parts, served.graphs(), clock))
-                        .orElse(plain),
-                sizing.policy().policy(),
-                scenario.router().router(),
-                parts.stack().frontEnd());
-        return parts.drafting()
-                .map(drafting -> deployment.speculating(drafting.choice().rule()))
-                .orElse(deployment);
+        StepTimer timer = sizing.drafts()
+                .map(drafter -> drafter.timer(plain, parts, served.graphs(), clock))
+                .orElse(plain);
+        return Deployment.single(
+                        fits.blockTokens(),
+                        blocks,
+                        sizing.contextLimit(),
+                        timer,
+                        sizing.policy().policy())
+                .with(deployment -> deployment
+                        .replicas(scenario.replicas())
+                        .lanes(parallelism().data())
+                        .stepsInFlight(stages)
+                        .cache(new CacheShape(
+                                fits.blocksPerSequence(),
+                                parts.architecture().localReach().orElse(null)))
+                        .defaultOutputBudget(outputBudget(sizing))
+                        .router(scenario.router().router())
+                        .frontEnd(parts.stack().frontEnd())
+                        .speculation(parts.drafting()
+                                .map(drafting -> drafting.choice().rule())
+                                .orElse(null)));
     }
 
     /** Clients that state no limit are taken to allow the longest answer of the workload: some policies reserve it. */

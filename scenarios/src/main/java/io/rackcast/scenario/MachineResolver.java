@@ -77,21 +77,23 @@ final class MachineResolver {
     private Deployment deployment(MachineSizing sizing, MemoryPlan.Fits fits, PipelinedModel served) {
         int batches = batches(sizing, fits, served.machine());
         int blocks = (int) Math.min(fits.blocks() / batches, Integer.MAX_VALUE / fits.blockTokens());
-        return new Deployment(
-                scenario.replicas(),
-                1,
-                batches,
-                fits.blockTokens(),
-                blocks,
-                new CacheShape(
-                        fits.blocksPerSequence(),
-                        parts.architecture().localReach().orElse(null)),
-                sizing.contextLimit(),
-                Math.min(sizing.contextLimit(), parts.workload().workload().longestOutput()),
-                served.timer(),
-                sizing.policy().policy(),
-                scenario.router().router(),
-                parts.stack().frontEnd());
+        return Deployment.single(
+                        fits.blockTokens(),
+                        blocks,
+                        sizing.contextLimit(),
+                        served.timer(),
+                        sizing.policy().policy())
+                .with(deployment -> deployment
+                        .replicas(scenario.replicas())
+                        .stepsInFlight(batches)
+                        .cache(new CacheShape(
+                                fits.blocksPerSequence(),
+                                parts.architecture().localReach().orElse(null)))
+                        .defaultOutputBudget(Math.min(
+                                sizing.contextLimit(),
+                                parts.workload().workload().longestOutput()))
+                        .router(scenario.router().router())
+                        .frontEnd(parts.stack().frontEnd()));
     }
 
     /**

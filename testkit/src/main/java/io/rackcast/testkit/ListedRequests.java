@@ -10,8 +10,15 @@ public final class ListedRequests implements RequestSource {
      *
      * @param arrivalNanos never before the previous one
      * @param outputBudget {@link Integer#MAX_VALUE} for none
+     * @param priority the lower the more urgent
      */
-    public record Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {}
+    public record Request(
+            long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
+        /** Of the only tenant there is, as urgent as any other. */
+        public Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0);
+        }
+    }
 
     private final List<Request> requests;
     private int at = -1;
@@ -44,6 +51,16 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int outputBudget() {
         return requests.get(at).outputBudget();
+    }
+
+    @Override
+    public int tenant() {
+        return requests.get(at).tenant();
+    }
+
+    @Override
+    public int priority() {
+        return requests.get(at).priority();
     }
 
     @Override

@@ -304,7 +304,14 @@ final class ReferenceLane implements BatchView, StepPlan {
     @Override
     public RequestView head() {
         ReferenceSequence head = queue.getFirst();
-        return new RequestView(head.id, head.arrivalNanos, head.promptTokens, head.outputBudget, head.sloClass);
+        return new RequestView(
+                head.id,
+                head.arrivalNanos,
+                head.promptTokens,
+                head.outputBudget,
+                head.sloClass,
+                head.tenant,
+                head.priority);
     }
 
     @Override

@@ -11,6 +11,8 @@ final class ReferenceSequence {
     final int outputTokens;
     final int outputBudget;
     final int sloClass;
+    final int tenant;
+    final int priority;
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
@@ -26,13 +28,23 @@ final class ReferenceSequence {
     /** Prefill goal, fixed at admission. */
     int target;
 
-    ReferenceSequence(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
+    ReferenceSequence(
+            long id,
+            long arrivalNanos,
+            int promptTokens,
+            int outputTokens,
+            int outputBudget,
+            int sloClass,
+            int tenant,
+            int priority) {
         this.id = id;
         this.arrivalNanos = arrivalNanos;
         this.promptTokens = promptTokens;
         this.outputTokens = outputTokens;
         this.outputBudget = outputBudget;
         this.sloClass = sloClass;
+        this.tenant = tenant;
+        this.priority = priority;
     }
 
     int generated() {

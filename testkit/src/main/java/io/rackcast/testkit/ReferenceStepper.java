@@ -115,7 +115,9 @@ public final class ReferenceStepper implements FleetView {
                 source.promptTokens(),
                 Math.min(Math.min(source.outputTokens(), room), budget),
                 Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget),
-                source.sloClass());
+                source.sloClass(),
+                source.tenant(),
+                source.priority());
         sequence.replica = router.route(id, this);
         instances.get(sequence.replica).deliver(sequence);
     }

@@ -1,118 +1,41 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.RunControl;
-import io.rackcast.core.kvcache.CacheShape;
-import io.rackcast.core.routing.Router;
 import io.rackcast.core.serving.Deployment;
-import io.rackcast.core.serving.FrontEnd;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.serving.Traffic;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * A small deployment with its traffic, as data, so that it can be generated, shrunk and printed.
  *
+ * @param deployment timed by a {@link LinearTimer}, under a {@link PolicyChoice}, behind a {@link RouterChoice}
  * @param users 0 for an open loop
- * @param leastLoaded router: least loaded rather than round robin
- * @param drafts that steps verify; null where they do not
  */
-public record ServingCase(
-        int replicas,
-        int lanes,
-        int stepsInFlight,
-        int blockTokens,
-        int blocks,
-        CacheShape cache,
-        int contextLimit,
-        PolicyChoice policy,
-        LinearTimer timer,
-        boolean leastLoaded,
-        int users,
-        long thinkNanos,
-        List<ListedRequests.Request> requests,
-        @Nullable DraftChoice drafts) {
-
-    /** Of steps that verify no drafts. */
-    public ServingCase(
-            int replicas,
-            int lanes,
-            int stepsInFlight,
-            int blockTokens,
-            int blocks,
-            CacheShape cache,
-            int contextLimit,
-            PolicyChoice policy,
-            LinearTimer timer,
-            boolean leastLoaded,
-            int users,
-            long thinkNanos,
-            List<ListedRequests.Request> requests) {
-        this(
-                replicas,
-                lanes,
-                stepsInFlight,
-                blockTokens,
-                blocks,
-                cache,
-                contextLimit,
-                policy,
-                timer,
-                leastLoaded,
-                users,
-                thinkNanos,
-                requests,
-                null);
-    }
-
+public record ServingCase(Deployment deployment, int users, long thinkNanos, List<ListedRequests.Request> requests) {
     public ServingCase {
         requests = List.copyOf(requests);
     }
 
-    /** The deployment under test. */
-    public Deployment deployment() {
-        return new Deployment(
-                replicas,
-                lanes,
-                stepsInFlight,
-                blockTokens,
-                blocks,
-                cache,
-                contextLimit,
-                contextLimit,
-                timer,
-                policy,
-                leastLoaded ? Router::leastLoaded : Router::roundRobin,
-                FrontEnd.NONE,
-                drafts == null ? null : drafts.rule());
+    /** The policy of each lane. */
+    public PolicyChoice policy() {
+        return (PolicyChoice) deployment.policy();
+    }
+
+    /** What steps take. */
+    public LinearTimer timer() {
+        return (LinearTimer) deployment.timer();
     }
 
     /** The same with other requests. */
     public ServingCase with(List<ListedRequests.Request> others) {
-        return with(others, drafts);
+        return new ServingCase(deployment, users, thinkNanos, others);
     }
 
-    /** The same with steps that verify drafts. */
-    public ServingCase with(DraftChoice choice) {
-        return with(requests, choice);
-    }
-
-    private ServingCase with(List<ListedRequests.Request> others, @Nullable DraftChoice choice) {
-        return new ServingCase(
-                replicas,
-                lanes,
-                stepsInFlight,
-                blockTokens,
-                blocks,
-                cache,
-                contextLimit,
-                policy,
-                timer,
-                leastLoaded,
-                users,
-                thinkNanos,
-                others,
-                choice);
+    /** The same with a deployment of which some things are changed. */
+    public ServingCase with(Consumer<Deployment.Builder> change) {
+        return new ServingCase(deployment.with(change), users, thinkNanos, requests);
     }
 
     /** The traffic, from its start. */
@@ -124,11 +47,11 @@ public record ServingCase(
     /** What the simulator makes of it. */
     public ReferenceRun simulate(RunControl control) {
         TraceRecorder recorder = new TraceRecorder();
-        return recorder.run(Simulation.run(deployment(), traffic(), control, List.of(recorder)));
+        return recorder.run(Simulation.run(deployment, traffic(), control, List.of(recorder)));
     }
 
     /** What the oracle makes of it. */
     public ReferenceRun reference() {
-        return ReferenceStepper.run(deployment(), traffic());
+        return ReferenceStepper.run(deployment, traffic());
     }
 }

@@ -2,6 +2,8 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.model.Reach;
+import io.rackcast.core.scheduling.SpeculationRule;
+import io.rackcast.core.serving.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -24,22 +26,26 @@ public final class ServingCases {
 
     /** As {@link #any}, with steps that verify drafts, now and then all or none of them accepted. */
     public static Arbitrary<ServingCase> anySpeculating() {
-        return Combinators.combine(any(), drafts()).as(ServingCase::with);
+        return Combinators.combine(any(), drafts()).as(ServingCases::speculating);
     }
 
     /** As {@link #anySpeculating}, under a policy that uses every verb in every order. */
     public static Arbitrary<ServingCase> anyErraticSpeculating() {
-        return Combinators.combine(anyErratic(), drafts()).as(ServingCase::with);
+        return Combinators.combine(anyErratic(), drafts()).as(ServingCases::speculating);
     }
 
-    private static Arbitrary<DraftChoice> drafts() {
+    private static ServingCase speculating(ServingCase plain, SpeculationRule rule) {
+        return plain.with(deployment -> deployment.speculation(rule));
+    }
+
+    private static Arbitrary<SpeculationRule> drafts() {
         Arbitrary<Double> chances = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.of(0.0, 1.0)),
                 Tuple.of(3, Arbitraries.doubles().between(0, 1)));
         return Combinators.combine(
                         Arbitraries.integers().between(1, 6),
                         chances.list().ofMinSize(1).ofMaxSize(3))
-                .as(DraftChoice::new);
+                .as(SpeculationRule::new);
     }
 
     /** As {@link #any}, under a policy that uses every verb in every order. */
@@ -130,26 +136,20 @@ public final class ServingCases {
             Arbitrary<Integer> lanes,
             Arbitrary<Integer> inFlight,
             Arbitrary<Integer> users) {
-        Arbitrary<Boolean> leastLoaded = Arbitraries.of(true, false);
+        Arbitrary<RouterChoice> routers = Arbitraries.of(RouterChoice.LEAST_LOADED, RouterChoice.ROUND_ROBIN);
         Arbitrary<Long> thinking = Arbitraries.longs().between(0, 20);
-        return Combinators.combine(replicas, lanes, inFlight, policies, timers(), users, leastLoaded, thinking)
-                .flatAs((r, l, f, policy, timer, u, least, think) -> Arbitraries.of(1, 2, 4, 16)
+        return Combinators.combine(replicas, lanes, inFlight, policies, timers(), users, routers, thinking)
+                .flatAs((r, l, f, policy, timer, u, router, think) -> Arbitraries.of(1, 2, 4, 16)
                         .flatMap(blockTokens -> requests(blockTokens)
                                 .flatMap(list -> limits(list, blockTokens)
-                                        .map(limit -> new ServingCase(
-                                                r,
-                                                l,
-                                                f,
-                                                blockTokens,
-                                                limit.blocks,
-                                                limit.cache,
-                                                limit.context,
-                                                policy,
-                                                timer,
-                                                least,
-                                                u,
-                                                think,
-                                                list)))));
+                                        .map(limit -> Deployment.single(
+                                                        blockTokens, limit.blocks, limit.context, timer, policy)
+                                                .with(some -> some.replicas(r)
+                                                        .lanes(l)
+                                                        .stepsInFlight(f)
+                                                        .cache(limit.cache)
+                                                        .router(router)))
+                                        .map(deployment -> new ServingCase(deployment, u, think, list)))));
     }
 
     private record Limits(int blocks, CacheShape cache, int context) {}

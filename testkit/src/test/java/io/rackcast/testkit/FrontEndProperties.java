@@ -3,7 +3,6 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
-import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.serving.Deployment;
@@ -35,7 +34,7 @@ class FrontEndProperties {
                         new ListedRequests.Request(0, 5, 1, Integer.MAX_VALUE),
                         new ListedRequests.Request(0, 3, 1, Integer.MAX_VALUE),
                         new ListedRequests.Request(30, 1, 1, Integer.MAX_VALUE)));
-        Deployment deployment = given.deployment().behind(new FrontEnd(1, 10, 2, 4, 1));
+        Deployment deployment = given.deployment().with(end -> end.frontEnd(new FrontEnd(1, 10, 2, 4, 1)));
         assertThat(tokens(run(given, deployment))).containsExactly(List.of(27L), List.of(43L), List.of(59L));
         assertThat(run(given, deployment).requests().get(2).arrivalNanos()).isEqualTo(30);
     }
@@ -63,12 +62,13 @@ class FrontEndProperties {
             later.add(new ListedRequests.Request(
                     through[id], request.promptTokens(), request.outputTokens(), request.outputBudget()));
         }
-        List<List<Long>> shifted = tokens(with(given, later).simulate(RunControl.toTheEnd()));
+        List<List<Long>> shifted = tokens(given.with(later).simulate(RunControl.toTheEnd()));
         List<List<Long>> expected = new ArrayList<>();
         for (int id = 0; id < through.length; id++) {
             expected.add(shifted.get(order.indexOf(id)));
         }
-        assertThat(tokens(run(given, given.deployment().behind(frontEnd)))).isEqualTo(expected);
+        assertThat(tokens(run(given, given.deployment().with(end -> end.frontEnd(frontEnd)))))
+                .isEqualTo(expected);
     }
 
     /** Chunks change what a client sees and when, and nothing in the engine. */
@@ -93,7 +93,7 @@ class FrontEndProperties {
                 gaps.merge(gapNanos, (long) count, Long::sum);
             }
         };
-        Deployment deployment = given.deployment().behind(new FrontEnd(1, 0, 0, 0, interval));
+        Deployment deployment = given.deployment().with(end -> end.frontEnd(new FrontEnd(1, 0, 0, 0, interval)));
         ReferenceRun run = recorder.run(
                 Simulation.run(deployment, given.traffic(), RunControl.checked(), List.of(recorder, client)));
         assertThat(run).isEqualTo(given.simulate(RunControl.toTheEnd()));
@@ -122,7 +122,7 @@ class FrontEndProperties {
     @Law("P1")
     void everyLawHoldsBehindAFrontEnd(
             @ForAll("cases") ServingCase given, @ForAll @IntRange(min = 1, max = 5) int interval) {
-        ReferenceRun run = run(given, given.deployment().behind(new FrontEnd(2, 9, 1, 3, interval)));
+        ReferenceRun run = run(given, given.deployment().with(end -> end.frontEnd(new FrontEnd(2, 9, 1, 3, interval))));
         assertThat(run.unfinished()).isZero();
         assertThat(run.requests()).hasSize(Math.toIntExact(run.offered() - run.rejected()));
     }
@@ -154,25 +154,7 @@ class FrontEndProperties {
     }
 
     private static ServingCase given(LinearTimer timer, List<ListedRequests.Request> requests) {
-        return new ServingCase(
-                1, 1, 1, 16, 64, CacheShape.PLAIN, 512, new PolicyChoice.V1(64, 1), timer, false, 0, 0, requests);
-    }
-
-    private static ServingCase with(ServingCase given, List<ListedRequests.Request> requests) {
-        return new ServingCase(
-                given.replicas(),
-                given.lanes(),
-                given.stepsInFlight(),
-                given.blockTokens(),
-                given.blocks(),
-                given.cache(),
-                given.contextLimit(),
-                given.policy(),
-                given.timer(),
-                given.leastLoaded(),
-                given.users(),
-                given.thinkNanos(),
-                requests);
+        return new ServingCase(Deployment.single(16, 64, 512, timer, new PolicyChoice.V1(64, 1)), 0, 0, requests);
     }
 
     @Provide

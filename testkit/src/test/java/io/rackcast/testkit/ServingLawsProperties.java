@@ -3,8 +3,8 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
-import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayList;
@@ -92,16 +92,7 @@ class ServingLawsProperties {
             @ForAll @LongRange(min = 0, max = 1_000) long arrival) {
         LinearTimer timer = new LinearTimer(7, 3, 2, 1, 1, 1, 5, 4, 100);
         ServingCase given = new ServingCase(
-                1,
-                1,
-                1,
-                16,
-                64,
-                CacheShape.PLAIN,
-                512,
-                new PolicyChoice.V1(budget, 1),
-                timer,
-                false,
+                Deployment.single(16, 64, 512, timer, new PolicyChoice.V1(budget, 1)),
                 0,
                 0,
                 List.of(new ListedRequests.Request(arrival, prompt, output, Integer.MAX_VALUE)));
@@ -130,16 +121,8 @@ class ServingLawsProperties {
     @Law("P49")
     void timeScales(@ForAll("openCases") ServingCase given, @ForAll @IntRange(min = 2, max = 7) int factor) {
         LinearTimer t = given.timer();
-        ServingCase slow = new ServingCase(
-                given.replicas(),
-                given.lanes(),
-                1,
-                given.blockTokens(),
-                given.blocks(),
-                given.cache(),
-                given.contextLimit(),
-                given.policy(),
-                new LinearTimer(
+        ServingCase fast = given.with(deployment -> deployment.stepsInFlight(1));
+        ServingCase slow = fast.with(deployment -> deployment.timer(new LinearTimer(
                         t.fixed() * factor,
                         t.perToken() * factor,
                         t.perDecode() * factor,
@@ -148,31 +131,14 @@ class ServingLawsProperties {
                         t.perPast() * factor,
                         t.perLogit() * factor,
                         t.perJoin() * factor,
-                        100),
-                given.leastLoaded(),
-                0,
-                0,
-                given.requests().stream()
+                        100)))
+                .with(given.requests().stream()
                         .map(request -> new ListedRequests.Request(
                                 request.arrivalNanos() * factor,
                                 request.promptTokens(),
                                 request.outputTokens(),
                                 request.outputBudget()))
                         .toList());
-        ServingCase fast = new ServingCase(
-                given.replicas(),
-                given.lanes(),
-                1,
-                given.blockTokens(),
-                given.blocks(),
-                given.cache(),
-                given.contextLimit(),
-                given.policy(),
-                t,
-                given.leastLoaded(),
-                0,
-                0,
-                given.requests());
         List<List<Long>> expected = fast.simulate(RunControl.toTheEnd()).requests().stream()
                 .map(request -> request.tokenNanos().stream()
                         .map(token -> token * factor)

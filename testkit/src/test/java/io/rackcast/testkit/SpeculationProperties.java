@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.serving.Simulation;
 import java.util.List;
 import java.util.Objects;
@@ -45,11 +46,11 @@ class SpeculationProperties {
         assertThat(run.unfinished()).isZero();
         for (RequestTrace request : run.requests()) {
             ListedRequests.Request asked = given.requests().get((int) request.id());
-            int room = given.contextLimit() - asked.promptTokens();
+            int room = given.deployment().contextLimit() - asked.promptTokens();
             assertThat(request.tokenNanos().size())
                     .isLessThanOrEqualTo(Math.min(asked.outputTokens(), Math.min(room, asked.outputBudget())));
         }
-        DraftChoice drafts = Objects.requireNonNull(given.drafts());
+        SpeculationRule drafts = Objects.requireNonNull(given.deployment().speculation());
         assertThat(together(run)).isLessThanOrEqualTo(drafts.draftTokens() + 1);
     }
 
@@ -85,26 +86,17 @@ class SpeculationProperties {
     @Law("P54")
     void draftsThatAreRefusedAndFreeChangeNothing(@ForAll("plain") ServingCase given) {
         ServingCase roomy = roomy(given);
-        assertThat(roomy.with(new DraftChoice(3, List.of(0.0))).simulate(RunControl.toTheEnd()))
+        assertThat(roomy.with(deployment -> deployment.speculation(new SpeculationRule(3, List.of(0.0))))
+                        .simulate(RunControl.toTheEnd()))
                 .isEqualTo(roomy.simulate(RunControl.toTheEnd()));
     }
 
     /** A cache for everybody with all drafts, and steps that take the same time whatever they compute. */
     private static ServingCase roomy(ServingCase given) {
-        return new ServingCase(
-                given.replicas(),
-                given.lanes(),
-                given.stepsInFlight(),
-                given.blockTokens(),
-                10_000,
-                given.cache(),
-                given.contextLimit(),
-                new PolicyChoice.V1(10_000, 10_000),
-                LinearTimer.constant(7),
-                given.leastLoaded(),
-                given.users(),
-                given.thinkNanos(),
-                given.requests());
+        return given.with(deployment -> deployment
+                .blocks(10_000)
+                .policy(new PolicyChoice.V1(10_000, 10_000))
+                .timer(LinearTimer.constant(7)));
     }
 
     private static int together(ReferenceRun run) {

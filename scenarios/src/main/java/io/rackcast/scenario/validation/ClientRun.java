@@ -26,7 +26,8 @@ final class ClientRun {
             case STATIC_BATCH, OFFLINE -> true;
             case CLOSED_LOOP, OPEN_LOOP -> false;
         };
-        Deployment deployment = within ? resolved.deployment().behind(FrontEnd.NONE) : resolved.deployment();
+        Deployment deployment =
+                within ? resolved.deployment().with(direct -> direct.frontEnd(FrontEnd.NONE)) : resolved.deployment();
         return Simulation.run(deployment, resolved.traffic(), RunControl.toTheEnd(), List.of());
     }
 

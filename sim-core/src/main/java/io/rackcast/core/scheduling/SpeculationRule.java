@@ -1,5 +1,6 @@
 package io.rackcast.core.scheduling;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -63,5 +64,10 @@ public final class SpeculationRule {
             sum += chain;
         }
         return sum;
+    }
+
+    @Override
+    public String toString() {
+        return "drafts accepted with chances " + Arrays.toString(acceptance);
     }
 }

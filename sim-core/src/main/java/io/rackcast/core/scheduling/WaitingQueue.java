@@ -1,9 +1,18 @@
 package io.rackcast.core.scheduling;
 
-/** Slots of waiting requests, first come first served; a preempted request returns to the head. */
+import java.util.Arrays;
+
+/**
+ * Slots of waiting requests, first come first served; a preempted request returns to the head. A chain of slots, so that
+ * whoever gives up leaves from any place in O(1).
+ */
 public final class WaitingQueue {
-    private int[] ring = new int[64];
-    private int head;
+    private static final int NONE = -1;
+
+    private int[] next = new int[64];
+    private int[] previous = new int[64];
+    private int head = NONE;
+    private int tail = NONE;
     private int size;
 
     /** Requests that wait. */
@@ -16,45 +25,66 @@ public final class WaitingQueue {
         if (size == 0) {
             throw new IllegalStateException("nobody waits");
         }
-        return ring[head];
+        return head;
     }
 
     /** Takes the slot at the head. */
     public int poll() {
         int slot = peek();
-        head = head + 1 & ring.length - 1;
-        size--;
+        remove(slot);
         return slot;
+    }
+
+    /** The slot behind one that waits, or -1. */
+    public int after(int slot) {
+        return next[slot];
     }
 
     /** Puts a newcomer at the tail. */
     public void addLast(int slot) {
-        ensureRoom();
-        ring[head + size & ring.length - 1] = slot;
-        size++;
+        link(slot, tail, NONE);
     }
 
     /** Puts a preempted request back at the head. */
     public void addFirst(int slot) {
-        ensureRoom();
-        head = head - 1 & ring.length - 1;
-        ring[head] = slot;
-        size++;
+        link(slot, NONE, head);
     }
 
-    /** The slot in place {@code i} from the head. */
-    public int get(int i) {
-        return ring[head + i & ring.length - 1];
-    }
-
-    private void ensureRoom() {
-        if (size == ring.length) {
-            int[] larger = new int[ring.length << 1];
-            for (int i = 0; i < size; i++) {
-                larger[i] = get(i);
-            }
-            ring = larger;
-            head = 0;
+    /** Takes a slot that waits out of its place. */
+    public void remove(int slot) {
+        int before = previous[slot];
+        int after = next[slot];
+        if (before == NONE) {
+            head = after;
+        } else {
+            next[before] = after;
         }
+        if (after == NONE) {
+            tail = before;
+        } else {
+            previous[after] = before;
+        }
+        size--;
+    }
+
+    private void link(int slot, int before, int after) {
+        if (slot >= next.length) {
+            int larger = Math.max(slot + 1, next.length << 1);
+            next = Arrays.copyOf(next, larger);
+            previous = Arrays.copyOf(previous, larger);
+        }
+        next[slot] = after;
+        previous[slot] = before;
+        if (before == NONE) {
+            head = slot;
+        } else {
+            next[before] = slot;
+        }
+        if (after == NONE) {
+            tail = slot;
+        } else {
+            previous[after] = slot;
+        }
+        size++;
     }
 }

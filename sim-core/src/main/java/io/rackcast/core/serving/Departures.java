@@ -28,13 +28,13 @@ final class Departures {
         batch.pool.release(blocks);
         completion.request = table.request[slot];
         completion.replica = batch.replica;
-        completion.arrivalNanos = table.arrivalNanos[slot];
+        completion.arrivalNanos = table.view[slot].arrivalNanos();
         completion.admittedNanos = table.admittedNanos[slot];
         completion.firstTokenNanos = table.firstTokenNanos[slot];
         completion.finishedNanos = nanos;
         completion.promptTokens = table.promptTokens[slot];
         completion.outputTokens = table.generated[slot];
-        completion.sloClass = table.sloClass[slot];
+        completion.sloClass = table.view[slot].sloClass();
         completion.preemptions = table.preemptions[slot];
         completion.recomputedTokens = table.recomputed[slot];
         table.free(slot);

@@ -5,6 +5,7 @@ import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.timing.StepTimer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,64 +41,6 @@ public record Deployment(
         FrontEnd frontEnd,
         @Nullable SpeculationRule speculation) {
 
-    /** A deployment that verifies no drafts. */
-    public Deployment(
-            int replicas,
-            int lanes,
-            int stepsInFlight,
-            int blockTokens,
-            int blocks,
-            CacheShape cache,
-            int contextLimit,
-            int defaultOutputBudget,
-            StepTimer timer,
-            Supplier<? extends BatchPolicy> policy,
-            Supplier<? extends Router> router,
-            FrontEnd frontEnd) {
-        this(
-                replicas,
-                lanes,
-                stepsInFlight,
-                blockTokens,
-                blocks,
-                cache,
-                contextLimit,
-                defaultOutputBudget,
-                timer,
-                policy,
-                router,
-                frontEnd,
-                null);
-    }
-
-    /** A deployment whose clients talk to the replicas directly. */
-    public Deployment(
-            int replicas,
-            int lanes,
-            int stepsInFlight,
-            int blockTokens,
-            int blocks,
-            CacheShape cache,
-            int contextLimit,
-            int defaultOutputBudget,
-            StepTimer timer,
-            Supplier<? extends BatchPolicy> policy,
-            Supplier<? extends Router> router) {
-        this(
-                replicas,
-                lanes,
-                stepsInFlight,
-                blockTokens,
-                blocks,
-                cache,
-                contextLimit,
-                defaultOutputBudget,
-                timer,
-                policy,
-                router,
-                FrontEnd.NONE);
-    }
-
     public Deployment {
         positive("replicas", replicas);
         positive("lanes", lanes);
@@ -112,7 +55,7 @@ public record Deployment(
         }
     }
 
-    /** A deployment of one replica with one lane and one step in flight, routed to trivially. */
+    /** A deployment of one replica with one lane and one step in flight, routed to trivially, and nothing optional. */
     public static Deployment single(
             int blockTokens, int blocks, int contextLimit, StepTimer timer, Supplier<? extends BatchPolicy> policy) {
         return new Deployment(
@@ -126,34 +69,16 @@ public record Deployment(
                 contextLimit,
                 timer,
                 policy,
-                Router::roundRobin);
+                Router::roundRobin,
+                FrontEnd.NONE,
+                null);
     }
 
-    /** The same behind a front end. */
-    public Deployment behind(FrontEnd other) {
-        return with(other, speculation);
-    }
-
-    /** The same with steps that verify drafts. */
-    public Deployment speculating(SpeculationRule rule) {
-        return with(frontEnd, rule);
-    }
-
-    private Deployment with(FrontEnd end, @Nullable SpeculationRule rule) {
-        return new Deployment(
-                replicas,
-                lanes,
-                stepsInFlight,
-                blockTokens,
-                blocks,
-                cache,
-                contextLimit,
-                defaultOutputBudget,
-                timer,
-                policy,
-                router,
-                end,
-                rule);
+    /** The same with some things changed. */
+    public Deployment with(Consumer<Builder> change) {
+        Builder builder = new Builder(this);
+        change.accept(builder);
+        return builder.build();
     }
 
     /** Tokens of one sequence that the cache of one lane holds. */
@@ -169,6 +94,134 @@ public record Deployment(
     private static void positive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be positive, is " + value);
+        }
+    }
+
+    /** Parts of a deployment that change; each method is named after the part that it sets. */
+    public static final class Builder {
+        private int replicas;
+        private int lanes;
+        private int stepsInFlight;
+        private int blockTokens;
+        private int blocks;
+        private CacheShape cache;
+        private int contextLimit;
+        private int defaultOutputBudget;
+        private StepTimer timer;
+        private Supplier<? extends BatchPolicy> policy;
+        private Supplier<? extends Router> router;
+        private FrontEnd frontEnd;
+        private @Nullable SpeculationRule speculation;
+
+        private Builder(Deployment from) {
+            this.replicas = from.replicas;
+            this.lanes = from.lanes;
+            this.stepsInFlight = from.stepsInFlight;
+            this.blockTokens = from.blockTokens;
+            this.blocks = from.blocks;
+            this.cache = from.cache;
+            this.contextLimit = from.contextLimit;
+            this.defaultOutputBudget = from.defaultOutputBudget;
+            this.timer = from.timer;
+            this.policy = from.policy;
+            this.router = from.router;
+            this.frontEnd = from.frontEnd;
+            this.speculation = from.speculation;
+        }
+
+        /** {@link Deployment#replicas}. */
+        public Builder replicas(int value) {
+            this.replicas = value;
+            return this;
+        }
+
+        /** {@link Deployment#lanes}. */
+        public Builder lanes(int value) {
+            this.lanes = value;
+            return this;
+        }
+
+        /** {@link Deployment#stepsInFlight}. */
+        public Builder stepsInFlight(int value) {
+            this.stepsInFlight = value;
+            return this;
+        }
+
+        /** {@link Deployment#blockTokens}. */
+        public Builder blockTokens(int value) {
+            this.blockTokens = value;
+            return this;
+        }
+
+        /** {@link Deployment#blocks}. */
+        public Builder blocks(int value) {
+            this.blocks = value;
+            return this;
+        }
+
+        /** {@link Deployment#cache}. */
+        public Builder cache(CacheShape value) {
+            this.cache = value;
+            return this;
+        }
+
+        /** {@link Deployment#contextLimit}. */
+        public Builder contextLimit(int value) {
+            this.contextLimit = value;
+            return this;
+        }
+
+        /** {@link Deployment#defaultOutputBudget}. */
+        public Builder defaultOutputBudget(int value) {
+            this.defaultOutputBudget = value;
+            return this;
+        }
+
+        /** {@link Deployment#timer}. */
+        public Builder timer(StepTimer value) {
+            this.timer = value;
+            return this;
+        }
+
+        /** {@link Deployment#policy}. */
+        public Builder policy(Supplier<? extends BatchPolicy> value) {
+            this.policy = value;
+            return this;
+        }
+
+        /** {@link Deployment#router}. */
+        public Builder router(Supplier<? extends Router> value) {
+            this.router = value;
+            return this;
+        }
+
+        /** {@link Deployment#frontEnd}. */
+        public Builder frontEnd(FrontEnd value) {
+            this.frontEnd = value;
+            return this;
+        }
+
+        /** {@link Deployment#speculation}. */
+        public Builder speculation(@Nullable SpeculationRule value) {
+            this.speculation = value;
+            return this;
+        }
+
+        private Deployment build() {
+            return new Deployment(
+                    replicas,
+                    lanes,
+                    stepsInFlight,
+                    blockTokens,
+                    blocks,
+                    cache,
+                    contextLimit,
+                    defaultOutputBudget,
+                    timer,
+                    policy,
+                    router,
+                    frontEnd,
+                    speculation);
         }
     }
 }

@@ -35,16 +35,17 @@ final class Fleet implements FleetView {
     }
 
     /** Routes a request and puts it into the queue of its replica. Returns the replica. */
-    int deliver(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
+    int deliver(Clock clock, Request request) {
+        long id = request.view().id();
         int chosen = router.route(id, this);
         if (chosen < 0 || chosen >= replicas.length) {
             throw new IllegalStateException(
                     "the router chose replica " + chosen + " of " + replicas.length + " for request " + id);
         }
         if (desks.length == 0) {
-            replicas[chosen].deliver(clock, id, clock.now(), promptTokens, outputTokens, outputBudget, sloClass);
+            replicas[chosen].deliver(clock, request);
         } else {
-            desks[chosen].accept(clock, id, promptTokens, outputTokens, outputBudget, sloClass);
+            desks[chosen].accept(clock, request);
         }
         return chosen;
     }

@@ -19,14 +19,11 @@ final class FrontDesk implements Process {
             new PriorityQueue<>(Comparator.comparingLong(Ready::nanos).thenComparingLong(Ready::id));
 
     /** A request that the replica will see at {@code nanos}. */
-    private record Ready(
-            long nanos,
-            long id,
-            long arrivalNanos,
-            int promptTokens,
-            int outputTokens,
-            int outputBudget,
-            int sloClass) {}
+    private record Ready(long nanos, Request request) {
+        long id() {
+            return request.view().id();
+        }
+    }
 
     FrontDesk(int entity, FrontEnd costs, Replica replica) {
         this.entity = entity;
@@ -36,9 +33,9 @@ final class FrontDesk implements Process {
     }
 
     /** Takes in a request. */
-    void accept(Clock clock, long id, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
-        long end = work(clock.now(), costs.intakeNanos(promptTokens));
-        ready.add(new Ready(end, id, clock.now(), promptTokens, outputTokens, outputBudget, sloClass));
+    void accept(Clock clock, Request request) {
+        long end = work(clock.now(), costs.intakeNanos(request.view().promptTokens()));
+        ready.add(new Ready(end, request));
         clock.wake(entity, ready.element().nanos(), Rank.DELIVER);
     }
 
@@ -53,15 +50,7 @@ final class FrontDesk implements Process {
     @Override
     public void advance(Clock clock) {
         while (!ready.isEmpty() && ready.element().nanos() <= clock.now()) {
-            Ready one = ready.remove();
-            replica.deliver(
-                    clock,
-                    one.id,
-                    one.arrivalNanos,
-                    one.promptTokens,
-                    one.outputTokens,
-                    one.outputBudget,
-                    one.sloClass);
+            replica.deliver(clock, ready.remove().request());
         }
         if (!ready.isEmpty()) {
             clock.next(ready.element().nanos(), Rank.DELIVER);

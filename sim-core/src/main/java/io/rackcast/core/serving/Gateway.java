@@ -5,6 +5,7 @@ import io.rackcast.core.engine.Draws;
 import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.RequestView;
 
 /**
  * Where requests reach the deployment: reads them from their source, refuses those that could never be served, and
@@ -109,7 +110,9 @@ final class Gateway implements Process {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
             int target = Math.min(output, Math.min(room, stated));
-            int replica = fleet.deliver(clock, id, prompt, target, budget, sloClass);
+            RequestView view =
+                    new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
+            int replica = fleet.deliver(clock, new Request(view, target));
             observers.arrival(clock.now(), id, replica, prompt, target, sloClass);
         }
         if (source.next()) {

@@ -94,9 +94,8 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         return policy;
     }
 
-    void enqueue(long id, long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int sloClass) {
-        int slot = table.allocate(id, arrivalNanos, promptTokens, outputTokens, outputBudget, sloClass);
-        batch.queue.addLast(slot);
+    void enqueue(Request request) {
+        batch.queue.addLast(table.allocate(request));
         batch.changed = true;
     }
 

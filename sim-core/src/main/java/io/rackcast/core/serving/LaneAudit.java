@@ -68,8 +68,9 @@ final class LaneAudit {
                 reserved == batch.reservedBlocks,
                 nanos,
                 reserved + " blocks reserved, counted as " + batch.reservedBlocks);
-        for (int i = 0; i < batch.queue.size(); i++) {
-            int slot = batch.queue.get(i);
+        int waiting = 0;
+        for (int slot = batch.queue.size() == 0 ? -1 : batch.queue.peek(); slot >= 0; slot = batch.queue.after(slot)) {
+            waiting++;
             require(
                     "P25",
                     table.state[slot] == SequenceTable.WAITING,
@@ -77,6 +78,7 @@ final class LaneAudit {
                     "a queued slot is in state " + table.state[slot]);
             require("P10", table.cached[slot] == 0, nanos, "a waiting request holds cache");
         }
+        require("P25", waiting == batch.queue.size(), nanos, waiting + " wait, counted as " + batch.queue.size());
     }
 
     static void require(String law, boolean holds, long nanos, String detail) {

@@ -46,14 +46,7 @@ final class LaneView implements BatchView {
 
     @Override
     public RequestView head() {
-        int slot = batch.queue.peek();
-        SequenceTable table = batch.table;
-        return new RequestView(
-                table.request[slot],
-                table.arrivalNanos[slot],
-                table.promptTokens[slot],
-                table.outputBudget[slot],
-                table.sloClass[slot]);
+        return batch.table.view[batch.queue.peek()];
     }
 
     @Override

@@ -24,12 +24,14 @@ final class PrefillingSet {
         slots[size++] = slot;
     }
 
-    /** The youngest sequence of the lane, which prefills, has to go. */
-    void removeLast(int slot) {
-        size--;
-        if (slots[size] != slot) {
-            throw new IllegalStateException("the youngest sequence is not the last one that prefills");
+    /** A sequence has to go, most often the youngest. */
+    void remove(int slot) {
+        int at = size - 1;
+        while (slots[at] != slot) {
+            at--;
         }
+        System.arraycopy(slots, at + 1, slots, at, size - at - 1);
+        size--;
     }
 
     /** While all are gone through in order: {@code slot} is the {@code place}-th that stays. */

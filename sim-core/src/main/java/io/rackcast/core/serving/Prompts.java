@@ -75,7 +75,7 @@ final class Prompts {
         batch.load.addPrefill(done, tokens, done + tokens == table.prefillTarget(slot), batch.localReach);
     }
 
-    /** The youngest sequence of the lane, which prefills, loses its cache and what the step at hand granted it. */
+    /** A sequence that prefills loses its cache and what the step at hand granted it. */
     void drop(int slot) {
         int tokens = table.chunk[slot];
         int done = table.cached[slot];
@@ -89,7 +89,7 @@ final class Prompts {
                 batch.load.joins--;
             }
         }
-        batch.prefilling.removeLast(slot);
+        batch.prefilling.remove(slot);
     }
 
     /** The chunks of a step have been computed; those whose prompt is complete decode from now on. */

@@ -48,14 +48,7 @@ final class Replica implements Process {
     }
 
     /** Puts a request into the queue of the lane with the fewest requests, the first among equals. */
-    void deliver(
-            Clock clock,
-            long id,
-            long arrivalNanos,
-            int promptTokens,
-            int outputTokens,
-            int outputBudget,
-            int sloClass) {
+    void deliver(Clock clock, Request request) {
         int chosen = 0;
         if (lanes.length > 1) {
             int least = Integer.MAX_VALUE;
@@ -67,7 +60,7 @@ final class Replica implements Process {
                 }
             }
         }
-        lanes[chosen].enqueue(id, arrivalNanos, promptTokens, outputTokens, outputBudget, sloClass);
+        lanes[chosen].enqueue(request);
         int wave = chosen / lanesPerWave;
         awake[wave] = true;
         if (!inFlight[wave]) {

@@ -32,4 +32,14 @@ public interface RequestSource {
     default int sloClass() {
         return 0;
     }
+
+    /** Who sends it, from 0. */
+    default int tenant() {
+        return 0;
+    }
+
+    /** The lower the more urgent. */
+    default int priority() {
+        return 0;
+    }
 }

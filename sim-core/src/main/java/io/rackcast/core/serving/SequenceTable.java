@@ -1,5 +1,6 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.scheduling.RequestView;
 import java.util.Arrays;
 
 /**
@@ -19,8 +20,10 @@ final class SequenceTable {
     private static final int NONE = -1;
 
     byte[] state = new byte[INITIAL_SLOTS];
+    /** What everybody may know of the request. */
+    RequestView[] view = new RequestView[INITIAL_SLOTS];
+
     long[] request = new long[INITIAL_SLOTS];
-    long[] arrivalNanos = new long[INITIAL_SLOTS];
     long[] admittedNanos = new long[INITIAL_SLOTS];
     long[] firstTokenNanos = new long[INITIAL_SLOTS];
     /** Time of the latest token; kept while prefilling or waiting, and set when decoding starts. */
@@ -29,7 +32,6 @@ final class SequenceTable {
     int[] promptTokens = new int[INITIAL_SLOTS];
     int[] outputTokens = new int[INITIAL_SLOTS];
     int[] outputBudget = new int[INITIAL_SLOTS];
-    int[] sloClass = new int[INITIAL_SLOTS];
     /** Tokens delivered. */
     int[] generated = new int[INITIAL_SLOTS];
     /** Tokens whose keys and values are in the cache. */
@@ -56,7 +58,7 @@ final class SequenceTable {
     }
 
     /** A slot for a request that starts to wait. */
-    int allocate(long id, long arrival, int prompt, int output, int budget, int requestClass) {
+    int allocate(Request one) {
         int slot = firstFree;
         if (slot == NONE) {
             if (used == capacity) {
@@ -67,13 +69,12 @@ final class SequenceTable {
             firstFree = next[slot];
         }
         state[slot] = WAITING;
-        request[slot] = id;
-        arrivalNanos[slot] = arrival;
+        view[slot] = one.view();
+        request[slot] = one.view().id();
         admittedNanos[slot] = NONE;
-        promptTokens[slot] = prompt;
-        outputTokens[slot] = output;
-        outputBudget[slot] = budget;
-        sloClass[slot] = requestClass;
+        promptTokens[slot] = one.view().promptTokens();
+        outputTokens[slot] = one.outputTokens();
+        outputBudget[slot] = one.view().outputBudget();
         generated[slot] = 0;
         cached[slot] = 0;
         chunk[slot] = 0;
@@ -135,15 +136,14 @@ final class SequenceTable {
     private void grow() {
         capacity <<= 1;
         state = Arrays.copyOf(state, capacity);
+        view = Arrays.copyOf(view, capacity);
         request = Arrays.copyOf(request, capacity);
-        arrivalNanos = Arrays.copyOf(arrivalNanos, capacity);
         admittedNanos = Arrays.copyOf(admittedNanos, capacity);
         firstTokenNanos = Arrays.copyOf(firstTokenNanos, capacity);
         lastTokenNanos = Arrays.copyOf(lastTokenNanos, capacity);
         promptTokens = Arrays.copyOf(promptTokens, capacity);
         outputTokens = Arrays.copyOf(outputTokens, capacity);
         outputBudget = Arrays.copyOf(outputBudget, capacity);
-        sloClass = Arrays.copyOf(sloClass, capacity);
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);
         chunk = Arrays.copyOf(chunk, capacity);

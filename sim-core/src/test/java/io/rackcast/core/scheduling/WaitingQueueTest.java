@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,8 @@ class WaitingQueueTest {
         Random random = new Random(5);
         WaitingQueue queue = new WaitingQueue();
         ArrayDeque<Integer> naive = new ArrayDeque<>();
-        for (int i = 0; i < 100_000; i++) {
-            switch (random.nextInt(5)) {
+        for (int i = 0; i < 20_000; i++) {
+            switch (random.nextInt(7)) {
                 case 0, 1 -> {
                     queue.addLast(i);
                     naive.addLast(i);
@@ -22,6 +23,13 @@ class WaitingQueueTest {
                 case 2 -> {
                     queue.addFirst(i);
                     naive.addFirst(i);
+                }
+                case 3 -> {
+                    if (!naive.isEmpty()) {
+                        Integer anybody = List.copyOf(naive).get(random.nextInt(naive.size()));
+                        queue.remove(anybody);
+                        naive.remove(anybody);
+                    }
                 }
                 default -> {
                     if (!naive.isEmpty()) {
@@ -32,10 +40,12 @@ class WaitingQueueTest {
             }
             assertThat(queue.size()).isEqualTo(naive.size());
         }
-        int place = 0;
-        for (int slot : naive) {
-            assertThat(queue.get(place++)).isEqualTo(slot);
+        int slot = queue.peek();
+        for (int expected : naive) {
+            assertThat(slot).isEqualTo(expected);
+            slot = queue.after(slot);
         }
+        assertThat(slot).isEqualTo(-1);
     }
 
     @Test

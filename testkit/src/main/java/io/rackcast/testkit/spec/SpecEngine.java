@@ -29,8 +29,8 @@ public abstract class SpecEngine {
 
     SpecEngine(ServingCase given) {
         this.given = given;
-        this.local = Objects.requireNonNullElseGet(given.cache().localReach(), Reach.Full::new);
-        this.freeBlocks = given.blocks();
+        this.local = Objects.requireNonNullElseGet(given.deployment().cache().localReach(), Reach.Full::new);
+        this.freeBlocks = given.deployment().blocks();
     }
 
     /**
@@ -75,20 +75,23 @@ public abstract class SpecEngine {
 
     /** The limit of model and cache alone. */
     final int hardLimit() {
-        return Math.min(given.contextLimit(), sharedBlocks() * given.blockTokens());
+        return Math.min(
+                given.deployment().contextLimit(),
+                sharedBlocks() * given.deployment().blockTokens());
     }
 
     /** Blocks that a sequence alone can fill with tokens. */
     final int sharedBlocks() {
-        return Math.max(0, given.blocks() - given.cache().blocksPerSequence());
+        return Math.max(
+                0, given.deployment().blocks() - given.deployment().cache().blocksPerSequence());
     }
 
     final int blockTokens() {
-        return given.blockTokens();
+        return given.deployment().blockTokens();
     }
 
     final int totalBlocks() {
-        return given.blocks();
+        return given.deployment().blocks();
     }
 
     /** Gives a request the blocks for so many more tokens; false, and nothing changed, when there are too few. */
@@ -107,8 +110,9 @@ public abstract class SpecEngine {
     }
 
     final int blocksFor(int tokens) {
-        int paged = (tokens + given.blockTokens() - 1) / given.blockTokens();
-        return tokens == 0 ? 0 : paged + given.cache().blocksPerSequence();
+        int paged = (tokens + given.deployment().blockTokens() - 1)
+                / given.deployment().blockTokens();
+        return tokens == 0 ? 0 : paged + given.deployment().cache().blocksPerSequence();
     }
 
     /** Takes everything from a request that has been removed from the running list. */
@@ -128,7 +132,9 @@ public abstract class SpecEngine {
         int room = maxModelLen() - request.promptTokens();
         if (room >= 1) {
             int tokens = Math.min(Math.min(request.outputTokens(), request.outputBudget()), room);
-            int stated = request.outputBudget() == Integer.MAX_VALUE ? given.contextLimit() : request.outputBudget();
+            int stated = request.outputBudget() == Integer.MAX_VALUE
+                    ? given.deployment().contextLimit()
+                    : request.outputBudget();
             waiting.addLast(new SpecRequest(id, request.promptTokens(), tokens, Math.min(room, stated)));
         }
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the tests of laws: properties with {@link Law} here, test classes that docs/laws.md names in sim-core. */
@@ -54,7 +53,7 @@ public final class LawTests {
 
     /** Java files of any module, of a class with that simple name. */
     static Stream<Path> sources(String simpleName) {
-        return walk(MODULES, 24)
+        return walk(MODULES)
                 .filter(file -> file.endsWith(simpleName + ".java") && !slashed(file).contains("/target"));
     }
 
@@ -66,7 +65,7 @@ public final class LawTests {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-        return walk(root, 24)
+        return walk(root)
                 .map(file -> slashed(root.relativize(file)))
                 .filter(name -> name.endsWith("Properties.class"))
                 .sorted()
@@ -82,8 +81,8 @@ public final class LawTests {
         }
     }
 
-    private static Stream<Path> walk(Path root, int depth) {
-        try (Stream<Path> files = Files.walk(root, depth)) {
+    private static Stream<Path> walk(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".java")
                             || file.toString().endsWith(".class"))
                     .toList()
@@ -95,10 +94,5 @@ public final class LawTests {
 
     private static String slashed(Path path) {
         return path.toString().replace('\\', '/');
-    }
-
-    /** The id that a law names first; tests are named by it. */
-    static Optional<String> firstId(Method property) {
-        return Arrays.stream(property.getAnnotation(Law.class).value()).findFirst();
     }
 }

@@ -10,7 +10,7 @@ final class CacheMutants {
             Mutant.of("demand-drifts","kvcache/BlockDemand","countByResidue[residue(cached)]--","countByResidue[residue(cached + 1)]--","P8 P10","the wheel drifts: whoever leaves is taken out one place off"),
             Mutant.of("double-free","kvcache/BlockPool","free += blocks;","free += 2 * blocks;","P8","blocks are given back twice"),
             Mutant.of("blind-allocation","kvcache/BlockPool","free -= blocks;","free -= Math.min(blocks, free - 1);","P8 P11","an allocation takes what is there instead of failing (BLIS #492)"),
-            Mutant.of("wheel-one-short","kvcache/TransitionWheel","if (step - now > mask) {","if (step - now > mask + 1) {","P24","a finish one turn ahead lands in the bucket of now"),
+            Mutant.of("wheel-one-short","kvcache/TransitionWheel","if (step - now > mask) {","if (step - now > mask + 2) {","P24","a finish one turn ahead lands in the bucket that is next"),
             Mutant.of("wheel-loses-a-bucket","kvcache/TransitionWheel","ahead <= oldMask","ahead < oldMask","P24","growing the wheel forgets its last bucket"),
             Mutant.of("wheel-stale-tail","kvcache/TransitionWheel","tail[bucket] = before;","tail[bucket] = slot;","P24 P59","stale tail: what follows a removed slot is lost"),
             Mutant.of("plan-without-activations","kvcache/MemoryPlan","weights.total() - hostBytes + activations + runtime","weights.total() - hostBytes + runtime","P16","the cache is planned into the memory of activations"),

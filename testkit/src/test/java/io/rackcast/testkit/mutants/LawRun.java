@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a law in a class loader of its own, by the engines that run it otherwise too. */
 final class LawRun implements TestExecutionListener {
-    private static final String MOST_TRIES = "1000";
-
     /** Held, as loggers that nobody holds forget their level: it notes at each run that there is no database. */
     private static final Logger JQWIK = Logger.getLogger("net.jqwik");
 
@@ -36,14 +34,14 @@ final class LawRun implements TestExecutionListener {
 
     private LawRun() {}
 
-    /** A property, held for up to 1,000 tries. */
-    static LawRun of(Class<?> type, Method property) {
-        return new LawRun().run(selectMethod(type, property), type);
+    /** A property, for so many tries at most. */
+    static LawRun of(Class<?> type, Method property, int mostTries) {
+        return new LawRun().run(selectMethod(type, property), type, mostTries);
     }
 
     /** All tests of a class. */
     static LawRun of(Class<?> type) {
-        return new LawRun().run(selectClass(type), type);
+        return new LawRun().run(selectClass(type), type, 1);
     }
 
     /** Whether it failed. */
@@ -65,10 +63,10 @@ final class LawRun implements TestExecutionListener {
         return cause;
     }
 
-    private LawRun run(DiscoverySelector selector, Class<?> type) {
+    private LawRun run(DiscoverySelector selector, Class<?> type, int mostTries) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selector)
-                .configurationParameter("jqwik.tries.default", MOST_TRIES)
+                .configurationParameter("jqwik.tries.default", Integer.toString(mostTries))
                 .configurationParameter("jqwik.shrinking.default", "OFF")
                 .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                 // Failures on purpose must not be tried first by the laws of the real thing.

@@ -13,7 +13,7 @@ final class PolicyMutants {
             Mutant.of("slots-starve-decodes","scheduling/Slots","(joined || pieces >= PIECES_PER_TURN)","pieces >= PIECES_PER_TURN","P59","prompts in a row starve those that decode"),
             Mutant.of("reservation-forgets-the-head","scheduling/PolicyChecks","now.reservedBlocks() + blocks <= now.totalBlocks()","now.reservedBlocks() <= now.totalBlocks()","P31 P59","no-evict admission forgets whom it admits"),
             Mutant.of("joins-mid-batch","scheduling/StaticBatch","if (now.running() > 0) {","if (now.running() >= options.batchSize()) {","P31 P59","requests join a static batch under way"),
-            Mutant.of("queue-wraps-early","scheduling/WaitingQueue","head = head - 1 & ring.length - 1;","head = Math.max(0, head - 1);","P25 P26 P59","the ring of the queue does not wrap"),
+            Mutant.of("queue-stale-tail","scheduling/WaitingQueue","tail = before;","tail = slot;","P25 P26 P59","who comes after the last one left is lost"),
             Mutant.of("router-sees-queues-only","routing/LeastLoaded","fleet.waiting(replica) + fleet.running(replica)","fleet.waiting(replica)","P32","the least loaded replica by its queue alone"),
             Mutant.of("router-never-first","routing/LeastLoaded","int replica = 0;","int replica = 1;","P32","replica 0 is never looked at"));
 

@@ -15,7 +15,7 @@ final class TimingMutants {
             Mutant.of("experts-all","timing/ExpertLoad","1 - StrictMath.pow(1 - chance, tokens)","1","P45","every step reads all experts"),
             Mutant.of("chunks-cost-the-prompt","timing/StepLoad","prefillPairs += pairs(past, tokens);","prefillPairs += pairs(0, (long) past + tokens);","P44","each chunk is charged the full prompt (BLIS)"),
             Mutant.of("chunks-forget-the-past","timing/StepLoad","prefillPairs += pairs(past, tokens);","prefillPairs += pairs(0, tokens);","P44","a chunk does not attend to those before it"),
-            Mutant.of("all-reduce-of-one","timing/LayerOperators","if (chips > 1) {","if (chips > 0) {","P45","a single chip sums with itself"),
+            Mutant.of("one-all-reduce","timing/LayerOperators","allReduces(reductions + 1,","allReduces(1,","P38 P45","chips sum once per step instead of twice per layer"),
             Mutant.of("heads-not-shared","timing/MixerOperators","long keys = sharding.keyValueWidth(attention);","long keys = 2 * queries;","P46","grouped queries: keys and values of every head"),
             Mutant.of("cache-not-read","timing/OperatorCost","return bytesPerCached / bandwidth * decodeTokens(load)","return 0 * decodeTokens(load)","P38","decode attention reads no cache"),
             Mutant.of("zero-step","timing/Nanos","Math.max(1, Math.round(seconds * PER_SECOND))","Math.round(seconds * PER_SECOND)","P20","an empty step takes no time"),

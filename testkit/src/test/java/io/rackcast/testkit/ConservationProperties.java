@@ -157,6 +157,24 @@ class ConservationProperties {
         }
     }
 
+    @Law("P69")
+    @Label("P69 tokens over time are the tokens of the run, refused drafts left out")
+    void seriesIntegrateToTheirTotals(@ForAll("speculating") ServingCase given) {
+        RunResult run = EventLog.of(given).result();
+        double tokens = 0;
+        for (int i = 0; i < run.series().points().size(); i++) {
+            long width = run.series().intervalNanos();
+            double seconds = Math.min(width, run.makespanNanos() - i * width) / 1e9;
+            tokens += run.series().points().get(i).outputTokensPerSecond() * seconds;
+        }
+        assertThat(tokens).isCloseTo(run.outputTokens(), within(1e-6));
+    }
+
+    @Provide
+    Arbitrary<ServingCase> speculating() {
+        return ServingCases.anySpeculating();
+    }
+
     @Provide
     Arbitrary<ServingCase> cases() {
         return ServingCases.any();

@@ -14,7 +14,8 @@ final class LawHook implements AroundPropertyHook {
         if (result.status() != PropertyExecutionResult.Status.FAILED) {
             return result;
         }
-        String laws = String.join(", ", context.findAnnotation(Law.class).orElseThrow().value());
+        String laws = String.join(
+                ", ", context.findAnnotation(Law.class).orElseThrow().value());
         context.reporter().publishValue(Law.TRIES, Integer.toString(result.countTries()));
         Throwable cause = result.throwable().orElse(null);
         return result.mapToFailed(new AssertionError(

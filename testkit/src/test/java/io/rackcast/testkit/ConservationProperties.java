@@ -24,8 +24,7 @@ class ConservationProperties {
     void classesAddUp(@ForAll("cases") ServingCase given) {
         RunStatistics statistics = new RunStatistics(
                 new WarmUp.Requests(0), null, List.of(new TrafficClass("even", null), new TrafficClass("odd", null)));
-        RunResult run =
-                Simulation.run(given.deployment(), given.traffic(), RunControl.toTheEnd(), List.of(statistics));
+        RunResult run = Simulation.run(given.deployment(), given.traffic(), RunControl.toTheEnd(), List.of(statistics));
         List<ClassStatistics> classes = statistics.statistics().byClass();
         RunResult.RequestCounts all = run.requests();
         assertThat(classes.stream().mapToLong(ClassStatistics::offered).sum()).isEqualTo(all.offered());
@@ -42,14 +41,15 @@ class ConservationProperties {
         log.of(EventLog.Arrival.class).forEach(one -> home.put(one.request(), one.replica()));
         TreeMap<Integer, Long> computed = new TreeMap<>();
         log.of(EventLog.Step.class)
-                .forEach(step -> computed.merge(
-                        step.replica(), (long) step.load().logits - step.load().refused, Long::sum));
+                .forEach(step ->
+                        computed.merge(step.replica(), (long) step.load().logits - step.load().refused, Long::sum));
         computed.values().removeIf(tokens -> tokens == 0);
         TreeMap<Integer, Long> delivered = new TreeMap<>();
         log.of(EventLog.Token.class).forEach(token -> delivered.merge(home.get(token.request()), 1L, Long::sum));
         assertThat(delivered).isEqualTo(computed);
         assertThat(log.result().outputTokens())
-                .isEqualTo(delivered.values().stream().mapToLong(tokens -> tokens).sum());
+                .isEqualTo(
+                        delivered.values().stream().mapToLong(tokens -> tokens).sum());
     }
 
     /** Every token in a cache was computed once, and again after each time that it was lost. */
@@ -150,7 +150,8 @@ class ConservationProperties {
         int lanes = given.deployment().replicas()
                 * given.deployment().lanes()
                 * given.deployment().stepsInFlight();
-        double capacity = (double) lanes * given.deployment().blocks() * log.result().makespanNanos();
+        double capacity =
+                (double) lanes * given.deployment().blocks() * log.result().makespanNanos();
         if (capacity > 0) {
             assertThat(log.result().kvMean()).isCloseTo(blockTime / capacity, within(1e-12));
             assertThat(log.result().kvMean()).isBetween(0.0, 1.0);
@@ -167,7 +168,7 @@ class ConservationProperties {
             double seconds = Math.min(width, run.makespanNanos() - i * width) / 1e9;
             tokens += run.series().points().get(i).outputTokensPerSecond() * seconds;
         }
-        assertThat(tokens).isCloseTo(run.outputTokens(), within(1e-6));
+        assertThat(tokens).isCloseTo((double) run.outputTokens(), within(1e-6));
     }
 
     @Provide

@@ -21,8 +21,7 @@ class CoupledRunsProperties {
     @Law("P15")
     @Label("P15 more cache refuses and cuts nobody")
     void moreCacheRefusesNobody(@ForAll("cases") ServingCase given, @ForAll @IntRange(min = 1, max = 50) int more) {
-        ServingCase roomier =
-                given.with(some -> some.blocks(given.deployment().blocks() + more));
+        ServingCase roomier = given.with(some -> some.blocks(given.deployment().blocks() + more));
         ReferenceRun small = given.simulate(RunControl.toTheEnd());
         ReferenceRun large = roomier.simulate(RunControl.toTheEnd());
         assertThat(large.rejected()).isLessThanOrEqualTo(small.rejected());
@@ -45,10 +44,7 @@ class CoupledRunsProperties {
         List<ListedRequests.Request> shuffled = new ArrayList<>(burst);
         Collections.shuffle(shuffled, random);
         ServingCase roomy = new ServingCase(
-                Deployment.single(16, 100_000, 100_000, given.timer(), new PolicyChoice.V1(100_000, 100)),
-                0,
-                0,
-                burst);
+                Deployment.single(16, 100_000, 100_000, given.timer(), new PolicyChoice.V1(100_000, 100)), 0, 0, burst);
         assertThat(served(roomy.with(shuffled))).isEqualTo(served(roomy));
     }
 
@@ -64,8 +60,8 @@ class CoupledRunsProperties {
     @Label("P50 replicas may be numbered otherwise")
     void replicasMayBeNumberedOtherwise(@ForAll("cases") ServingCase given) {
         ServingCase forth = given.with(some -> some.replicas(3).router(() -> (request, fleet) -> (int) (request % 3)));
-        ServingCase back = given.with(
-                some -> some.replicas(3).router(() -> (request, fleet) -> 2 - (int) (request % 3)));
+        ServingCase back =
+                given.with(some -> some.replicas(3).router(() -> (request, fleet) -> 2 - (int) (request % 3)));
         assertThat(tokens(forth)).isEqualTo(tokens(back));
     }
 
@@ -106,7 +102,8 @@ class CoupledRunsProperties {
         both.addAll(each(second, one -> at(cut + one.arrivalNanos(), one)));
         List<List<Long>> expected = new ArrayList<>(first);
         tokens(given.with(second))
-                .forEach(one -> expected.add(one.stream().map(nanos -> nanos + cut).toList()));
+                .forEach(one ->
+                        expected.add(one.stream().map(nanos -> nanos + cut).toList()));
         assertThat(tokens(given.with(both))).isEqualTo(expected);
     }
 
@@ -119,7 +116,8 @@ class CoupledRunsProperties {
             all.addAll(Collections.nCopies(streams, request));
         }
         ServingCase fleet = given.with(all).with(some -> some.replicas(streams).router(RouterChoice.ROUND_ROBIN));
-        // Refused requests reach no router: who is left is dealt out in turn all the same, as copies are refused together.
+        // Refused requests reach no router: who is left is dealt out in turn all the same, as copies are refused
+        // together.
         List<List<Long>> alone = tokens(given);
         List<List<Long>> expected = new ArrayList<>();
         alone.forEach(one -> expected.addAll(Collections.nCopies(streams, one)));
@@ -132,8 +130,7 @@ class CoupledRunsProperties {
     void compressedArrivalsWaitLonger(
             @ForAll("oneAtATime") ServingCase given, @ForAll @IntRange(min = 2, max = 9) int factor) {
         EventLog dense = EventLog.of(given);
-        EventLog sparse = EventLog.of(
-                given.with(each(given.requests(), one -> at(one.arrivalNanos() * factor, one))));
+        EventLog sparse = EventLog.of(given.with(each(given.requests(), one -> at(one.arrivalNanos() * factor, one))));
         sparse.finishes().forEach((id, slow) -> {
             EventLog.Finish fast = dense.finishes().get(id);
             assertThat(fast.admittedNanos() - fast.arrivalNanos())
@@ -178,8 +175,7 @@ class CoupledRunsProperties {
             @ForAll("cases") ServingCase given, @ForAll @IntRange(min = 2, max = 9) int factor) {
         ServingCase roomy = given.with(some -> some.blocks(100_000));
         EventLog dense = EventLog.of(roomy);
-        EventLog sparse = EventLog.of(
-                roomy.with(each(given.requests(), one -> at(one.arrivalNanos() * factor, one))));
+        EventLog sparse = EventLog.of(roomy.with(each(given.requests(), one -> at(one.arrivalNanos() * factor, one))));
         assertThat(dense.result().preemptions() + sparse.result().preemptions()).isZero();
         assertThat(dense.result().work().prefillTokens())
                 .isEqualTo(sparse.result().work().prefillTokens());

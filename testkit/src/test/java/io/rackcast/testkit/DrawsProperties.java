@@ -36,11 +36,8 @@ class DrawsProperties {
     @Law("P57")
     @Label("P57 a request keeps the same drafts in any company")
     void draftsAreKeptInAnyCompany(@ForAll("speculating") ServingCase given) {
-        ServingCase roomy = given.with(some -> some.blocks(100_000)
-                .lanes(1)
-                .stepsInFlight(1)
-                .replicas(1)
-                .policy(new PolicyChoice.V1(100_000, 100)));
+        ServingCase roomy = given.with(some ->
+                some.blocks(100_000).lanes(1).stepsInFlight(1).replicas(1).policy(new PolicyChoice.V1(100_000, 100)));
         ServingCase oneByOne = roomy.with(some -> some.policy(new PolicyChoice.Static(1)));
         assertThat(chunks(oneByOne)).isEqualTo(chunks(roomy));
     }

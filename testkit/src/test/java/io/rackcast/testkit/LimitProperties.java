@@ -83,11 +83,7 @@ class LimitProperties {
             requests.add(new ListedRequests.Request(0, 1, 5, Integer.MAX_VALUE));
         }
         ServingCase given = new ServingCase(
-                Deployment.single(
-                        16, 1_000, 100, LinearTimer.constant(7), new PolicyChoice.V1(64, 8)),
-                0,
-                0,
-                requests);
+                Deployment.single(16, 1_000, 100, LinearTimer.constant(7), new PolicyChoice.V1(64, 8)), 0, 0, requests);
         ReferenceRun run = given.simulate(RunControl.toTheEnd());
         assertThat(run.endNanos()).isEqualTo(105);
         assertThat(run.steps()).isEqualTo(15);

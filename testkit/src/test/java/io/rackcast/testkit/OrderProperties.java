@@ -35,7 +35,9 @@ class OrderProperties {
                 if (admission.resumed()) {
                     assertThat(admission.request()).as("the eldest of %s", lost).isEqualTo(lost.pollFirst());
                 } else {
-                    assertThat(lost).as("preempted, when %s is admitted", admission.request()).isEmpty();
+                    assertThat(lost)
+                            .as("preempted, when %s is admitted", admission.request())
+                            .isEmpty();
                 }
             }
         }
@@ -84,9 +86,8 @@ class OrderProperties {
             if (step.startNanos() > free) {
                 long rest = free;
                 long start = step.startNanos();
-                long before = arrivals.stream()
-                        .filter(one -> one.nanos() < start)
-                        .count();
+                long before =
+                        arrivals.stream().filter(one -> one.nanos() < start).count();
                 long ended =
                         finishes.stream().filter(one -> one.nanos() <= rest).count();
                 assertThat(before)
@@ -146,7 +147,8 @@ class OrderProperties {
     void refusalsAreForThoseWhoCouldNotCompleteAlone(@ForAll("vllmV1") ServingCase given) {
         TreeSet<Long> refused = new TreeSet<>();
         EventLog.of(given).of(EventLog.Rejection.class).forEach(one -> refused.add(one.request()));
-        int limit = Math.min(given.deployment().contextLimit(), given.deployment().cacheTokens());
+        int limit =
+                Math.min(given.deployment().contextLimit(), given.deployment().cacheTokens());
         for (int i = 0; i < given.requests().size(); i++) {
             ListedRequests.Request request = given.requests().get(i);
             assertThat(refused.contains((long) i)).isEqualTo(request.promptTokens() + 1 > limit);
@@ -196,7 +198,7 @@ class OrderProperties {
     Arbitrary<ServingCase> routed() {
         return Arbitraries.integers()
                 .between(2, 4)
-                .flatMap(replicas -> cases().map(given -> given.with(
-                        some -> some.replicas(replicas).router(RouterChoice.LEAST_LOADED))));
+                .flatMap(replicas -> cases().map(given ->
+                        given.with(some -> some.replicas(replicas).router(RouterChoice.LEAST_LOADED))));
     }
 }

@@ -29,7 +29,9 @@ class LawBookTest {
                     .as("%s: %s", row.ids(), row.note())
                     .isEqualTo(row.note().startsWith("not yet: needs "));
             for (String name : row.heldBy()) {
-                assertThat(LawTests.sources(name)).as("%s is said to hold %s", name, row.ids()).isNotEmpty();
+                assertThat(LawTests.sources(name))
+                        .as("%s is said to hold %s", name, row.ids())
+                        .isNotEmpty();
             }
         }
     }
@@ -48,7 +50,8 @@ class LawBookTest {
             }
             Label label = property.getAnnotation(Label.class);
             if (label == null || !label.value().startsWith(laws.get(0) + " ")) {
-                wrong.add(name + "." + property.getName() + " shows no id. Maybe add @Label(\"" + laws.get(0) + " ...\")");
+                wrong.add(name + "." + property.getName() + " shows no id. Maybe add @Label(\"" + laws.get(0)
+                        + " ...\")");
             }
         }
         assertThat(wrong).isEmpty();

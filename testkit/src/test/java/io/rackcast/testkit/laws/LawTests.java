@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Finds the tests of laws: properties with {@link Law} here, test classes that docs/laws.md names in sim-core. */
 public final class LawTests {
-    private static final Path MODULES = Path.of("..");
+    private static final List<Path> SOURCES = walk(Path.of(".."));
     private static final String CORE_TESTS = "sim-core/src/test/java";
 
     private LawTests() {}
@@ -35,8 +35,8 @@ public final class LawTests {
     /** Properties that carry a law. */
     public static List<Method> properties(String id) {
         return properties().stream()
-                .filter(method -> Arrays.asList(method.getAnnotation(Law.class).value())
-                        .contains(id))
+                .filter(method ->
+                        Arrays.asList(method.getAnnotation(Law.class).value()).contains(id))
                 .toList();
     }
 
@@ -53,19 +53,23 @@ public final class LawTests {
 
     /** Java files of any module, of a class with that simple name. */
     static Stream<Path> sources(String simpleName) {
-        return walk(MODULES)
-                .filter(file -> file.endsWith(simpleName + ".java") && !slashed(file).contains("/target"));
+        return SOURCES.stream()
+                .filter(file ->
+                        file.endsWith(simpleName + ".java") && !slashed(file).contains("/target"));
     }
 
     private static List<? extends Class<?>> ownClasses() {
         Path root;
         try {
-            root = Path.of(
-                    LawTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            root = Path.of(LawTests.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-        return walk(root)
+        return walk(root).stream()
                 .map(file -> slashed(root.relativize(file)))
                 .filter(name -> name.endsWith("Properties.class"))
                 .sorted()
@@ -81,12 +85,11 @@ public final class LawTests {
         }
     }
 
-    private static Stream<Path> walk(Path root) {
+    private static List<Path> walk(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.toString().endsWith(".java")
-                            || file.toString().endsWith(".class"))
-                    .toList()
-                    .stream();
+            return files.filter(file ->
+                            file.toString().endsWith(".java") || file.toString().endsWith(".class"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,8 +34,7 @@ record Kill(String law, String test, int tries) {
                             loader.loadClass(property.getDeclaringClass().getName());
                     LawRun run = LawRun.of(type, same(type, property), tries);
                     if (run.broken()) {
-                        return Optional.of(
-                                new Kill(law, type.getSimpleName() + "." + property.getName(), run.tries()));
+                        return Optional.of(new Kill(law, type.getSimpleName() + "." + property.getName(), run.tries()));
                     }
                 }
             }

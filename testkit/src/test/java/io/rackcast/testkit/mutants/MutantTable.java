@@ -23,7 +23,8 @@ final class MutantTable {
     record Row(String id, String what, String law) {}
 
     static String render(Map<Mutant, Kill> kills) {
-        StringBuilder table = new StringBuilder("| mutant | what it does | law | seen by | tries |\n|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| mutant | what it does | law | seen by | tries |\n|---|---|---|---|---|\n");
         kills.forEach((mutant, kill) -> table.append("| `")
                 .append(mutant.id())
                 .append("` | ")
@@ -56,7 +57,8 @@ final class MutantTable {
 
     static void write(String table) {
         String text = text();
-        String written = text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table + text.substring(text.indexOf(END));
+        String written =
+                text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + table + text.substring(text.indexOf(END));
         try {
             Files.writeString(FILE, written, StandardCharsets.UTF_8);
         } catch (IOException e) {

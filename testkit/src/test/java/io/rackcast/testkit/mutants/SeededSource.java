@@ -53,19 +53,21 @@ final class SeededSource {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
         StringWriter messages = new StringWriter();
-        try (JavaFileManager files = new ForwardingJavaFileManager<>(
-                compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
-            @Override
-            public JavaFileObject getJavaFileForOutput(
-                    Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
-                return new SimpleJavaFileObject(URI.create("memory:/" + name.replace('.', '/') + ".class"), kind) {
+        try (JavaFileManager files =
+                new ForwardingJavaFileManager<>(
+                        compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
                     @Override
-                    public OutputStream openOutputStream() {
-                        return classes.computeIfAbsent(name, key -> new ByteArrayOutputStream());
+                    public JavaFileObject getJavaFileForOutput(
+                            Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                        return new SimpleJavaFileObject(
+                                URI.create("memory:/" + name.replace('.', '/') + ".class"), kind) {
+                            @Override
+                            public OutputStream openOutputStream() {
+                                return classes.computeIfAbsent(name, key -> new ByteArrayOutputStream());
+                            }
+                        };
                     }
-                };
-            }
-        }) {
+                }) {
             List<String> options = List.of("-proc:none", "-nowarn", "-classpath", classPath());
             if (!compiler.getTask(messages, files, null, options, null, List.of(new InMemory(mutant)))
                     .call()) {

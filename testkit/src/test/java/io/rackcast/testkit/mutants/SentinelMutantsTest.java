@@ -12,7 +12,9 @@ class SentinelMutantsTest {
     @ValueSource(
             strings = {"blocks-off-by-one", "requeue-at-tail", "arrival-unseen", "phantom-gap", "mean-below-roofline"})
     void aLawSees(String id) throws ClassNotFoundException {
-        assertThat(Kill.of(MutantBank.named(id))).as("the law that %s breaks", id).isPresent();
+        assertThat(Kill.of(MutantBank.named(id)))
+                .as("the law that %s breaks", id)
+                .isPresent();
     }
 
     @Test

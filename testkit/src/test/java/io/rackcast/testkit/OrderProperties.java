@@ -96,6 +96,7 @@ class OrderProperties {
             }
             free = step.endNanos();
         }
+        assertThat(arrivals).as("nobody waits for ever").hasSameSizeAs(finishes);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** Finds the tests of laws: properties with {@link Law} here, test classes that docs/laws.md names in sim-core. */
 public final class LawTests {
-    private static final List<Path> SOURCES = walk(Path.of(".."));
+    private static final List<Path> SOURCES = sources();
     private static final String CORE_TESTS = "sim-core/src/test/java";
 
     private LawTests() {}
@@ -53,9 +53,19 @@ public final class LawTests {
 
     /** Java files of any module, of a class with that simple name. */
     static Stream<Path> sources(String simpleName) {
-        return SOURCES.stream()
-                .filter(file ->
-                        file.endsWith(simpleName + ".java") && !slashed(file).contains("/target"));
+        return SOURCES.stream().filter(file -> file.endsWith(simpleName + ".java"));
+    }
+
+    /** Of all modules; beside their sources other builds may be at work. */
+    private static List<Path> sources() {
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            return modules.map(module -> module.resolve("src"))
+                    .filter(Files::isDirectory)
+                    .flatMap(src -> walk(src).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<? extends Class<?>> ownClasses() {

@@ -41,6 +41,13 @@ final class PolicyMutants {
                     "P59",
                     "SGLang's new-token ratio stays"),
             Mutant.of(
+                    "share-outlives-idling",
+                    "scheduling/PromptBatches",
+                    "if (now.running() == 0) {",
+                    "if (now.running() < 0) {",
+                    "P51 P59",
+                    "an empty batch does not start anew: the past shows after an idle gap"),
+            Mutant.of(
                     "slots-starve-decodes",
                     "scheduling/Slots",
                     "(joined || pieces >= PIECES_PER_TURN)",

@@ -18,6 +18,7 @@ import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
@@ -33,6 +34,7 @@ class AdmissionProperties {
 
     /** Rules that never bind change nothing. */
     @Law("P54")
+    @Label("P54 rules that never bind change nothing")
     void rulesThatNeverBindChangeNothing(@ForAll("any") ServingCase given) {
         assertThat(given.with(deployment -> deployment.admission(GENEROUS)).simulate(RunControl.toTheEnd()))
                 .isEqualTo(given.with(deployment -> deployment.admission(List.of()))
@@ -41,6 +43,7 @@ class AdmissionProperties {
 
     /** Refused for its length exactly if it could not complete alone on an empty replica. */
     @Law("P30")
+    @Label("P30 refused for capacity if and only if it could not complete alone")
     void refusedForCapacityIfAndOnlyIfItCouldNotCompleteAlone(@ForAll("single") ServingCase given) {
         ReferenceRun run = given.simulate(RunControl.toTheEnd());
         for (int id = 0; id < given.requests().size(); id++) {
@@ -58,6 +61,7 @@ class AdmissionProperties {
 
     /** A full queue refuses, exactly when it is full, and never hangs. */
     @Law("P37")
+    @Label("P37 a full queue refuses and never hangs")
     void aFullQueueRefusesAndNeverHangs(
             @ForAll("reserving") ServingCase given, @ForAll @IntRange(min = 1, max = 4) int cap) {
         ReferenceRun run = given.with(deployment -> deployment.admission(List.of(new AdmissionRule.QueueCap(cap))))
@@ -80,6 +84,7 @@ class AdmissionProperties {
 
     /** In any time t a tenant gets at most burst + t units / period requests in. */
     @Law("P37")
+    @Label("P37 rate limits hold over any interval")
     void rateLimitsHoldOverAnyInterval(
             @ForAll("single") ServingCase given,
             @ForAll @IntRange(min = 1, max = 5) int burst,
@@ -102,6 +107,7 @@ class AdmissionProperties {
 
     /** Never more under way than allowed, over all replicas. */
     @Law("P37")
+    @Label("P37 requests in flight are bounded")
     void requestsInFlightAreBounded(@ForAll("any") ServingCase given, @ForAll @IntRange(min = 1, max = 3) int most) {
         ReferenceRun run = given.with(deployment -> deployment.admission(List.of(new AdmissionRule.InFlight(most))))
                 .simulate(RunControl.checked());
@@ -121,6 +127,7 @@ class AdmissionProperties {
 
     /** Who is refused keeps no target: shares are of all that were offered. */
     @Law("P68")
+    @Label("P68 attainment is of all offered")
     void attainmentIsOfAllOffered(@ForAll("any") ServingCase given, @ForAll @IntRange(min = 1, max = 3) int cap) {
         SloTargets lax = new SloTargets(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
         RunStatistics statistics = new RunStatistics(

@@ -14,12 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /** Requests that leave the batch, or the deployment, before their time: against the oracle, and by laws of their own. */
 class DepartureProperties {
     @Law("P59")
+    @Label("P59 any rule of preemption equals reference stepper")
     void anyRuleOfPreemptionEqualsReferenceStepper(@ForAll("preempting") ServingCase given) {
         ReferenceRun expected = given.reference();
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
@@ -28,6 +30,7 @@ class DepartureProperties {
     }
 
     @Law("P59")
+    @Label("P59 early ends equal reference stepper")
     void earlyEndsEqualReferenceStepper(@ForAll("impatient") ServingCase given) {
         ReferenceRun expected = given.reference();
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
@@ -42,21 +45,25 @@ class DepartureProperties {
     }
 
     @Law("P59")
+    @Label("P59 early ends under every verb")
     void earlyEndsUnderEveryVerb(@ForAll("erratic") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
     @Law("P59")
+    @Label("P59 early ends of drafts")
     void earlyEndsOfDrafts(@ForAll("speculating") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
     @Law("P59")
+    @Label("P59 early ends of drafts under every verb")
     void earlyEndsOfDraftsUnderEveryVerb(@ForAll("erraticSpeculating") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
     @Law("P1")
+    @Label("P1 every law holds at every event")
     void everyLawHoldsAtEveryEvent(@ForAll("impatient") ServingCase given) {
         ReferenceRun run = given.simulate(RunControl.checked());
         assertThat(run).isEqualTo(given.simulate(new RunControl(Long.MAX_VALUE, false, false)));
@@ -66,6 +73,7 @@ class DepartureProperties {
 
     /** Gaps are between the tokens of those who complete and of those who do not, however long one was with the host. */
     @Law("P19")
+    @Label("P19 pooled gaps are the gaps between tokens")
     void pooledGapsAreTheGapsBetweenTokens(@ForAll("impatient") ServingCase given) {
         TreeMap<Long, Long> pooled = new TreeMap<>();
         TraceRecorder recorder = new TraceRecorder();
@@ -96,6 +104,7 @@ class DepartureProperties {
 
     /** No rule makes victims drive each other out for ever. */
     @Law("P35")
+    @Label("P35 every accepted request completes under any rule")
     void everyAcceptedRequestCompletesUnderAnyRule(@ForAll("preempting") ServingCase given) {
         ReferenceRun run = given.simulate(RunControl.checked());
         assertThat(run.unfinished()).isZero();
@@ -104,6 +113,7 @@ class DepartureProperties {
 
     /** Who completes had the patience for it; who does not has used it up. */
     @Law("P37")
+    @Label("P37 patience is kept")
     void patienceIsKept(@ForAll("impatient") ServingCase given) {
         Patience patience = given.patience();
         long queue = given.deployment().queueTimeoutNanos();
@@ -124,6 +134,7 @@ class DepartureProperties {
 
     /** Patience that lasts, and a swap space that nobody needs, change nothing. */
     @Law("P54")
+    @Label("P54 lasting patience changes nothing")
     void lastingPatienceChangesNothing(@ForAll("cases") ServingCase given) {
         ReferenceRun plain = given.simulate(RunControl.toTheEnd());
         long longer = plain.endNanos() + 1;
@@ -133,6 +144,7 @@ class DepartureProperties {
     }
 
     @Law("P54")
+    @Label("P54 an unused swap space changes nothing")
     void anUnusedSwapSpaceChangesNothing(@ForAll("cases") ServingCase given) {
         ReferenceRun plain = given.simulate(RunControl.toTheEnd());
         ServingCase swapping =
@@ -144,6 +156,7 @@ class DepartureProperties {
 
     /** A victim is never more urgent than anybody who stays. */
     @Law("P27")
+    @Label("P27 the least urgent leave")
     void theLeastUrgentLeave(@ForAll("prioritised") ServingCase given) {
         UrgencyWatch watch = new UrgencyWatch(given);
         watch.run();

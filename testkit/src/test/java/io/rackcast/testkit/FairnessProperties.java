@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
@@ -91,6 +92,7 @@ class FairnessProperties {
      * cache) apart: half of what the paper proves for any interval.
      */
     @Law("P36")
+    @Label("P36 tenants that wait are served alike")
     void tenantsThatWaitAreServedAlike(@ForAll("reserving") ServingCase given) {
         ServingCase backlog = given.with(given.requests().stream()
                         .map(one -> new ListedRequests.Request(
@@ -150,6 +152,7 @@ class FairnessProperties {
 
     /** A tenant that floods the queue delays its own requests; the other's single one is next, or next but one. */
     @Law("P36")
+    @Label("P36 a flood delays its own tenant")
     void aFloodDelaysItsOwnTenant(@ForAll @IntRange(min = 2, max = 30) int flood) {
         List<ListedRequests.Request> requests = new ArrayList<>();
         for (int i = 0; i < flood; i++) {

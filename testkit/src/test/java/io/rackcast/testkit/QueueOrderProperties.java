@@ -11,6 +11,7 @@ import java.util.function.ToLongFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -21,6 +22,7 @@ class QueueOrderProperties {
 
     /** Nobody is admitted while somebody waits who comes before, by key, then by arrival. */
     @Law("P26")
+    @Label("P26 admissions follow the key then the order of arrival")
     void admissionsFollowTheKeyThenTheOrderOfArrival(
             @ForAll("single") ServingCase given, @ForAll @LongRange(min = 1, max = 400) long ageing) {
         followsKey(given, new QueueOrder.ShortestPrompt(), request -> request.promptTokens());
@@ -57,6 +59,7 @@ class QueueOrderProperties {
 
     /** Whoever waits is overtaken only by who arrives within (p - p') ageing after it. */
     @Law("P36")
+    @Label("P36 ageing bounds who overtakes")
     void ageingBoundsWhoOvertakes(
             @ForAll("single") ServingCase given, @ForAll @LongRange(min = 1, max = 400) long ageing) {
         List<RequestTrace> run = given.with(deployment -> deployment.order(new QueueOrder.Priority(ageing)))
@@ -75,6 +78,7 @@ class QueueOrderProperties {
 
     /** One priority, one tenant: as without any, under every policy and every verb. */
     @Law("P54")
+    @Label("P54 equal priorities and tenants are first come first served")
     void equalPrioritiesAndTenantsAreFirstComeFirstServed(@ForAll("any") ServingCase given) {
         ServingCase alike = alike(given, QueueOrder.FIRST_COME);
         ReferenceRun expected = alike.simulate(RunControl.toTheEnd());
@@ -87,6 +91,7 @@ class QueueOrderProperties {
 
     /** A request that has to queue anew keeps its arrival, by which these orders go; so it has to be none that is. */
     @Law("P54")
+    @Label("P54 equal deadlines and equal ageing are first come first served")
     void equalDeadlinesAndEqualAgeingAreFirstComeFirstServed(@ForAll("single") ServingCase given) {
         if (given.policy() instanceof PolicyChoice.Sglang) {
             return;
@@ -110,6 +115,7 @@ class QueueOrderProperties {
 
     /** What tenants are called makes no difference, to orders or to rules. */
     @Law("P50")
+    @Label("P50 names of tenants make no difference")
     void namesOfTenantsMakeNoDifference(@ForAll("any") ServingCase given) {
         List<ListedRequests.Request> renamed = given.requests().stream()
                 .map(one -> new ListedRequests.Request(
@@ -126,6 +132,7 @@ class QueueOrderProperties {
 
     /** One at a time, never preempted: another request of less urgency holds the others up by its own service at most. */
     @Law("P52")
+    @Label("P52 less urgent requests delay others by one service at most")
     void lessUrgentRequestsDelayOthersByOneServiceAtMost(
             @ForAll("oneByOne") ServingCase given, @ForAll @IntRange(min = 0, max = 15) int place) {
         List<ListedRequests.Request> urgent =

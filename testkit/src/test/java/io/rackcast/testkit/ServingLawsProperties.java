@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -23,6 +24,7 @@ import net.jqwik.api.constraints.LongRange;
 /** Laws of serving that need no second implementation. */
 class ServingLawsProperties {
     @Law("P19")
+    @Label("P19 pooled gaps are the gaps between tokens")
     void pooledGapsAreTheGapsBetweenTokens(@ForAll("cases") ServingCase given) {
         TreeMap<Long, Long> pooled = new TreeMap<>();
         TraceRecorder recorder = new TraceRecorder();
@@ -51,6 +53,7 @@ class ServingLawsProperties {
 
     /** Two runs that differ in output lengths alone take the same course until the first such token is due. */
     @Law("P29")
+    @Label("P29 decisions do not depend on tokens to come")
     void decisionsDoNotDependOnTokensToCome(
             @ForAll("openCases") ServingCase given, @ForAll @IntRange(min = 1, max = 9) int longer) {
         if (given.requests().isEmpty()) {
@@ -91,6 +94,7 @@ class ServingLawsProperties {
 
     /** A lone request: TTFT is its prefill, each gap one decode step. */
     @Law("P55")
+    @Label("P55 a lone request follows the closed form")
     void aLoneRequestFollowsTheClosedForm(
             @ForAll @IntRange(min = 1, max = 300) int prompt,
             @ForAll @IntRange(min = 1, max = 60) int output,
@@ -125,6 +129,7 @@ class ServingLawsProperties {
 
     /** All times scale with the timer and the arrivals. */
     @Law("P49")
+    @Label("P49 time scales")
     void timeScales(@ForAll("openCases") ServingCase given, @ForAll @IntRange(min = 2, max = 7) int factor) {
         LinearTimer t = given.timer();
         ServingCase fast = given.with(deployment -> deployment.stepsInFlight(1));

@@ -3,6 +3,7 @@ package io.rackcast.testkit;
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.StepLoad;
@@ -80,7 +81,7 @@ final class EventLog implements RunObserver {
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         events.add(new Rejection(nanos, request));
     }
 

@@ -94,6 +94,7 @@ public record PolicyChoice(
         note(foreign, "batchWait", batchWait, WAITING.contains(policy));
         note(foreign, "batchWaitSteps", batchWaitSteps, WAITING.contains(policy));
         note(foreign, "batchWaitTokens", batchWaitTokens, WAITING.contains(policy));
+        note(foreign, "options", options, false);
         return foreign;
     }
 

@@ -59,6 +59,13 @@ public final class SummaryJson {
             put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
             root.set("speculation", speculation);
         }
+        RunResult.PrefixHits hits = run.prefixHits();
+        if (hits != null) {
+            ObjectNode prefixCache = object();
+            put(prefixCache, "hitRate", hits.rate());
+            prefixCache.put("hitTokens", hits.cachedTokens());
+            root.set("prefixCache", prefixCache);
+        }
         return root;
     }
 

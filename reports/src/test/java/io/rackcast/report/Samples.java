@@ -137,7 +137,8 @@ final class Samples {
                 new Distribution(37_810, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.45),
                 new Distribution(190, 2.01, 1.9, 3.5, 4.2, 7.75, 12.3456789),
                 Distribution.EMPTY,
-                new TimeSeries(1_562_500_000L, points));
+                new TimeSeries(1_562_500_000L, points),
+                null);
     }
 
     /** Ends that no model made: half and one and a half of the figures of the run. */

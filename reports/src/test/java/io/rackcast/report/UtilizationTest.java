@@ -65,6 +65,7 @@ final class UtilizationTest {
                 none,
                 none,
                 none,
-                new TimeSeries(1, List.of()));
+                new TimeSeries(1, List.of()),
+                null);
     }
 }

@@ -159,6 +159,7 @@ public final class DeploymentResolver {
                                 fits.blocksPerSequence(),
                                 parts.architecture().localReach().orElse(null)))
                         .defaultOutputBudget(outputBudget(sizing))
+                        .prefixCache(PrefixCacheChoice.of(parts, sizing.policy(), fits))
                         .router(scenario.router().router())
                         .frontEnd(parts.stack().frontEnd())
                         .speculation(parts.drafting()

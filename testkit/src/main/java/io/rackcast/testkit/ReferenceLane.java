@@ -30,7 +30,8 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final Reach local;
     private final @Nullable SpeculationRule speculation;
     private final Draws draws;
-    private int free;
+    private final boolean sharing;
+    private final ReferencePool pool;
     private long now;
     private boolean decoded;
     private int joins;
@@ -45,7 +46,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
-        this.free = totalBlocks;
+        this.sharing = deployment.prefixCache() != null;
+        this.pool = new ReferencePool(totalBlocks, blockTokens, deployment.prefixCache());
     }
 
     /** Plans a step; null when there is nothing to do. */
@@ -101,29 +103,45 @@ final class ReferenceLane implements BatchView, StepPlan {
     /** Ends the step; returns those that finished. */
     List<ReferenceSequence> commit(long nanos) {
         List<ReferenceSequence> finished = new ArrayList<>();
-        for (ReferenceSequence sequence : List.copyOf(running)) {
-            if (sequence.planned > 0) {
-                int tokens = 1;
-                if (sequence.decodes()) {
-                    tokens = kept(sequence);
-                    sequence.cached += tokens;
-                } else {
-                    sequence.cached += sequence.planned;
-                }
-                sequence.planned = 0;
-                if (sequence.cached >= sequence.target) {
-                    for (int i = 0; i < tokens; i++) {
-                        sequence.tokenNanos.add(nanos);
-                    }
-                    if (sequence.done()) {
-                        running.remove(sequence);
-                        release(sequence);
-                        finished.add(sequence);
-                    }
-                }
+        List<ReferenceSequence> decoding = running.stream()
+                .filter(sequence -> sequence.planned > 0 && sequence.decodes())
+                .toList();
+        List<ReferenceSequence> prefilling = running.stream()
+                .filter(sequence -> sequence.planned > 0 && !sequence.decodes())
+                .toList();
+        for (ReferenceSequence sequence : decoding) {
+            int tokens = kept(sequence);
+            sequence.cached += tokens;
+            if (sharing) {
+                pool.fill(sequence.blocks, sequence.content, sequence.cached);
+            }
+            deliver(sequence, tokens, nanos);
+        }
+        decoding.forEach(sequence -> leaveIfDone(sequence, finished));
+        for (ReferenceSequence sequence : prefilling) {
+            sequence.cached += sequence.planned;
+            sequence.planned = 0;
+            if (sequence.cached >= sequence.target) {
+                deliver(sequence, 1, nanos);
+                leaveIfDone(sequence, finished);
             }
         }
         return finished;
+    }
+
+    private static void deliver(ReferenceSequence sequence, int tokens, long nanos) {
+        sequence.planned = 0;
+        for (int i = 0; i < tokens; i++) {
+            sequence.tokenNanos.add(nanos);
+        }
+    }
+
+    private void leaveIfDone(ReferenceSequence sequence, List<ReferenceSequence> finished) {
+        if (sequence.done()) {
+            running.remove(sequence);
+            pool.release(sequence.blocks);
+            finished.add(sequence);
+        }
     }
 
     /** Tokens that a verified sequence keeps: drafts up to the first one refused, one of its own, none beyond its end. */
@@ -154,20 +172,26 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         decoded = true;
         boolean preempted = false;
+        int promised = 0;
         for (int i = 0; i < running.size(); i++) {
             ReferenceSequence sequence = running.get(i);
             if (!sequence.decodes()) {
                 continue;
             }
             int tokens = verified(sequence);
-            int needed = blocksFor(sequence.cached + tokens) - sequence.blocks;
-            while (running.contains(sequence) && free < Math.max(spareBlocks, needed)) {
+            int needed = blocksFor(sequence.cached + tokens) - sequence.blocks.size();
+            while (running.contains(sequence) && pool.free() - promised < Math.max(spareBlocks, needed)) {
                 preemptTail();
                 preempted = true;
             }
             if (running.contains(sequence)) {
-                take(sequence, needed);
+                promised += needed;
                 sequence.planned = tokens;
+            }
+        }
+        for (ReferenceSequence sequence : running) {
+            if (sequence.decodes()) {
+                take(sequence, blocksFor(sequence.cached + sequence.planned) - sequence.blocks.size());
             }
         }
         return preempted;
@@ -181,8 +205,8 @@ final class ReferenceLane implements BatchView, StepPlan {
             return 0;
         }
         int tokens = Math.min(max, sequence.target - sequence.cached);
-        int needed = blocksFor(sequence.cached + tokens) - sequence.blocks;
-        while (free < needed) {
+        int needed = blocksFor(sequence.cached + tokens) - sequence.blocks.size();
+        while (pool.free() < needed) {
             preemptTail();
             if (!running.contains(sequence)) {
                 return 0;
@@ -190,6 +214,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         take(sequence, needed);
         sequence.planned = tokens;
+        fill(sequence);
         return tokens;
     }
 
@@ -200,21 +225,47 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         ReferenceSequence sequence = queue.getFirst();
         int target = sequence.promptTokens + sequence.generated();
-        int tokens = Math.min(max, target);
-        int needed = blocksFor(tokens);
-        if (needed > free) {
+        List<ReferencePool.Block> found = found(sequence);
+        int hit = found.size() * blockTokens;
+        int tokens = Math.min(max, target - hit);
+        int needed = blocksFor(hit + tokens) - found.size();
+        if (needed + unheld(found) > pool.free()) {
             return 0;
         }
+        found.forEach(pool::hold);
+        sequence.blocks.addAll(found);
+        sequence.cached = hit;
+        sequence.base = hit;
+        sequence.recomputed -= Math.min(hit, sequence.lost);
+        sequence.lost = 0;
         queue.removeFirst();
         running.add(sequence);
         sequence.target = target;
         if (sequence.admittedNanos < 0) {
             sequence.admittedNanos = now;
+            sequence.hit = hit;
         }
         take(sequence, needed);
         sequence.planned = tokens;
+        fill(sequence);
         joins++;
         return tokens;
+    }
+
+    /** What the cache holds of what a waiting sequence has to prefill; one token at least is left to compute. */
+    private List<ReferencePool.Block> found(ReferenceSequence sequence) {
+        int target = sequence.promptTokens + sequence.generated();
+        return sharing ? pool.find(sequence.content, (target - 1) / blockTokens) : List.of();
+    }
+
+    private static int unheld(List<ReferencePool.Block> found) {
+        return (int) found.stream().filter(block -> block.holders == 0).count();
+    }
+
+    private void fill(ReferenceSequence sequence) {
+        if (sharing) {
+            pool.fill(sequence.blocks, sequence.content, sequence.cached + sequence.planned);
+        }
     }
 
     @Override
@@ -225,11 +276,15 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     private void preempt(ReferenceSequence victim) {
-        if (victim.planned > 0 && !victim.decodes() && victim.cached == 0) {
-            joins--;
+        if (victim.planned > 0 && !victim.decodes()) {
+            joins -= victim.cached == victim.base ? 1 : 0;
+            for (int i = victim.cached / blockTokens; i < victim.blocks.size(); i++) {
+                pool.forget(victim.blocks.get(i));
+            }
         }
-        release(victim);
+        pool.release(victim.blocks);
         victim.recomputed += victim.cached;
+        victim.lost = victim.cached;
         victim.cached = 0;
         victim.planned = 0;
         victim.target = Integer.MAX_VALUE;
@@ -257,13 +312,9 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     private void take(ReferenceSequence sequence, int blocks) {
-        free -= blocks;
-        sequence.blocks += blocks;
-    }
-
-    private void release(ReferenceSequence sequence) {
-        free += sequence.blocks;
-        sequence.blocks = 0;
+        for (int i = 0; i < blocks; i++) {
+            sequence.blocks.add(pool.take());
+        }
     }
 
     @Override
@@ -316,12 +367,23 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int headPrefill() {
-        return queue.getFirst().promptTokens + queue.getFirst().generated();
+        return queue.getFirst().promptTokens + queue.getFirst().generated() - headCached();
+    }
+
+    @Override
+    public int headCached() {
+        return found(queue.getFirst()).size() * blockTokens;
+    }
+
+    @Override
+    public int headBlocks() {
+        List<ReferencePool.Block> found = found(queue.getFirst());
+        return blocksFor(headPrefill() + headCached()) - found.size() + unheld(found);
     }
 
     @Override
     public int freeBlocks() {
-        return free;
+        return pool.free();
     }
 
     @Override
@@ -333,7 +395,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     public int blocksDue() {
         return running.stream()
                 .filter(ReferenceSequence::decodes)
-                .mapToInt(sequence -> blocksFor(sequence.cached + verified(sequence)) - sequence.blocks)
+                .mapToInt(sequence -> blocksFor(sequence.cached + verified(sequence)) - sequence.blocks.size())
                 .sum();
     }
 

@@ -117,7 +117,8 @@ public final class ReferenceStepper implements FleetView {
                 Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget),
                 source.sloClass(),
                 source.tenant(),
-                source.priority());
+                source.priority(),
+                source.content());
         sequence.replica = router.route(id, this);
         instances.get(sequence.replica).deliver(sequence);
     }

@@ -45,7 +45,7 @@ final class LoadSection {
         RunResult run = report.run();
         Utilization used = report.utilization();
         double seconds = run.makespanNanos() / 1e9;
-        return Table.of("", "")
+        Table.Builder figures = Table.of("", "")
                 .row("offered", Units.grouped(run.requests().offered()) + " requests")
                 .row("completed", Units.grouped(run.requests().completed()) + " requests")
                 .row(
@@ -62,7 +62,11 @@ final class LoadSection {
                         "KV cache in use, mean and largest",
                         Units.percent(used.kvMean()) + ", " + Units.percent(used.kvMax()))
                 .row("preemptions", Units.grouped(run.preemptions()))
-                .row("MFU, MBU", Units.percent(used.mfu()) + ", " + Units.percent(used.mbu()))
-                .build();
+                .row("MFU, MBU", Units.percent(used.mfu()) + ", " + Units.percent(used.mbu()));
+        RunResult.PrefixHits hits = run.prefixHits();
+        if (hits != null) {
+            figures.row("prompt tokens found in the cache", Units.percent(hits.rate()));
+        }
+        return figures.build();
     }
 }

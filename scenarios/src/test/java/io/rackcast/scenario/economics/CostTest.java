@@ -99,6 +99,7 @@ final class CostTest {
                 none,
                 none,
                 none,
-                new TimeSeries(1, List.of()));
+                new TimeSeries(1, List.of()),
+                null);
     }
 }

@@ -59,7 +59,8 @@ public final class Draws {
         TEST(6),
         SLO_CLASS(7),
         REPLICATION(8),
-        ACCEPTANCE(9);
+        ACCEPTANCE(9),
+        PREFIX(20);
 
         private final int code;
 

@@ -22,6 +22,7 @@ public final class RunMetrics implements RunObserver {
 
     private long completed;
     private long promptTokens;
+    private long cachedTokens;
     private long preemptions;
     private double prefillNanos;
     private int peakBlocks;
@@ -54,6 +55,7 @@ public final class RunMetrics implements RunObserver {
     public void onFinish(Completion done) {
         completed++;
         promptTokens += done.promptTokens;
+        cachedTokens += done.cachedTokens;
         ttft.record(done.ttftNanos());
         e2e.record(done.e2eNanos());
         queueWait.record(done.queueNanos());
@@ -83,8 +85,13 @@ public final class RunMetrics implements RunObserver {
         }
     }
 
-    /** The figures so far. */
+    /** The figures so far of a run of which nobody knows what its prompts have in common. */
     public RunResult result(long offered, long rejected) {
+        return result(offered, rejected, false);
+    }
+
+    /** The figures so far. */
+    public RunResult result(long offered, long rejected, boolean knowsContent) {
         long makespan = lastNanos;
         double capacityTime = blocks * makespan;
         return new RunResult(
@@ -104,6 +111,7 @@ public final class RunMetrics implements RunObserver {
                 itl.distribution(),
                 e2e.distribution(),
                 queueWait.distribution(),
-                series.series(makespan, blocks));
+                series.series(makespan, blocks),
+                knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null);
     }
 }

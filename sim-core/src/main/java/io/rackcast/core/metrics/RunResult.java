@@ -1,5 +1,7 @@
 package io.rackcast.core.metrics;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Figures of a run. Rates are over the makespan: from time 0 to the last token.
  *
@@ -21,6 +23,7 @@ package io.rackcast.core.metrics;
  * @param e2e arrival to last token
  * @param queueWait arrival to first admission
  * @param series the run over time, for charts
+ * @param prefixHits what the cache held of prompts; null where nobody knows what they have in common
  */
 public record RunResult(
         RequestCounts requests,
@@ -39,7 +42,21 @@ public record RunResult(
         Distribution itl,
         Distribution e2e,
         Distribution queueWait,
-        TimeSeries series) {
+        TimeSeries series,
+        @Nullable PrefixHits prefixHits) {
+
+    /**
+     * What the cache held of the prompts of completed requests.
+     *
+     * @param cachedTokens tokens found when their request was first admitted
+     * @param promptTokens of these
+     */
+    public record PrefixHits(long cachedTokens, long promptTokens) {
+        /** Share of tokens; NaN when no request completed. */
+        public double rate() {
+            return promptTokens == 0 ? Double.NaN : (double) cachedTokens / promptTokens;
+        }
+    }
 
     /** What became of the requests of a run; {@code offered} is the sum of the others. */
     public record RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {}

@@ -3,7 +3,7 @@ package io.rackcast.core.scheduling;
 /**
  * vLLM V1 (read at 0.11 to 0.15, {@code vllm/v1/core/sched/scheduler.py}): running sequences first, decodes before the
  * rest of a prompt under way, then the queue in order of arrival, all within one token budget. A step that preempted
- * admits nobody. Without priorities, prefix hits and long-prefill threshold.
+ * admits nobody. Without priorities and long-prefill threshold.
  */
 public final class ChunkedPrefill implements BatchPolicy {
     /**
@@ -47,7 +47,7 @@ public final class ChunkedPrefill implements BatchPolicy {
             budget -= granted;
         }
         while (!preempted && budget > 0 && now.running() < options.maxSequences() && now.hasWaiting()) {
-            if (options.wholePrompts() && now.blocksFor(now.headPrefill()) > now.freeBlocks()) {
+            if (options.wholePrompts() && now.headBlocks() > now.freeBlocks()) {
                 break;
             }
             int granted = step.admit(budget);

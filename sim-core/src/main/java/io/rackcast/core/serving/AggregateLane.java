@@ -3,6 +3,7 @@ package io.rackcast.core.serving;
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.timing.StepLoad;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +19,15 @@ final class AggregateLane extends Lane {
 
     private final Observers observers;
     private final Departures departures;
+    private int[] finished = new int[16];
 
     AggregateLane(
             int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
-        super(replica, index, deployment, alwaysAsk, observers);
+        super(replica, index, deployment, gateway, alwaysAsk, observers);
         int interval = deployment.frontEnd().streamInterval();
         this.stream = interval == 1 ? null : new ChunkedStream(table, interval);
         this.decoding = new DecodingSet(
-                table, deployment.blockTokens(), deployment.cache().localReach(), stream);
+                table, deployment.blockTokens(), deployment.cache().localReach(), stream, batch.shared);
         this.observers = observers;
         this.departures = new Departures(batch, gateway);
     }
@@ -98,7 +100,7 @@ final class AggregateLane extends Lane {
     @Override
     void dropDecoding(int slot) {
         long local = decoding.localContext(slot);
-        batch.pool.release(held(slot));
+        batch.release(slot, held(slot));
         decoding.drop(slot);
         int cached = table.cached[slot];
         if (batch.decodePlanned) {
@@ -116,11 +118,34 @@ final class AggregateLane extends Lane {
         if (observers.wantTokens()) {
             tellTokens(nanos);
         }
+        if (batch.shared != null) {
+            finishInOrder(clock, nanos);
+            return;
+        }
         for (int slot = decoding.takeFinished(); slot != NONE; slot = decoding.takeFinished()) {
-            if (stream != null) {
-                stream.deliver(slot, table.generated[slot], nanos, observers);
+            finish(clock, slot, nanos);
+        }
+    }
+
+    private void finish(Clock clock, int slot, long nanos) {
+        if (stream != null) {
+            stream.deliver(slot, table.generated[slot], nanos, observers);
+        }
+        departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
+    }
+
+    /** Where blocks keep their content, it matters who gives them back first: those admitted first, as in engines. */
+    private void finishInOrder(Clock clock, long nanos) {
+        int size = 0;
+        for (int slot = decoding.takeFinished(); slot != NONE; slot = decoding.takeFinished()) {
+            if (size == finished.length) {
+                finished = Arrays.copyOf(finished, size << 1);
             }
-            departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
+            finished[size++] = slot;
+        }
+        table.sortByAdmission(finished, size);
+        for (int i = 0; i < size; i++) {
+            finish(clock, finished[i], nanos);
         }
     }
 

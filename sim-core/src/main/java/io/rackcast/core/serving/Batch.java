@@ -1,10 +1,13 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.BlockPool;
+import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.PrefixPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.WaitingQueue;
 import io.rackcast.core.timing.StepLoad;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of a lane share: its sequences, its queue, its cache, and the step at hand. */
 final class Batch {
@@ -19,6 +22,8 @@ final class Batch {
     final WaitingQueue queue = new WaitingQueue();
     final PrefillingSet prefilling = new PrefillingSet();
     final BlockPool pool;
+    /** Who holds which block, where blocks are shared. */
+    final @Nullable SharedBlocks shared;
 
     /** The step at hand. */
     final StepLoad load = new StepLoad();
@@ -37,13 +42,18 @@ final class Batch {
 
     private long slotsTouched;
 
-    Batch(int replica, Deployment deployment, Observers observers) {
+    /** @param knowsContent whether anybody knows what prompts have in common: if not, blocks are counted only */
+    Batch(int replica, Deployment deployment, boolean knowsContent, Observers observers) {
         this.replica = replica;
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
-        this.pool = new BlockPool(deployment.blocks());
+        Eviction eviction = deployment.prefixCache();
+        this.pool = eviction == null || !knowsContent
+                ? new BlockPool(deployment.blocks())
+                : new PrefixPool(deployment.blocks(), blockTokens, eviction);
+        this.shared = pool instanceof PrefixPool prefixes ? new SharedBlocks(prefixes, table, blockTokens) : null;
         this.observers = observers;
     }
 
@@ -55,6 +65,36 @@ final class Batch {
     /** Blocks that a sequence holds with all the output it was allowed. */
     int reserved(int slot) {
         return blocksFor(table.promptTokens[slot] + table.outputBudget[slot]);
+    }
+
+    /** A sequence gives back all blocks that it holds. */
+    void release(int slot, int held) {
+        if (shared == null) {
+            pool.release(held);
+        } else {
+            shared.release(slot, held);
+        }
+    }
+
+    /** Leading blocks that the cache holds of what a waiting request has to prefill. */
+    int matched(int slot) {
+        return shared == null ? 0 : shared.matched(slot);
+    }
+
+    /** The policy is asked now. */
+    void askAnew() {
+        changed = false;
+        preempted = false;
+        if (shared != null) {
+            shared.noteChanges();
+        }
+    }
+
+    /** Blocks that have to be free to admit a waiting request with all of its prefill. */
+    int headBlocks(int slot) {
+        int matched = matched(slot);
+        int all = blocksFor(table.prefillTarget(slot));
+        return matched == 0 || shared == null ? all : all - matched + shared.unheld();
     }
 
     /** A slot is looked at. */

@@ -25,13 +25,14 @@ final class Departures {
         batch.changed = true;
         table.removeRunning(slot);
         batch.reservedBlocks -= batch.reserved(slot);
-        batch.pool.release(blocks);
+        batch.release(slot, blocks);
         completion.request = table.request[slot];
         completion.replica = batch.replica;
         completion.arrivalNanos = table.view[slot].arrivalNanos();
         completion.admittedNanos = table.admittedNanos[slot];
         completion.firstTokenNanos = table.firstTokenNanos[slot];
         completion.finishedNanos = nanos;
+        completion.cachedTokens = table.hit[slot];
         completion.promptTokens = table.promptTokens[slot];
         completion.outputTokens = table.generated[slot];
         completion.sloClass = table.view[slot].sloClass();

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.SpeculationRule;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param router makes the router
  * @param frontEnd what stands between clients and replicas
  * @param speculation how steps verify drafts; null where they do not
+ * @param prefixCache which blocks of former prompts make room first; null where none are kept
  */
 public record Deployment(
         int replicas,
@@ -39,7 +41,8 @@ public record Deployment(
         Supplier<? extends BatchPolicy> policy,
         Supplier<? extends Router> router,
         FrontEnd frontEnd,
-        @Nullable SpeculationRule speculation) {
+        @Nullable SpeculationRule speculation,
+        @Nullable Eviction prefixCache) {
 
     public Deployment {
         positive("replicas", replicas);
@@ -71,6 +74,7 @@ public record Deployment(
                 policy,
                 Router::roundRobin,
                 FrontEnd.NONE,
+                null,
                 null);
     }
 
@@ -112,6 +116,7 @@ public record Deployment(
         private Supplier<? extends Router> router;
         private FrontEnd frontEnd;
         private @Nullable SpeculationRule speculation;
+        private @Nullable Eviction prefixCache;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -127,6 +132,7 @@ public record Deployment(
             this.router = from.router;
             this.frontEnd = from.frontEnd;
             this.speculation = from.speculation;
+            this.prefixCache = from.prefixCache;
         }
 
         /** {@link Deployment#replicas}. */
@@ -207,6 +213,12 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#prefixCache}. */
+        public Builder prefixCache(@Nullable Eviction value) {
+            this.prefixCache = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -221,7 +233,8 @@ public record Deployment(
                     policy,
                     router,
                     frontEnd,
-                    speculation);
+                    speculation,
+                    prefixCache);
         }
     }
 }

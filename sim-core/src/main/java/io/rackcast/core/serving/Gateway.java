@@ -54,6 +54,11 @@ final class Gateway implements Process {
         return Draws.of(source.seed(), Draws.Purpose.ACCEPTANCE);
     }
 
+    /** Whether anybody knows what prompts have in common. */
+    boolean knowsContent() {
+        return source.hasContent();
+    }
+
     /** The time of the first arrival; negative when there is none. */
     long firstArrival() {
         if (!source.next()) {
@@ -112,7 +117,7 @@ final class Gateway implements Process {
             int target = Math.min(output, Math.min(room, stated));
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
-            int replica = fleet.deliver(clock, new Request(view, target));
+            int replica = fleet.deliver(clock, new Request(view, target, source.content()));
             observers.arrival(clock.now(), id, replica, prompt, target, sloClass);
         }
         if (source.next()) {

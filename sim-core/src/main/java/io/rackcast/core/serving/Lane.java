@@ -28,11 +28,11 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     final Batch batch;
     final SequenceTable table;
 
-    Lane(int replica, int index, Deployment deployment, boolean alwaysAsk, Observers observers) {
+    Lane(int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
         this.index = index;
         this.alwaysAsk = alwaysAsk;
         this.policy = deployment.policy().get();
-        this.batch = new Batch(replica, deployment, observers);
+        this.batch = new Batch(replica, deployment, gateway.knowsContent(), observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
         this.prompts = new Prompts(batch, this);
@@ -105,14 +105,13 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         batch.now = nanos;
         waitingAtPlan = batch.queue.size();
         batch.load.clear();
-        if (repeat && !batch.changed && !alwaysAsk && decoding() > 0 && !shortOf(spareBlocks)) {
+        if (repeat && !batch.changed && !alwaysAsk && decoding() > 0 && !headMayChange() && !shortOf(spareBlocks)) {
             decodeThem();
             return planned();
         }
         repeat = false;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            batch.changed = false;
-            batch.preempted = false;
+            batch.askAnew();
             policy.plan(view, this);
             if (hasStep()) {
                 return planned();
@@ -123,6 +122,13 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         }
         throw new IllegalStateException("livelock at " + nanos + " ns: the policy preempted " + MAX_ATTEMPTS
                 + " times in a row and planned nothing");
+    }
+
+    /** Whether the cache holds, or comes to hold with this decode, other blocks of the head of the queue than it did. */
+    private boolean headMayChange() {
+        return batch.shared != null
+                && batch.queue.size() > 0
+                && (batch.shared.isChanged() || (batch.shared.hasMatch() && blocksDue() > 0));
     }
 
     private StepLoad planned() {
@@ -217,6 +223,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
             prompts.drop(slot);
         }
         table.recomputed[slot] += table.cached[slot];
+        table.lost[slot] = table.cached[slot];
         table.cached[slot] = 0;
         table.preemptions[slot]++;
         table.state[slot] = SequenceTable.WAITING;

@@ -43,7 +43,7 @@ final class PerSequenceLane extends Lane {
             Gateway gateway,
             boolean alwaysAsk,
             Observers observers) {
-        super(replica, index, deployment, alwaysAsk, observers);
+        super(replica, index, deployment, gateway, alwaysAsk, observers);
         this.rule = rule;
         this.draws = gateway.acceptance();
         this.streamInterval = deployment.frontEnd().streamInterval();
@@ -166,7 +166,7 @@ final class PerSequenceLane extends Lane {
         if (batch.decodePlanned) {
             batch.load.removeVerify(table.cached[slot], drafts[slot], batch.localReach);
         }
-        batch.pool.release(held[slot]);
+        batch.release(slot, held[slot]);
         longest = UNKNOWN;
         decoding--;
     }
@@ -203,6 +203,9 @@ final class PerSequenceLane extends Lane {
 
     @Override
     void commitDecode(Clock clock, long nanos) {
+        if (batch.shared != null) {
+            fill(batch.shared);
+        }
         int slot = table.oldest();
         while (slot != NONE) {
             int after = table.next[slot];
@@ -219,6 +222,15 @@ final class PerSequenceLane extends Lane {
             slot = after;
         }
         gaps.flush();
+    }
+
+    /** What is known of the answers is kept, everybody's before anybody leaves. */
+    private void fill(SharedBlocks shared) {
+        for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+            if (decodes(slot)) {
+                shared.fill(slot, table.cached[slot] + drafts[slot]);
+            }
+        }
     }
 
     @Override

@@ -47,16 +47,27 @@ final class Prompts {
         }
         int slot = batch.queue.peek();
         batch.touch();
-        int tokens = Math.min(max, table.prefillTarget(slot));
-        int needed = batch.blocksFor(tokens);
-        if (needed > batch.pool.free()) {
+        int matched = batch.matched(slot);
+        int hit = matched * batch.blockTokens;
+        int tokens = Math.min(max, table.prefillTarget(slot) - hit);
+        int needed = batch.blocksFor(hit + tokens) - matched;
+        SharedBlocks shared = batch.shared;
+        if (needed + (matched == 0 || shared == null ? 0 : shared.unheld()) > batch.pool.free()) {
             return 0;
         }
         batch.queue.poll();
+        if (shared != null && table.content[slot] != null) {
+            shared.hold(slot);
+        }
         boolean resumed = table.admittedNanos[slot] != NONE;
         if (!resumed) {
             table.admittedNanos[slot] = batch.now;
+            table.hit[slot] = hit;
         }
+        table.cached[slot] = hit;
+        table.base[slot] = hit;
+        table.recomputed[slot] -= Math.min(hit, table.lost[slot]);
+        table.lost[slot] = 0;
         table.state[slot] = SequenceTable.PREFILLING;
         table.appendRunning(slot);
         batch.prefilling.add(slot);
@@ -71,6 +82,9 @@ final class Prompts {
         batch.pool.take(blocks);
         int done = table.cached[slot];
         table.chunk[slot] = tokens;
+        if (batch.shared != null) {
+            batch.shared.fill(slot, done + tokens);
+        }
         batch.chunks++;
         batch.load.addPrefill(done, tokens, done + tokens == table.prefillTarget(slot), batch.localReach);
     }
@@ -79,13 +93,16 @@ final class Prompts {
     void drop(int slot) {
         int tokens = table.chunk[slot];
         int done = table.cached[slot];
-        batch.pool.release(batch.blocksFor(done + tokens));
+        if (batch.shared != null && tokens > 0) {
+            batch.shared.forget(slot, done);
+        }
+        batch.release(slot, batch.blocksFor(done + tokens));
         if (tokens > 0) {
             boolean last = done + tokens == table.prefillTarget(slot);
             batch.load.removePrefill(done, tokens, last, batch.localReach);
             table.chunk[slot] = 0;
             batch.chunks--;
-            if (done == 0) {
+            if (done == table.base[slot]) {
                 batch.load.joins--;
             }
         }

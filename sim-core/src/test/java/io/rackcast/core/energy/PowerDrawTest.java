@@ -84,7 +84,8 @@ class PowerDrawTest {
                 Distribution.EMPTY,
                 Distribution.EMPTY,
                 Distribution.EMPTY,
-                new TimeSeries(SECOND, points));
+                new TimeSeries(SECOND, points),
+                null);
         return PowerDraw.of(run, replicas, chips, BOUND, MODEL);
     }
 }

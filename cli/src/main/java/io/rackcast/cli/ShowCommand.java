@@ -129,14 +129,19 @@ final class ShowCommand implements Callable<Integer> {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("requests", trace.requests());
         values.put("spanSeconds", trace.spanNanos() / 1e9);
-        values.put("requestsPerSecond", trace.requestsPerSecond());
+        values.put("requestsPerSecond", rounded(trace.requestsPerSecond()));
         if (trace.hasContent()) {
             PrefixFigures prefixes = PrefixFigures.of(trace);
             values.put("prefixes.ids", prefixes.ids());
             values.put("prefixes.distinct", prefixes.distinct());
-            values.put("prefixes.infiniteCacheHitRate", prefixes.hitRate());
+            values.put("prefixes.infiniteCacheHitRate", rounded(prefixes.hitRate()));
         }
         return FactSheet.of(values);
+    }
+
+    /** To four decimals. */
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
     }
 
     private FactSheet stack() {

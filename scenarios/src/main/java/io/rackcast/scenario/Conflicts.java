@@ -100,6 +100,7 @@ record Conflicts(Document tree, Problems problems) {
                 refuse(stated, key, message);
             }
             refuse(stated, "sessions", message);
+            refuse(stated, "samples", message);
             if (tree.find(WORKLOAD + ".prefixes.distinct").isPresent()) {
                 refuse(stated, "prefixes", message + ". Maybe prefixes: unique, to disregard what it says of them");
             }
@@ -128,6 +129,7 @@ record Conflicts(Document tree, Problems problems) {
             refuse(stated, key, message);
         }
         refuse(stated, "sessions", "has no place beside classes (" + classes.at() + ")");
+        refuse(stated, "samples", "has no place beside classes (" + classes.at() + ")");
         if (tree.find(WORKLOAD + ".prefixes.distinct").isPresent()) {
             refuse(stated, "prefixes", "can only be unique beside classes (" + classes.at() + ")");
         }

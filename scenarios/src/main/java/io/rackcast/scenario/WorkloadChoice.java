@@ -2,6 +2,7 @@ package io.rackcast.scenario;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.Positive;
+import io.rackcast.config.Range;
 import io.rackcast.workload.arrival.Arrivals;
 import io.rackcast.workload.length.LengthDistribution;
 import io.rackcast.workload.prefix.Sessions;
@@ -41,4 +42,9 @@ public record WorkloadChoice(
         Optional<PrefixesChoice> prefixes,
 
         @Describe("conversations: each prompt repeats what was said before in its session")
-        Optional<Sessions> sessions) {}
+        Optional<Sessions> sessions,
+
+        @Describe("answers to each prompt, which they share: requests of their own at the same instant; 1 when absent")
+        @Positive
+        @Range(max = 1000)
+        Optional<Integer> samples) {}

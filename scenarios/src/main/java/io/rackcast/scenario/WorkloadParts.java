@@ -73,7 +73,8 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
                 choice.output().orElseThrow(),
                 choice.requests().orElseThrow(),
                 choice.prefixes().flatMap(PrefixesChoice::prefixes),
-                choice.sessions());
+                choice.sessions(),
+                choice.samples());
     }
 
     private static Workload mixed(WorkloadChoice choice) {

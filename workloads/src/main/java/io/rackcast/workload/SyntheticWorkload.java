@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param requests how many
  * @param prefixes what stands before the prompts of many
  * @param sessions whose prompts repeat what was said before
+ * @param samples answers to each prompt, each a request of its own at the same instant, as vLLM V1 has it; 1 when absent
  */
 public record SyntheticWorkload(
         Arrivals arrivals,
@@ -24,11 +25,12 @@ public record SyntheticWorkload(
         LengthDistribution output,
         long requests,
         Optional<CommonPrefixes> prefixes,
-        Optional<Sessions> sessions)
+        Optional<Sessions> sessions,
+        Optional<Integer> samples)
         implements Workload {
     /** Whose prompts have nothing in common. */
     public SyntheticWorkload(Arrivals arrivals, LengthDistribution prompt, LengthDistribution output, long requests) {
-        this(arrivals, prompt, output, requests, Optional.empty(), Optional.empty());
+        this(arrivals, prompt, output, requests, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public SyntheticWorkload {
@@ -45,9 +47,10 @@ public record SyntheticWorkload(
         return DrawnTraffic.of(
                 arrivals,
                 seed,
-                clock -> prefixes.isEmpty() && sessions.isEmpty()
+                clock -> prefixes.isEmpty() && sessions.isEmpty() && samples.isEmpty()
                         ? new SyntheticRequests(seed, clock, prompt.sampler(), output.sampler(), requests)
-                        : new SharingRequests(seed, clock, prompt, output, prefixes, sessions, requests));
+                        : new SharingRequests(
+                                seed, clock, prompt, output, prefixes, sessions, samples.orElse(1), requests));
     }
 
     @Override
@@ -72,6 +75,6 @@ public record SyntheticWorkload(
 
     @Override
     public SyntheticWorkload withRequests(long number) {
-        return new SyntheticWorkload(arrivals, prompt, output, number, prefixes, sessions);
+        return new SyntheticWorkload(arrivals, prompt, output, number, prefixes, sessions, samples);
     }
 }

@@ -33,18 +33,16 @@ public final class PrefixPool extends BlockPool {
     private int[] nextEqual = new int[64];
 
     private int[] previousEqual = new int[64];
-    private int[] found = new int[64];
-    private long[] birth = new long[64];
-    /** Place of the block in the beginning that is watched, if {@code watch} is that of now. */
-    private int[] watchedAt = new int[64];
-
-    private long[] watch = new long[64];
+    /** Place of a block in its text. */
+    private int[] index = new int[64];
+    /** How often it was found since it was filled (LFU), or when that was (FIFO). */
+    private long[] merit = new long[0];
 
     private int used;
     private int firstUnused = NONE;
     private long births;
-    private long watching = 1;
-    private int intact = Integer.MAX_VALUE;
+    private int[] watched = new int[0];
+    private int watchedSize;
 
     /** A pool with all blocks free and without content. */
     public PrefixPool(int total, int blockTokens, Eviction eviction) {
@@ -52,6 +50,9 @@ public final class PrefixPool extends BlockPool {
         this.blockTokens = blockTokens;
         this.eviction = eviction;
         this.free = eviction == Eviction.FIFO ? new FreeHeap() : new FreeLists();
+        if (eviction != Eviction.LRU) {
+            merit = new long[64];
+        }
         Arrays.fill(firstOf, NONE);
         if (total > 0) {
             appendRun(total);
@@ -133,9 +134,10 @@ public final class PrefixPool extends BlockPool {
         int block = number();
         node[block] = at;
         count[block] = 1;
-        found[block] = 0;
-        birth[block] = births++;
-        watch[block] = 0;
+        this.index[block] = index;
+        if (merit.length > 0) {
+            merit[block] = eviction == Eviction.FIFO ? births++ : 0;
+        }
         nextEqual[block] = NONE;
         if (firstOf[at] == NONE) {
             firstOf[at] = block;
@@ -174,7 +176,9 @@ public final class PrefixPool extends BlockPool {
             free.remove(block);
             super.take(1);
         }
-        found[block]++;
+        if (eviction == Eviction.LFU) {
+            merit[block]++;
+        }
     }
 
     /** Lets go of a block with content; it keeps it until it is taken. */
@@ -188,8 +192,8 @@ public final class PrefixPool extends BlockPool {
     private long rank(int block) {
         return switch (eviction) {
             case LRU -> 0;
-            case LFU -> Math.min(found[block], FreeLists.MOST_RANKS - 1);
-            case FIFO -> birth[block];
+            case LFU -> Math.min(merit[block], FreeLists.MOST_RANKS - 1);
+            case FIFO -> merit[block];
         };
     }
 
@@ -200,8 +204,9 @@ public final class PrefixPool extends BlockPool {
 
     /** Takes its content and its number from a block that is not in the queue. */
     private void strip(int block) {
-        if (watch[block] == watching) {
-            intact = Math.min(intact, watchedAt[block]);
+        int place = index[block];
+        if (place < watchedSize && watched[place] == block) {
+            watchedSize = place;
         }
         int at = node[block];
         int before = previousEqual[block];
@@ -222,26 +227,19 @@ public final class PrefixPool extends BlockPool {
 
     // ---- watching the beginning of one prompt, so that it need not be looked up again and again
 
-    /** Watches nothing but what follows. */
-    public void watchAnew() {
-        watching++;
-        intact = Integer.MAX_VALUE;
+    /**
+     * Watches the blocks that hold the beginning of a text, in order.
+     *
+     * @param blocks not copied: its first {@code size} must not change until others are watched
+     */
+    public void watch(int[] blocks, int size) {
+        watched = blocks;
+        watchedSize = size;
     }
 
-    /** Watches a block as block {@code index} of the beginning. */
-    public void watch(int block, int index) {
-        watch[block] = watching;
-        watchedAt[block] = index;
-    }
-
-    /** How many of the blocks watched, from the first on, have kept their content; a large number when all have. */
+    /** How many of the blocks watched have kept their content, from the first on. */
     public int intact() {
-        return intact;
-    }
-
-    /** Blocks that have lost their content are watched no more. */
-    public void forgetLosses() {
-        intact = Integer.MAX_VALUE;
+        return watchedSize;
     }
 
     // ---- numbers
@@ -258,10 +256,10 @@ public final class PrefixPool extends BlockPool {
             count = Arrays.copyOf(count, larger);
             nextEqual = Arrays.copyOf(nextEqual, larger);
             previousEqual = Arrays.copyOf(previousEqual, larger);
-            found = Arrays.copyOf(found, larger);
-            birth = Arrays.copyOf(birth, larger);
-            watchedAt = Arrays.copyOf(watchedAt, larger);
-            watch = Arrays.copyOf(watch, larger);
+            index = Arrays.copyOf(index, larger);
+            if (merit.length > 0) {
+                merit = Arrays.copyOf(merit, larger);
+            }
         }
         return used++;
     }

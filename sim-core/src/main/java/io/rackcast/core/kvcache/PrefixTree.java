@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Beginnings of prompts as a tree: a node is what stands behind its parent, so that equal nodes are equal beginnings as a
- * whole. Nodes are found by (parent, code) in a table with open addressing, which compares both: unlike with hashes of whole
- * beginnings, as engines use them, no two contents can be taken for one. A node lives while it is held or has children.
+ * whole. A node knows one of its children, for most the only one; others are found by (parent, code) in a table with open
+ * addressing, which compares both: unlike with hashes of whole beginnings, as engines use them, no two contents can be taken
+ * for one. A node lives while it is held or has children.
  */
 final class PrefixTree {
     /** The beginning of every prompt. */
@@ -16,11 +17,17 @@ final class PrefixTree {
     private int[] table = filled(1 << 10);
     private int mask = table.length - 1;
     private int entries;
+    private int size;
 
     private int[] parent = new int[64];
     private long[] code = new long[64];
     /** Children and holders; of a free node, the next free one. */
     private int[] uses = new int[64];
+
+    /** A child that is not in the table; of how many that are. */
+    private int[] child = filled(64);
+
+    private int[] others = new int[64];
 
     private int used = 1;
     private int firstFree = NONE;
@@ -33,6 +40,13 @@ final class PrefixTree {
 
     /** The child of a node that has a code, or {@link #NONE}. */
     int find(int of, long codeOf) {
+        int known = child[of];
+        if (known != NONE && code[known] == codeOf) {
+            return known;
+        }
+        if (others[of] == 0) {
+            return NONE;
+        }
         int at = slot(of, codeOf);
         while (table[at] != NONE && !(parent[table[at]] == of && code[table[at]] == codeOf)) {
             at = at + 1 & mask;
@@ -50,11 +64,19 @@ final class PrefixTree {
         parent[node] = of;
         code[node] = codeOf;
         uses[node] = 0;
+        child[node] = NONE;
+        others[node] = 0;
         uses[of]++;
-        if (2 * ++entries > table.length) {
-            rehash();
+        size++;
+        if (child[of] == NONE) {
+            child[of] = node;
+        } else {
+            others[of]++;
+            if (2 * ++entries > table.length) {
+                rehash();
+            }
+            insert(node);
         }
-        insert(node);
         return node;
     }
 
@@ -67,8 +89,14 @@ final class PrefixTree {
     void release(int node) {
         int at = node;
         while (at != ROOT && --uses[at] == 0) {
-            delete(at);
             int above = parent[at];
+            if (child[above] == at) {
+                child[above] = NONE;
+            } else {
+                others[above]--;
+                delete(at);
+            }
+            size--;
             uses[at] = firstFree;
             firstFree = at;
             at = above;
@@ -77,7 +105,7 @@ final class PrefixTree {
 
     /** Nodes beside the root. */
     int size() {
-        return entries;
+        return size;
     }
 
     private int allocate() {
@@ -90,12 +118,16 @@ final class PrefixTree {
             parent = Arrays.copyOf(parent, used << 1);
             code = Arrays.copyOf(code, used << 1);
             uses = Arrays.copyOf(uses, used << 1);
+            child = Arrays.copyOf(child, used << 1);
+            others = Arrays.copyOf(others, used << 1);
         }
         return used++;
     }
 
     private int slot(int of, long codeOf) {
+        // Codes and nodes come in runs, which a product alone would leave in clusters.
         long z = (codeOf + of * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 32)) * 0x94D049BB133111EBL;
         return (int) (z >>> 32) & mask;
     }
 

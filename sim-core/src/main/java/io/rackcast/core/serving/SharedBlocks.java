@@ -45,9 +45,9 @@ final class SharedBlocks {
             askedRequest = table.request[slot];
             askedTokens = target;
             matched = 0;
-            pool.watchAnew();
+        } else {
+            noteLosses();
         }
-        noteLosses();
         int most = Math.min(target - 1, content.tokens()) / blockTokens;
         if (most > match.length) {
             match = Arrays.copyOf(match, Math.max(most, match.length << 1));
@@ -57,15 +57,14 @@ final class SharedBlocks {
             if (block == PrefixPool.NONE) {
                 break;
             }
-            pool.watch(block, matched);
             match[matched++] = block;
         }
+        pool.watch(match, matched);
         return matched;
     }
 
     private void noteLosses() {
-        matched = Math.min(matched, pool.intact());
-        pool.forgetLosses();
+        matched = pool.intact();
     }
 
     /** Whether blocks that matched were taken, or others may match by now. */

@@ -26,6 +26,7 @@ public final class SharingRequests implements RequestSource {
     private final double[] shares;
     private final Sessions sessions;
     private final boolean answersReturn;
+    private final int samples;
 
     private long request = -1;
     private long arrivalNanos;
@@ -34,6 +35,7 @@ public final class SharingRequests implements RequestSource {
     /**
      * @param clock gives the instant of each next arrival
      * @param prompt new tokens of each prompt
+     * @param samples requests that ask the same at the same instant
      */
     public SharingRequests(
             long seed,
@@ -42,6 +44,7 @@ public final class SharingRequests implements RequestSource {
             LengthDistribution output,
             Optional<CommonPrefixes> prefixes,
             Optional<Sessions> sessions,
+            int samples,
             long requests) {
         this.seed = seed;
         this.clock = clock;
@@ -55,6 +58,7 @@ public final class SharingRequests implements RequestSource {
         this.shares = prefixes.map(CommonPrefixes::shares).orElse(new double[] {1});
         this.sessions = sessions.orElse(Sessions.NONE);
         this.answersReturn = sessions.isPresent();
+        this.samples = samples;
     }
 
     @Override
@@ -63,11 +67,16 @@ public final class SharingRequests implements RequestSource {
             return false;
         }
         request++;
+        if (request % samples > 0) {
+            return true;
+        }
         arrivalNanos = clock.getAsLong();
-        promptTokens = prefixTokens + question(request);
-        for (int turn = sessions.turn(request); turn > 0; turn--) {
-            long earlier = request - (long) turn * sessions.concurrent();
-            promptTokens = Math.addExact(promptTokens, question(earlier) + answer(earlier));
+        long asked = request / samples;
+        promptTokens = prefixTokens + question(asked);
+        for (int turn = sessions.turn(asked); turn > 0; turn--) {
+            long earlier = asked - (long) turn * sessions.concurrent();
+            // Of several answers, the first one is taken up.
+            promptTokens = Math.addExact(promptTokens, question(earlier) + answer(earlier * samples));
         }
         return true;
     }
@@ -107,9 +116,15 @@ public final class SharingRequests implements RequestSource {
 
     @Override
     public Content content() {
-        long session = answersReturn ? sessions.session(request) : request;
+        long asked = request / samples;
+        long session = answersReturn ? sessions.session(asked) : asked;
         int prefix = CommonPrefixes.rank(shares, prefixDraws.uniform(session));
-        int known = answersReturn ? promptTokens + outputTokens() : prefixTokens;
+        int known = prefixTokens;
+        if (answersReturn && request % samples == 0) {
+            known = promptTokens + outputTokens();
+        } else if (answersReturn || samples > 1) {
+            known = promptTokens;
+        }
         return new SessionContent(prefix, prefixTokens, session, known);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.kvcache.Content;
 import io.rackcast.workload.length.ConstantLength;
+import io.rackcast.workload.length.UniformLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ class SharingRequestsTest {
 
     private static List<Row> rows(Optional<CommonPrefixes> prefixes, Optional<Sessions> sessions, int requests) {
         SharingRequests source = new SharingRequests(
-                5, () -> 0, new ConstantLength(30), new ConstantLength(10), prefixes, sessions, requests);
+                5, () -> 0, new ConstantLength(30), new ConstantLength(10), prefixes, sessions, 1, requests);
         List<Row> rows = new ArrayList<>();
         while (source.next()) {
             rows.add(new Row(source.promptTokens(), source.outputTokens(), source.content()));
@@ -70,6 +71,31 @@ class SharingRequestsTest {
         // The next session of the same user, and another user, begin anew.
         assertThat(common(rows.get(4).content(), rows.get(6).content())).isZero();
         assertThat(common(rows.get(0).content(), rows.get(1).content())).isZero();
+    }
+
+    /** Three answers to each question: three requests with one prompt, and nothing of the answers is known. */
+    @Test
+    void samplesShareTheirPrompt() {
+        SharingRequests source = new SharingRequests(
+                5,
+                () -> 0,
+                new UniformLength(1, 500),
+                new UniformLength(1, 500),
+                Optional.empty(),
+                Optional.empty(),
+                3,
+                9);
+        List<Row> rows = new ArrayList<>();
+        while (source.next()) {
+            rows.add(new Row(source.promptTokens(), source.outputTokens(), source.content()));
+        }
+        for (int i = 0; i < 9; i++) {
+            Row first = rows.get(i / 3 * 3);
+            assertThat(common(rows.get(i).content(), first.content())).isEqualTo(first.promptTokens());
+            assertThat(rows.get(i).promptTokens()).isEqualTo(first.promptTokens());
+        }
+        assertThat(common(rows.get(0).content(), rows.get(3).content())).isZero();
+        assertThat(rows.stream().map(Row::outputTokens).distinct()).hasSizeGreaterThan(6);
     }
 
     @Test

@@ -17,9 +17,9 @@ public record PrefixFigures(long ids, long distinct) {
         try (Rows rows = Rows.of(new TraceFile(trace.file()))) {
             while (rows.next()) {
                 if (rows.content() instanceof ListedContent listed) {
-                    for (int id : listed.ids()) {
-                        seen.set(id);
-                        ids++;
+                    ids += listed.size();
+                    for (int i = 0; i < listed.size(); i++) {
+                        seen.set(listed.id(i));
                     }
                 }
             }

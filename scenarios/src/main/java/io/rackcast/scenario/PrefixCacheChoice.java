@@ -5,9 +5,8 @@ import io.rackcast.config.Scalar;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.scheduling.Policies;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the cache keeps blocks of former prompts for those that begin alike, and which of them make room first. */
@@ -29,8 +28,7 @@ public enum PrefixCacheChoice {
      * ({@code enable_block_reuse}, tensorrt_llm/llmapi/llm_args.py, 1.0). vLLM V0, JetStream and llama.cpp's shared pool do
      * not.
      */
-    private static final Set<String> KEEPING =
-            new TreeSet<>(Set.of(Policies.VLLM_V1, Policies.SGLANG, Policies.TRTLLM_INFLIGHT));
+    private static final List<String> KEEPING = List.of(Policies.VLLM_V1, Policies.SGLANG, Policies.TRTLLM_INFLIGHT);
 
     private final @Nullable Eviction eviction;
 

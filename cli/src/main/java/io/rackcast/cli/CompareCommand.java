@@ -98,7 +98,10 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int workers = threads.count();
         ComparePlan plan = ComparePlan.of(
-                new Question(scenarios, changes, loads()), assignments.assignments(), assignments.seed());
+                new Question(scenarios, changes, loads()),
+                assignments.assignments(),
+                assignments.seed(),
+                assignments.plugins());
         if (!plan.isPossible()) {
             terminal.error(tooFew(plan));
             return ExitCode.INFEASIBLE;

@@ -4,6 +4,7 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.text.Suggestion;
 import io.rackcast.core.check.Violation;
 import io.rackcast.report.ResultFolder.OccupiedException;
+import io.rackcast.scenario.plugin.PolicyFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -74,6 +75,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return ExitCode.RUNTIME;
         } else if (failure instanceof Violation) {
             terminal.error("law " + failure.getMessage());
+            return ExitCode.RUNTIME;
+        } else if (failure instanceof PolicyFailure) {
+            terminal.error(String.valueOf(failure.getMessage()));
             return ExitCode.RUNTIME;
         }
         terminal.error("internal error: " + failure + "\nRACKCAST_DEBUG=1 shows where; please report it.");

@@ -63,8 +63,10 @@ final class LintCommand implements Callable<Integer> {
 
     private String checked(String name) {
         return Sweeps.isSweep(name)
-                ? describe(SweepPlan.of(Sweeps.load(name, List.of()), changes.assignments(), changes.seed()))
-                : describe(DeploymentResolver.resolve(Scenarios.load(name, changes.assignments(), changes.seed())));
+                ? describe(SweepPlan.of(
+                        Sweeps.load(name, List.of()), changes.assignments(), changes.seed(), changes.plugins()))
+                : describe(DeploymentResolver.resolve(
+                        Scenarios.load(name, changes.assignments(), changes.seed(), changes.plugins())));
     }
 
     private static String describe(SweepPlan plan) {

@@ -43,6 +43,9 @@ final class ListCommand implements Callable<Integer> {
     private List<String> kinds = new ArrayList<>();
 
     @Mixin
+    private final PluginOptions plugins = new PluginOptions();
+
+    @Mixin
     private final ChipOptions chips = new ChipOptions();
 
     @Mixin
@@ -70,6 +73,10 @@ final class ListCommand implements Callable<Integer> {
             case STACKS -> {
                 refuseKinds();
                 listStacks();
+            }
+            case POLICIES -> {
+                refuseKinds();
+                print(PolicyShelf.items(plugins.plugins()));
             }
             default -> {
                 refuseKinds();

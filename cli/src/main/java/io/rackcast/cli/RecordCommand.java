@@ -12,6 +12,7 @@ import io.rackcast.scenario.Origin;
 import io.rackcast.scenario.Resolution;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenarios;
+import io.rackcast.scenario.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +81,8 @@ final class RecordCommand implements Callable<Integer> {
         String simulator = Fingerprint.ofSimulator();
         List<Planned> plans = new ArrayList<>();
         for (String scenario : scenarios) {
-            Resolution resolution =
-                    DeploymentResolver.resolve(Scenarios.load(scenario, changes.assignments(), changes.seed()));
+            Resolution resolution = DeploymentResolver.resolve(
+                    Scenarios.load(scenario, changes.assignments(), changes.seed(), changes.plugins()));
             if (resolution instanceof Infeasible infeasible) {
                 terminal.error(Shortage.describe(infeasible));
                 return ExitCode.INFEASIBLE;
@@ -107,14 +108,15 @@ final class RecordCommand implements Callable<Integer> {
                 GoldenFile.of(folder, OutFolders.plain(resolved.scenario().name()));
         Origin origin = Origin.of(scenario, changes.assignments(), changes.seed(), folder);
         Golden draft = file.draft(resolved, origin, simulator);
-        requireReplay(scenario, draft, false);
-        requireReplay(scenario, draft, true);
+        requireReplay(scenario, draft, false, changes.plugins());
+        requireReplay(scenario, draft, true, changes.plugins());
         return new Planned(file, draft, resolved, file.tolerances());
     }
 
     /** A golden that would replay something else is worth nothing. */
-    private static void requireReplay(String scenario, Golden draft, boolean catalog) {
-        if (!(draft.resolve(catalog) instanceof Resolved again) || !again.hash().equals(draft.hash())) {
+    private static void requireReplay(String scenario, Golden draft, boolean catalog, Plugins plugins) {
+        if (!(draft.resolve(catalog, plugins) instanceof Resolved again)
+                || !again.hash().equals(draft.hash())) {
             throw new ConfigException(
                     Position.of(scenario),
                     "",

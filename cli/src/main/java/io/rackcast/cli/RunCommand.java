@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>(changes.assignments());
         all.addAll(own.assignments());
         try {
-            return DeploymentResolver.resolve(Scenarios.load(scenario, all, changes.seed()));
+            return DeploymentResolver.resolve(Scenarios.load(scenario, all, changes.seed(), changes.plugins()));
         } catch (ConfigException mistakes) {
             throw own.atOptions(mistakes);
         }

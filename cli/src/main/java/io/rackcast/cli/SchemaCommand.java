@@ -5,6 +5,7 @@ import io.rackcast.scenario.schema.ScenarioSchema;
 import io.rackcast.scenario.sweep.SweepSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rackcast schema}: the format of scenario and sweep files for editors. */
@@ -23,13 +24,18 @@ final class SchemaCommand implements Callable<Integer> {
     @Parameters(paramLabel = "scenario|sweep", arity = "0..1", description = "The kind of file; scenario if not given.")
     private Kind kind = Kind.scenario;
 
+    @Mixin
+    private final PluginOptions plugins = new PluginOptions();
+
     SchemaCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        Schema schema = kind == Kind.sweep ? SweepSchema.generate() : ScenarioSchema.generate();
+        Schema schema = kind == Kind.sweep
+                ? SweepSchema.generate(plugins.plugins())
+                : ScenarioSchema.generate(plugins.plugins());
         terminal.printForPrograms(schema.print());
         return ExitCode.OK;
     }

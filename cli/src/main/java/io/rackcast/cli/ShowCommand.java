@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description =
-                "Shows a chip, model, system, stack or workload with the sources of its facts, or a scenario with its defaults.",
+                "Shows a chip, model, system, stack or workload with the sources of its facts, a policy with its options, "
+                        + "or a scenario with its defaults.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -44,7 +46,7 @@ final class ShowCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             converter = ShelfConverter.class,
-            description = "One of chip, model, system, stack, workload, scenario.")
+            description = "One of chip, model, system, stack, workload, policy, scenario.")
     private Shelf shelf = Shelf.CHIPS;
 
     @Parameters(
@@ -55,6 +57,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints the facts as JSON.")
     private boolean json;
+
+    @Mixin
+    private final PluginOptions plugins = new PluginOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -77,6 +82,7 @@ final class ShowCommand implements Callable<Integer> {
                         Scenarios.load(name, List.of(), OptionalLong.empty()).tree();
                 terminal.out().print(scenario.print());
             }
+            case POLICIES -> print(policy());
             default ->
                 throw new ParameterException(
                         spec.commandLine(), "'list " + shelf.plural() + "' says all there is about " + shelf.plural());
@@ -142,6 +148,14 @@ final class ShowCommand implements Callable<Integer> {
     /** To four decimals. */
     private static double rounded(double value) {
         return Math.round(value * 1e4) / 1e4;
+    }
+
+    private FactSheet policy() {
+        try {
+            return PolicyShelf.sheet(name, plugins.plugins());
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()));
+        }
     }
 
     private FactSheet stack() {

@@ -83,7 +83,8 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int workers = threads.count();
         Shard part = part();
-        SweepPlan plan = SweepPlan.of(Sweeps.load(sweep, axes), changes.assignments(), changes.seed());
+        SweepPlan plan =
+                SweepPlan.of(Sweeps.load(sweep, axes), changes.assignments(), changes.seed(), changes.plugins());
         Path place = results.folder(plan.sweep().name());
         SweepFolder folder = SweepFolder.open(place);
         Curves curves = run(plan, part, PointStore.open(folder.points(), Fingerprint.ofSimulator()), workers);

@@ -61,6 +61,9 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean catalog;
 
     @Mixin
+    private final PluginOptions plugins = new PluginOptions();
+
+    @Mixin
     private ThreadOption threads = new ThreadOption();
 
     @Option(names = "--quiet", description = "Prints no table and no progress.")
@@ -100,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
         Problems problems = new Problems();
         List<Resolution> resolutions = new ArrayList<>();
         for (Golden golden : goldens) {
-            problems.attempt(() -> golden.resolve(catalog)).ifPresent(resolutions::add);
+            problems.attempt(() -> golden.resolve(catalog, plugins.plugins())).ifPresent(resolutions::add);
         }
         problems.throwIfAny();
         return resolutions;

@@ -4,15 +4,23 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.core.scheduling.RequestView;
+import io.rackcast.core.scheduling.StepPlan;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.security.SecureRandom;
@@ -21,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -108,6 +117,9 @@ final class ArchitectureTest {
     static final ArchRule scheduling = room("scheduling");
 
     @ArchTest
+    static final ArchRule admission = room("admission", "observe", "routing", "scheduling");
+
+    @ArchTest
     static final ArchRule routing = room("routing");
 
     @ArchTest
@@ -193,6 +205,44 @@ final class ArchitectureTest {
                     target,
                     "a?(sin|cos|tan)|atan2|sinh|cosh|tanh|exp|expm1|log|log10|log1p|pow|cbrt|hypot",
                     Math.class));
+
+    // ---- what a policy may not see
+
+    /**
+     * Whatever a policy can get hold of by types, from what its methods are handed: none of it is of another room, where
+     * the true lengths of outputs are, and none of it tells a length that is not the client's budget.
+     */
+    @ArchTest
+    static void policiesCannotReachTheTrueOutputLength(JavaClasses classes) {
+        Set<JavaClass> reached = new LinkedHashSet<>();
+        reach(classes.get(BatchPolicy.class), reached);
+        reach(classes.get(PolicyProvider.class), reached);
+        assertThat(reached)
+                .extracting(JavaClass::getName)
+                .contains(RequestView.class.getName(), StepPlan.class.getName());
+        for (JavaClass type : reached) {
+            assertThat(type.getPackageName()).as(type.getName()).isEqualTo("io.rackcast.core.scheduling");
+            assertThat(type.getMethods())
+                    .as(type.getName())
+                    .noneMatch(method ->
+                            method.getName().matches("(?i).*(output(tokens|length)|target|truth|remainingoutput).*"));
+        }
+    }
+
+    private static void reach(JavaClass type, Set<JavaClass> reached) {
+        if (!type.getPackageName().startsWith("io.rackcast.") || !reached.add(type)) {
+            return;
+        }
+        for (JavaMethod method : type.getMethods()) {
+            if (method.getModifiers().contains(JavaModifier.PUBLIC)) {
+                reach(method.getRawReturnType().getBaseComponentType(), reached);
+                method.getRawParameterTypes().forEach(parameter -> reach(parameter.getBaseComponentType(), reached));
+            }
+        }
+        type.getFields().stream()
+                .filter(field -> field.getModifiers().contains(JavaModifier.PUBLIC))
+                .forEach(field -> reach(field.getRawType().getBaseComponentType(), reached));
+    }
 
     private static ArchRule knowsNothing(String one, String... others) {
         return noClasses()

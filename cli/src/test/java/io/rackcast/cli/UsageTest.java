@@ -38,7 +38,8 @@ final class UsageTest {
                 "run chat-on-h100 --set hardware.chip=cs-3    | state 'stack: cerebras'",
                 "run chat-on-h100 --set hardware.chip=sohu    | memoryBandwidth is undisclosed",
                 "show chip                           | NAME",
-                "show policy vllm-v1                 | list policies",
+                "show sweep chat-cost-curve          | list sweeps",
+                "show policy vllm-v9                 | did you mean 'vllm-v1'?",
                 "show chip h10O-sxm                  | did you mean 'h100-sxm'?",
                 "run chat-on-h10                     | did you mean 'chat-on-h100'?",
             })

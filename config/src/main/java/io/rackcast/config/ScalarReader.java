@@ -144,7 +144,7 @@ final class ScalarReader {
     }
 
     /** Name of an enum constant in files: its {@code id()} if it has one, else FOO_BAR is foo-bar. */
-    private static String idOf(Enum<?> constant) {
+    static String idOf(Enum<?> constant) {
         try {
             Method id = constant.getDeclaringClass().getMethod("id");
             id.setAccessible(true);

@@ -4,6 +4,7 @@ import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.scenario.Resolved;
 import io.rackcast.scenario.Scenario;
+import io.rackcast.scenario.plugin.PolicyJar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inheritedFrom family of chips that the kernel speeds are of, which makes all times estimates; null when they
  *     are the chip's own
  * @param layout how the model lies on them; null where that needs no saying
+ * @param policyJar the jar that brought the batch policy; null for a built-in one
  */
 public record DeploymentFacts(
         String chip,
@@ -35,7 +37,8 @@ public record DeploymentFacts(
         long kvCapacityTokens,
         MemoryUse memory,
         @Nullable String inheritedFrom,
-        @Nullable Layout layout) {
+        @Nullable Layout layout,
+        @Nullable PolicyJar policyJar) {
 
     /** Of a resolved scenario and its run. */
     static DeploymentFacts of(Resolved resolved, RunResult run) {
@@ -52,7 +55,8 @@ public record DeploymentFacts(
                 resolved.kvCapacityTokens(),
                 resolved.memory().use(),
                 resolved.inheritedFrom(),
-                Layout.of(resolved, run));
+                Layout.of(resolved, run),
+                resolved.policyJar());
     }
 
     /** Bytes of weights on each chip. */

@@ -3,7 +3,9 @@ package io.rackcast.report;
 import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.scenario.economics.Cost;
+import io.rackcast.scenario.plugin.PolicyJar;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -59,6 +61,14 @@ public final class SummaryJson {
             put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
             root.set("speculation", speculation);
         }
+        DeparturesJson.add(root, run);
+        PolicyJar jar = report.deployment().policyJar();
+        if (jar != null) {
+            ObjectNode node = object();
+            node.put("file", jar.file());
+            node.put("sha256", jar.sha256());
+            root.set("policyJar", node);
+        }
         RunResult.PrefixHits hits = run.prefixHits();
         if (hits != null) {
             ObjectNode prefixCache = object();
@@ -111,6 +121,11 @@ public final class SummaryJson {
         node.put("rejected", counts.rejected());
         node.put("dropped", counts.dropped());
         node.put("unfinished", counts.unfinished());
+        if (counts.refusals().keySet().stream().anyMatch(reason -> reason != Refusal.CAPACITY)) {
+            ObjectNode refusals = object();
+            counts.refusals().forEach((reason, count) -> refusals.put(reason.id(), count));
+            node.set("rejectedFor", refusals);
+        }
         return node;
     }
 

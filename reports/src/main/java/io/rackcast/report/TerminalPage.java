@@ -6,8 +6,10 @@ import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.Statistics;
+import io.rackcast.core.metrics.SwapCounts;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
+import io.rackcast.scenario.plugin.PolicyJar;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +52,11 @@ public final class TerminalPage {
                 + line("Requests", requests(run.requests()))
                 + line("Hardware", hardware(report.utilization()))
                 + line("Engine", engine(run))
+                + lineUnlessEmpty("Left early", early(run))
+                + lineUnlessEmpty("Swapping", swaps(run.swaps()))
                 + layout()
                 + line("Memory", memory())
+                + lineUnlessEmpty("Policy", policy())
                 + lineUnlessEmpty("Power", power())
                 + line("Cost", cost())
                 + inheritance()
@@ -111,7 +116,7 @@ public final class TerminalPage {
         List<String> figures = new ArrayList<>();
         figures.add(Units.grouped(counts.offered()) + " offered");
         figures.add(Units.grouped(counts.completed()) + " completed");
-        addUnlessZero(figures, counts.rejected(), " rejected");
+        addUnlessZero(figures, counts.rejected(), " rejected" + RefusalText.of(counts));
         addUnlessZero(figures, counts.dropped(), " dropped");
         addUnlessZero(figures, counts.unfinished(), " unfinished");
         return figures;
@@ -147,6 +152,24 @@ public final class TerminalPage {
         return items;
     }
 
+    private static List<String> early(RunResult run) {
+        List<String> figures = new ArrayList<>();
+        addUnlessZero(figures, run.requests().expired(), " expired in the queue");
+        addUnlessZero(figures, run.requests().aborted(), " given up by clients");
+        if (!figures.isEmpty()) {
+            figures.add(Units.grouped(run.wastedTokens()) + " tokens computed for them");
+        }
+        return figures;
+    }
+
+    private static List<String> swaps(SwapCounts swaps) {
+        return swaps.out() == 0
+                ? List.of()
+                : List.of(
+                        Units.grouped(swaps.out()) + " sequences to the host, " + Units.grouped(swaps.in()) + " back",
+                        Units.grouped(swaps.blocksOut() + swaps.blocksIn()) + " cache blocks copied");
+    }
+
     private String layout() {
         Layout layout = report.deployment().layout();
         return layout == null ? "" : line("Layout", layout.figures());
@@ -166,6 +189,12 @@ public final class TerminalPage {
                 "activations " + Units.gigabytes(memory.activationBytes()),
                 "runtime " + Units.gigabytes(memory.runtimeBytes() + memory.graphBytes()),
                 "left free " + Units.gigabytes(memory.withheldBytes()));
+    }
+
+    /** Where the policy is from when it is not built in. */
+    private List<String> policy() {
+        PolicyJar jar = report.deployment().policyJar();
+        return jar == null ? List.of() : List.of("from " + jar.brief());
     }
 
     /** Of chips whose clock a limit lowers; of others the report says it. */

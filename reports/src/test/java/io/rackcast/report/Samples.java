@@ -52,6 +52,7 @@ final class Samples {
                     52_940_000_000L,
                     0),
             null,
+            null,
             null);
 
     /** Steady after 20 requests; 152 of 200 requests kept 0.1 s to the first token. */
@@ -72,7 +73,9 @@ final class Samples {
                     new Distribution(145, 0.045, 0.04, 0.08, 0.1, 0.25, 1.5),
                     new Distribution(145, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.0333),
                     new Distribution(145, 2, 1.9, 3.5, 4.2, 7.75, 12.5),
-                    slo(150, 120))),
+                    slo(150, 120),
+                    0,
+                    0)),
             Statistics.Method.BATCH_MEANS,
             new Reliability(4, 10, 0.1));
 
@@ -137,8 +140,7 @@ final class Samples {
                 new Distribution(37_810, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.45),
                 new Distribution(190, 2.01, 1.9, 3.5, 4.2, 7.75, 12.3456789),
                 Distribution.EMPTY,
-                new TimeSeries(1_562_500_000L, points),
-                null);
+                new TimeSeries(1_562_500_000L, points));
     }
 
     /** Ends that no model made: half and one and a half of the figures of the run. */

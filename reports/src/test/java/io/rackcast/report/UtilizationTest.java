@@ -65,7 +65,6 @@ final class UtilizationTest {
                 none,
                 none,
                 none,
-                new TimeSeries(1, List.of()),
-                null);
+                new TimeSeries(1, List.of()));
     }
 }

@@ -1,6 +1,7 @@
 package io.rackcast.scenario;
 
 import io.rackcast.config.Binder;
+import io.rackcast.config.ConfigException;
 import io.rackcast.config.Document;
 import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
@@ -18,7 +19,9 @@ import io.rackcast.core.timing.Sharding;
 import io.rackcast.core.timing.WeightFormat;
 import io.rackcast.core.timing.collective.Hierarchy;
 import io.rackcast.hardware.stack.Stack;
+import io.rackcast.scenario.plugin.Plugins;
 import io.rackcast.workload.model.ModelCard;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,14 +30,16 @@ import java.util.function.Supplier;
  * Whether chip, model, stack, formats and policy go together, short of fitting into memory. Each check needs some of them
  * only, and is made where those could be read.
  */
-record Compatibility(Document tree, References named, Problems problems) {
+record Compatibility(Document tree, Plugins plugins, References named, Problems problems) {
     private static final String WEIGHTS = "weights";
     private static final String POLICY = "policy";
     private static final String TENSOR_PARALLEL = "hardware.tensorParallel";
 
     /** Notes everything that does not go together. */
     void check() {
-        named.stack().ifPresent(this::policy);
+        if (new PluginChoice(tree, plugins, problems).check()) {
+            named.stack().ifPresent(this::policy);
+        }
         Optional<WeightFormat> weights = read(WEIGHTS, WeightFormat.class);
         if (named.spec().isPresent() && named.stack().isPresent() && weights.isPresent()) {
             formats(named.spec().get(), named.stack().get(), weights.get());
@@ -52,7 +57,9 @@ record Compatibility(Document tree, References named, Problems problems) {
                 ? name + at(tree.positionOf(POLICY + ".name"))
                 : name + ", the policy of " + stack.id() + at(tree.positionOf(References.STACK));
         boolean foreign = false;
-        for (String option : choice.get().optionsForeignTo(name)) {
+        List<String> strange =
+                plugins.find(name).isPresent() ? List.of() : choice.get().optionsForeignTo(name);
+        for (String option : strange) {
             String path = POLICY + "." + option;
             problems.add(tree.positionOf(path), path, "is no option of " + named);
             foreign = true;
@@ -63,7 +70,7 @@ record Compatibility(Document tree, References named, Problems problems) {
             attempt(
                     POLICY,
                     "",
-                    () -> PolicyPlan.of(choice.get(), stack, this.named.spec().get(), context));
+                    () -> PolicyPlan.of(choice.get(), stack, this.named.spec().get(), context, plugins));
         }
     }
 
@@ -139,6 +146,9 @@ record Compatibility(Document tree, References named, Problems problems) {
             return Optional.of(making.get());
         } catch (IllegalArgumentException | NoSuchElementException e) {
             problems.add(tree.positionOf(path), path, e.getMessage() + other);
+            return Optional.empty();
+        } catch (ConfigException e) {
+            problems.addAll(e);
             return Optional.empty();
         }
     }

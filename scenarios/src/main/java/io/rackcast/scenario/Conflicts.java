@@ -10,6 +10,7 @@ import io.rackcast.config.Sequence;
 import io.rackcast.config.text.Suggestion;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
+import io.rackcast.scenario.plugin.Plugins;
 import io.rackcast.workload.BuiltInWorkloads;
 import io.rackcast.workload.model.ModelCard;
 import java.lang.reflect.RecordComponent;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Values of a scenario that exclude each other; each message names the places of both. Read from the tree, so that they
  * are found even where other values could not be read.
  */
-record Conflicts(Document tree, Problems problems) {
+record Conflicts(Document tree, Plugins plugins, Problems problems) {
     private static final String WORKLOAD = "workload";
     private static final String TENSOR_PARALLEL = "hardware.tensorParallel";
     private static final String EXPERT_PARALLEL = "hardware.expertParallel";
@@ -31,11 +32,12 @@ record Conflicts(Document tree, Problems problems) {
     /** Notes every conflict between what the tree says and what it names. */
     void check(References named) {
         new MachineConflicts(tree, named, problems).check();
-        new Compatibility(tree, named, problems).check();
+        new Compatibility(tree, plugins, named, problems).check();
         named.chip()
                 .ifPresent(
                         chip -> named.power().ifPresent(profile -> new PowerCap(tree, problems).check(chip, profile)));
         named.chip().ifPresent(chip -> Offload.check(tree, problems, chip, parallelism()));
+        named.chip().ifPresent(chip -> Swapping.check(tree, problems, chip));
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
             parallelism().ifPresent(sizes -> division(sizes, model));
@@ -44,6 +46,7 @@ record Conflicts(Document tree, Problems problems) {
             workload(stated);
         }
         new LengthConflicts(tree, problems).check();
+        new QueueConflicts(tree, problems).check();
     }
 
     /** A positive whole number; what is none has been reported by whoever read it into the scenario. */

@@ -4,6 +4,8 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.MemoryPlan;
+import io.rackcast.core.scheduling.Preemption;
+import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.pipeline.PipelineMachine;
 import io.rackcast.core.timing.pipeline.PipelinedModel;
@@ -30,6 +32,7 @@ final class MachineResolver {
         refuse(parts.drafting(), Drafting.SPECULATION);
         refuse(scenario.hardware().offload(), Offload.PATH);
         refuse(scenario.hardware().powerCap(), PowerCap.PATH);
+        refuse(scenario.preemption().filter(PreemptionChoice::swaps), Swapping.MODE);
         MachineSizing sizing = MachineSizing.of(parts);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits)
@@ -94,7 +97,13 @@ final class MachineResolver {
                                 parts.workload().workload().longestOutput()))
                         .prefixCache(PrefixCacheChoice.of(parts, sizing.policy(), fits))
                         .router(scenario.router().router())
-                        .frontEnd(parts.stack().frontEnd()));
+                        .order(scenario.queueOrder())
+                        .admission(scenario.admissionRules())
+                        .frontEnd(parts.stack().frontEnd())
+                        .preemption(Preemption.RECOMPUTE.by(scenario.preemption()
+                                .map(PreemptionChoice::rule)
+                                .orElse(VictimRule.YOUNGEST)))
+                        .queueTimeoutNanos(scenario.queueTimeoutNanos()));
     }
 
     /**

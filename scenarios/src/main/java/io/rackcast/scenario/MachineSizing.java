@@ -49,7 +49,12 @@ record MachineSizing(int chips, ModuleFormats formats, int contextLimit, PolicyP
             whole = new Sharding(parts.architecture(), Parallelism.NONE);
             formats = Sizing.formats(parts.model(), scenario.weights(), chip, parts.stack());
             contextLimit = scenario.contextLimit().orElse(parts.architecture().maxContext());
-            policy = PolicyPlan.of(scenario.policy().orElseGet(PolicyChoice::none), parts.stack(), chip, contextLimit);
+            policy = PolicyPlan.of(
+                    scenario.policy().orElseGet(PolicyChoice::none),
+                    parts.stack(),
+                    chip,
+                    contextLimit,
+                    parts.file().plugins());
             cast = parts.chip().pipeline().orElseThrow().isCast();
         }
 

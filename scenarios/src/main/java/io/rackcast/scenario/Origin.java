@@ -7,6 +7,7 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
+import io.rackcast.scenario.plugin.Plugins;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +57,12 @@ public record Origin(List<Mapping> layers, List<String> assignments) {
      * Loads it with today's catalog.
      *
      * @param file in which the layers stand, for messages and paths of traces
+     * @param plugins policies that it may name
      * @throws ConfigException with everything that is wrong with it
      */
-    public ScenarioFile load(String file) {
+    public ScenarioFile load(String file, Plugins plugins) {
         return Scenarios.load(
-                layers.stream().map(layer -> new Document(file, layer)).toList(), assignments);
+                layers.stream().map(layer -> new Document(file, layer)).toList(), assignments, plugins);
     }
 
     /** A scenario with its trace, if it has one, named by a path that starts at a folder. */

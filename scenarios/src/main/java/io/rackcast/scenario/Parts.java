@@ -44,7 +44,7 @@ record Parts(
         Scenario scenario = file.scenario();
         Problems problems = new Problems();
         References named = References.lookUp(file.tree(), problems);
-        new Conflicts(file.tree(), problems).check(named);
+        new Conflicts(file.tree(), file.plugins(), problems).check(named);
         Optional<WorkloadParts> workload =
                 problems.attempt(() -> WorkloadParts.of(file)).flatMap(parts -> parts);
         if (named.model().isPresent() && workload.isPresent()) {

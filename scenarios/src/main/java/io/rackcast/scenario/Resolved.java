@@ -10,6 +10,7 @@ import io.rackcast.core.timing.pipeline.PipelinedModel;
 import io.rackcast.evidence.EvidenceTrail;
 import io.rackcast.evidence.Fact;
 import io.rackcast.hardware.calibration.Calibration;
+import io.rackcast.scenario.plugin.PolicyJar;
 import io.rackcast.workload.Workload;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param usdPerChipHour rent of one chip; null when the catalog has no price and the scenario states none
  * @param power how the power of a chip follows from its load; null when its limit is not known
  * @param inheritedFrom family of chips that the kernel speeds are of; null when they are the chip's own
+ * @param policyJar the jar that brought the policy; null for a built-in one
  * @param evidence the facts that its figures hang on
  * @param yaml the scenario with chip, model and stack written out: running it gives the same bytes after the catalog
  *     changed
@@ -49,6 +51,7 @@ public record Resolved(
         @Nullable Double usdPerChipHour,
         @Nullable PowerModel power,
         @Nullable String inheritedFrom,
+        @Nullable PolicyJar policyJar,
         EvidenceTrail evidence,
         String yaml,
         String hash)
@@ -95,6 +98,7 @@ public record Resolved(
                 price.map(choice -> choice.price().usdPerHour()).orElse(null),
                 power,
                 parts.calibration().flatMap(Calibration::family).orElse(null),
+                policy.jar().orElse(null),
                 trail.build(),
                 written.yaml(),
                 written.hash());
@@ -115,6 +119,7 @@ public record Resolved(
                 usdPerChipHour,
                 power,
                 inheritedFrom,
+                policyJar,
                 evidence,
                 yaml,
                 hash);
@@ -122,7 +127,16 @@ public record Resolved(
 
     /** A fresh stream of the requests. */
     public Traffic traffic() {
-        return workload.traffic(scenario.seed());
+        return traffic(scenario.seed());
+    }
+
+    /** The same of another seed. */
+    public Traffic traffic(long seed) {
+        Traffic traffic = workload.traffic(seed);
+        return scenario.workload()
+                .patience()
+                .map(choice -> traffic.with(choice.patience()))
+                .orElse(traffic);
     }
 
     /** Chips over all replicas. */

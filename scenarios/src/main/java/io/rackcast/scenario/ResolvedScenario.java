@@ -16,7 +16,7 @@ import java.util.Optional;
  * are kept as they were written, what was decided is stated.
  *
  * @param hash 12 hexadecimal digits of the SHA-256 of the text, in which a trace stands for its content and not for its
- *     path
+ *     path, as does a jar
  */
 record ResolvedScenario(String yaml, String hash) {
     private static final Position AT = Position.of("resolved");
@@ -43,8 +43,16 @@ record ResolvedScenario(String yaml, String hash) {
             decided = decided.with("price", AT, price.get().node(AT));
         }
         Mapping root = ordered(decided.with("workload", AT, parts.workload().node()), Scenario.class);
-        Mapping anywhere = root.with("workload", AT, parts.workload().nodeWithoutPath());
+        Mapping anywhere =
+                withoutJarName(root.with("workload", AT, parts.workload().nodeWithoutPath()));
         return new ResolvedScenario(print(root), Sha256.of(print(anywhere)).substring(0, HASH_DIGITS));
+    }
+
+    /** A jar counts by its content, whatever its name. */
+    private static Mapping withoutJarName(Mapping root) {
+        return root.get("policy") instanceof Mapping policy && policy.get("jar") instanceof Mapping jar
+                ? root.with("policy", AT, policy.with("jar", AT, jar.without("file")))
+                : root;
     }
 
     /** As stated, with chip and system written out, and the number of chips of a machine. */

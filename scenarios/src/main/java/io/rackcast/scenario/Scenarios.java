@@ -8,6 +8,7 @@ import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.text.Suggestion;
+import io.rackcast.scenario.plugin.Plugins;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,7 +51,16 @@ public final class Scenarios {
      * @throws ConfigException when there is no such scenario, or with everything that is wrong with it
      */
     public static ScenarioFile load(String nameOrFile, List<String> assignments, OptionalLong seed) {
-        return load(find(nameOrFile), assignments, seed);
+        return load(nameOrFile, assignments, seed, Plugins.NONE);
+    }
+
+    /**
+     * Reads a scenario that may name policies of users.
+     *
+     * @throws ConfigException when there is no such scenario, or with everything that is wrong with it
+     */
+    public static ScenarioFile load(String nameOrFile, List<String> assignments, OptionalLong seed, Plugins plugins) {
+        return load(find(nameOrFile), assignments, seed, plugins);
     }
 
     /**
@@ -60,19 +70,28 @@ public final class Scenarios {
      * @throws ConfigException with everything that is wrong with it
      */
     public static ScenarioFile load(Document document, List<String> assignments, OptionalLong seed) {
+        return load(document, assignments, seed, Plugins.NONE);
+    }
+
+    /**
+     * Reads a scenario in a document that may name policies of users.
+     *
+     * @throws ConfigException with everything that is wrong with it
+     */
+    public static ScenarioFile load(Document document, List<String> assignments, OptionalLong seed, Plugins plugins) {
         Problems problems = new Problems();
         Document tree = Layers.edit(Layers.read(document, problems), assignments, problems);
         if (seed.isPresent()) {
             Position at = Position.of("--seed");
             tree = new Document(tree.name(), tree.root().with("seed", at, Scalar.number(at, seed.getAsLong())));
         }
-        return bind(tree, problems);
+        return bind(tree, problems, plugins);
     }
 
     /** Reads a scenario whose files are at hand, the lowest first. */
-    static ScenarioFile load(List<Document> files, List<String> assignments) {
+    static ScenarioFile load(List<Document> files, List<String> assignments, Plugins plugins) {
         Problems problems = new Problems();
-        return bind(Layers.edit(Layers.stack(files, problems), assignments, problems), problems);
+        return bind(Layers.edit(Layers.stack(files, problems), assignments, problems), problems, plugins);
     }
 
     /** All layers of a scenario in one tree, whatever is wrong with its values. */
@@ -83,16 +102,16 @@ public final class Scenarios {
     }
 
     /** What names and conflicts with what is checked along with the form: all that is wrong is said at once. */
-    private static ScenarioFile bind(Document layers, Problems problems) {
+    private static ScenarioFile bind(Document layers, Problems problems, Plugins plugins) {
         Document linked = SystemChoice.withChip(layers, problems);
         Document tree = ClassLayers.withUsedLengths(Layers.withNamedWorkload(linked, problems), problems);
         Optional<Scenario> scenario = BINDER.at("", problems).read(tree.root(), Scenario.class);
         if (scenario.isEmpty() || !problems.isEmpty()) {
-            new Conflicts(tree, problems).check(References.lookUp(tree, problems));
+            new Conflicts(tree, plugins, problems).check(References.lookUp(tree, problems));
             tree.find("workload.trace").ifPresent(node -> checkTrace(node, problems));
             problems.throwInReadingOrder();
         }
-        return new ScenarioFile(tree, scenario.orElseThrow());
+        return new ScenarioFile(tree, scenario.orElseThrow(), plugins);
     }
 
     private static void checkTrace(Node node, Problems problems) {

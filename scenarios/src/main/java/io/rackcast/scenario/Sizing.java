@@ -41,7 +41,8 @@ record Sizing(
         int longest = parts.architecture().maxContext();
         int context = scenario.contextLimit().orElse(longest);
         PolicyChoice choice = scenario.policy().orElseGet(PolicyChoice::none);
-        PolicyPlan policy = PolicyPlan.of(choice, parts.stack(), chip, context);
+        PolicyPlan policy =
+                PolicyPlan.of(choice, parts.stack(), chip, context, parts.file().plugins());
         int chips = parallelism.chips();
         Optional<DraftSizing> drafts =
                 parts.drafting().map(drafting -> DraftSizing.of(drafting, parts, chip, parallelism));

@@ -41,10 +41,14 @@ public record WorkloadChoice(
         @Describe("what prompts have in common: unique, which is nothing, or {distinct: 20, tokens: 1000}")
         Optional<PrefixesChoice> prefixes,
 
+
         @Describe("conversations: each prompt repeats what was said before in its session")
         Optional<Sessions> sessions,
 
         @Describe("answers to each prompt, which they share: requests of their own at the same instant; 1 when absent")
         @Positive
         @Range(max = 1000)
-        Optional<Integer> samples) {}
+        Optional<Integer> samples,
+
+        @Describe("how long clients wait before they give up; for ever when absent")
+        Optional<PatienceChoice> patience) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rackcast.config.ConfigException;
+import io.rackcast.scenario.plugin.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ final class OriginTest {
         assertThat(origin.layers()).hasSize(3);
         assertThat(origin.assignments()).containsExactly("workload.arrivals.rate=2/s", "weights=fp8", "seed=7");
         ScenarioFile direct = Scenarios.load(file, edits, OptionalLong.of(7));
-        assertThat(origin.load(file).scenario()).isEqualTo(direct.scenario());
-        assertThat(hash(origin.load(file))).isEqualTo(hash(direct));
+        assertThat(origin.load(file, Plugins.NONE).scenario()).isEqualTo(direct.scenario());
+        assertThat(hash(origin.load(file, Plugins.NONE))).isEqualTo(hash(direct));
     }
 
     @Test
@@ -38,7 +39,7 @@ final class OriginTest {
         assertThat(origin.layers())
                 .singleElement()
                 .satisfies(layer -> assertThat(layer.entries()).containsOnlyKeys("extends"));
-        assertThat(hash(origin.load("golden.yaml")))
+        assertThat(hash(origin.load("golden.yaml", Plugins.NONE)))
                 .isEqualTo(hash(Scenarios.load("chat-on-h100", List.of(), OptionalLong.empty())));
     }
 

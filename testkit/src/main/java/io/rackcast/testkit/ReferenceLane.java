@@ -4,16 +4,18 @@ import io.rackcast.core.engine.Draws;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.Preemption;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,31 +24,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceLane implements BatchView, StepPlan {
     final List<ReferenceSequence> running = new ArrayList<>();
-    final Deque<ReferenceSequence> queue = new ArrayDeque<>();
+    final ReferenceQueue queue;
+    /** In the memory of the host. */
+    final List<ReferenceSequence> swapped = new ArrayList<>();
+
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
     private final int blocksPerSequence;
     private final Reach local;
     private final @Nullable SpeculationRule speculation;
+    private final Preemption preemption;
     private final Draws draws;
     private final boolean sharing;
     private final ReferencePool pool;
+    private final BiConsumer<ReferenceSequence, Long> started;
     private long now;
     private boolean decoded;
-    private int joins;
-    long preemptions;
+    private int decodeWidth;
+    /** When the policy wants to be asked again. */
+    long wakeNanos = Long.MAX_VALUE;
 
-    /** @param draws whether a request keeps its drafts */
-    ReferenceLane(Deployment deployment, Draws draws) {
+    private int joins;
+    private long preemptedBefore;
+    private long waitingCopies;
+    long preemptions;
+    long swapsOut;
+    long blocksCopied;
+
+    /**
+     * @param knowsContent whether anybody knows what prompts have in common
+     * @param draws whether a request keeps its drafts
+     * @param started told of requests that enter the batch for the first time, and when
+     */
+    ReferenceLane(
+            Deployment deployment, boolean knowsContent, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
         this.draws = draws;
+        this.started = started;
+        this.queue = new ReferenceQueue(deployment.order());
         this.speculation = deployment.speculation();
+        this.preemption = deployment.preemption();
         this.policy = deployment.policy().get();
         this.totalBlocks = deployment.blocks();
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
-        this.sharing = deployment.prefixCache() != null;
+        this.sharing = deployment.prefixCache() != null && knowsContent;
         this.pool = new ReferencePool(totalBlocks, blockTokens, deployment.prefixCache());
     }
 
@@ -55,12 +78,13 @@ final class ReferenceLane implements BatchView, StepPlan {
     StepLoad plan(long nanos) {
         now = nanos;
         joins = 0;
-        long before;
         do {
-            before = preemptions;
+            preemptedBefore = preemptions;
             decoded = false;
+            decodeWidth = 0;
+            wakeNanos = Long.MAX_VALUE;
             policy.plan(this, this);
-        } while (preemptions > before && running.stream().allMatch(sequence -> sequence.planned == 0));
+        } while (preempted() && running.stream().allMatch(sequence -> sequence.planned == 0));
         StepLoad load = new StepLoad();
         int longest = 0;
         for (ReferenceSequence sequence : running) {
@@ -71,12 +95,32 @@ final class ReferenceLane implements BatchView, StepPlan {
                     longest = Math.max(longest, after);
                 } else {
                     load.addPrefill(sequence.cached, sequence.planned, after == sequence.target, local);
+                    addPadding(load, after, sequence.padding);
                 }
             }
         }
         load.joins = joins;
         load.noteLongest(longest);
+        while (load.decodeSequences > 0 && load.decodeSequences + load.emptySlots < decodeWidth) {
+            load.emptySlots++;
+        }
         return load.tokens() == 0 ? null : load;
+    }
+
+    /** Token by token, each a query behind those before it. */
+    private void addPadding(StepLoad load, int before, int padding) {
+        for (int query = before + 1; query <= before + padding; query++) {
+            load.paddingTokens++;
+            load.paddingPairs += query;
+            load.localPaddingPairs += local.tokens(query);
+        }
+    }
+
+    /** What the step just planned waits for: copies of blocks, in nanoseconds. */
+    long stallNanos() {
+        long copies = waitingCopies;
+        waitingCopies = 0;
+        return (copies * preemption.picosPerBlock() + 999) / 1000;
     }
 
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
@@ -100,47 +144,77 @@ final class ReferenceLane implements BatchView, StepPlan {
         load.localVerifyPairs += localPairs - inReach;
     }
 
-    /** Ends the step; returns those that finished. */
+    /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> commit(long nanos) {
-        List<ReferenceSequence> finished = new ArrayList<>();
+        List<ReferenceSequence> gone =
+                alive().stream().filter(sequence -> !sequence.gone.isEmpty()).toList();
+        for (ReferenceSequence sequence : gone) {
+            compute(sequence);
+            pool.release(sequence.blocks);
+        }
         List<ReferenceSequence> decoding = running.stream()
                 .filter(sequence -> sequence.planned > 0 && sequence.decodes())
                 .toList();
         List<ReferenceSequence> prefilling = running.stream()
                 .filter(sequence -> sequence.planned > 0 && !sequence.decodes())
                 .toList();
+        List<ReferenceSequence> ended = new ArrayList<>();
         for (ReferenceSequence sequence : decoding) {
-            int tokens = kept(sequence);
-            sequence.cached += tokens;
-            if (sharing) {
-                pool.fill(sequence.blocks, sequence.content, sequence.cached);
-            }
-            deliver(sequence, tokens, nanos);
+            deliver(sequence, compute(sequence), nanos);
         }
-        decoding.forEach(sequence -> leaveIfDone(sequence, finished));
+        decoding.forEach(sequence -> leaveIfDone(sequence, ended));
         for (ReferenceSequence sequence : prefilling) {
-            sequence.cached += sequence.planned;
-            sequence.planned = 0;
+            compute(sequence);
             if (sequence.cached >= sequence.target) {
                 deliver(sequence, 1, nanos);
-                leaveIfDone(sequence, finished);
+                leaveIfDone(sequence, ended);
             }
         }
-        return finished;
+        ended.addAll(gone);
+        ended.forEach(this::remove);
+        return ended;
     }
 
-    private static void deliver(ReferenceSequence sequence, int tokens, long nanos) {
+    /** Everybody that the lane knows. */
+    List<ReferenceSequence> alive() {
+        List<ReferenceSequence> everybody = new ArrayList<>(running);
+        everybody.addAll(queue.waiting());
+        everybody.addAll(swapped);
+        return everybody;
+    }
+
+    /** Somebody leaves for good. */
+    void remove(ReferenceSequence sequence) {
+        running.remove(sequence);
+        queue.remove(sequence);
+        swapped.remove(sequence);
+        pool.release(sequence.blocks);
+    }
+
+    /** What the step granted a sequence is in the cache. Returns the tokens of its answer, should it decode. */
+    private int compute(ReferenceSequence sequence) {
+        int tokens = sequence.planned;
+        if (tokens > 0) {
+            tokens = sequence.decodes() ? kept(sequence) : tokens;
+            sequence.cached += tokens;
+        }
         sequence.planned = 0;
+        sequence.padding = 0;
+        fill(sequence);
+        return tokens;
+    }
+
+    private void deliver(ReferenceSequence sequence, int tokens, long nanos) {
         for (int i = 0; i < tokens; i++) {
             sequence.tokenNanos.add(nanos);
+            queue.delivered(sequence);
         }
     }
 
-    private void leaveIfDone(ReferenceSequence sequence, List<ReferenceSequence> finished) {
+    private void leaveIfDone(ReferenceSequence sequence, List<ReferenceSequence> ended) {
         if (sequence.done()) {
-            running.remove(sequence);
             pool.release(sequence.blocks);
-            finished.add(sequence);
+            ended.add(sequence);
         }
     }
 
@@ -172,20 +246,17 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         decoded = true;
         boolean preempted = false;
-        int promised = 0;
-        for (int i = 0; i < running.size(); i++) {
-            ReferenceSequence sequence = running.get(i);
+        for (ReferenceSequence sequence : List.copyOf(running)) {
             if (!sequence.decodes()) {
                 continue;
             }
             int tokens = verified(sequence);
             int needed = blocksFor(sequence.cached + tokens) - sequence.blocks.size();
-            while (running.contains(sequence) && pool.free() - promised < Math.max(spareBlocks, needed)) {
+            while (running.contains(sequence) && pool.free() - promised() < Math.max(spareBlocks, needed)) {
                 preemptTail();
                 preempted = true;
             }
             if (running.contains(sequence)) {
-                promised += needed;
                 sequence.planned = tokens;
             }
         }
@@ -194,7 +265,40 @@ final class ReferenceLane implements BatchView, StepPlan {
                 take(sequence, blocksFor(sequence.cached + sequence.planned) - sequence.blocks.size());
             }
         }
+        if (!preempted()) {
+            comeBack();
+        }
         return preempted;
+    }
+
+    /** Blocks for decodes that are planned, and not taken yet. */
+    private int promised() {
+        return running.stream()
+                .filter(sequence -> sequence.decodes() && sequence.planned > 0)
+                .mapToInt(sequence -> blocksFor(sequence.cached + sequence.planned) - sequence.blocks.size())
+                .sum();
+    }
+
+    /** From the host, in order of arrival, with the blocks that the next step may need. */
+    private void comeBack() {
+        swapped.sort(Comparator.comparingLong(sequence -> sequence.id));
+        while (!swapped.isEmpty()) {
+            ReferenceSequence first = swapped.get(0);
+            int held = blocksFor(first.cached);
+            int tokens = verified(first);
+            int drafts = speculation == null ? 0 : speculation.draftTokens();
+            int after = blocksFor(first.cached + tokens);
+            int asked = running.isEmpty() ? after : held + (drafts + blockTokens) / blockTokens;
+            if (pool.free() < asked) {
+                return;
+            }
+            swapped.remove(first);
+            running.add(first);
+            take(first, after);
+            first.planned = tokens;
+            waitingCopies += held;
+            blocksCopied += held;
+        }
     }
 
     @Override
@@ -220,7 +324,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int admit(int max) {
-        if (queue.isEmpty() || max <= 0) {
+        if (queue.isEmpty() || max <= 0 || !swapped.isEmpty()) {
             return 0;
         }
         ReferenceSequence sequence = queue.getFirst();
@@ -237,6 +341,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.cached = hit;
         sequence.base = hit;
         sequence.recomputed -= Math.min(hit, sequence.lost);
+        sequence.spared += hit - Math.min(hit, sequence.lost);
         sequence.lost = 0;
         queue.removeFirst();
         running.add(sequence);
@@ -244,6 +349,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         if (sequence.admittedNanos < 0) {
             sequence.admittedNanos = now;
             sequence.hit = hit;
+            queue.admitted(sequence);
+            started.accept(sequence, now);
         }
         take(sequence, needed);
         sequence.planned = tokens;
@@ -270,9 +377,45 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public void preemptTail() {
-        ReferenceSequence victim = running.remove(running.size() - 1);
-        preempt(victim);
-        queue.addFirst(victim);
+        ReferenceSequence victim = victim();
+        running.remove(victim);
+        int blocks = blocksFor(victim.cached);
+        int onHost = swapped.stream()
+                .mapToInt(sequence -> blocksFor(sequence.cached))
+                .sum();
+        if (!sharing && victim.decodes() && preemption.swapBlocks() > 0 && onHost + blocks <= preemption.swapBlocks()) {
+            pool.release(victim.blocks);
+            victim.planned = 0;
+            victim.preemptions++;
+            preemptions++;
+            swapped.add(victim);
+            swapsOut++;
+            waitingCopies += blocks;
+            blocksCopied += blocks;
+        } else {
+            preempt(victim);
+            queue.addFirst(victim);
+        }
+    }
+
+    private ReferenceSequence victim() {
+        if (sharing && joins > 0) {
+            return running.get(running.size() - 1);
+        }
+        List<ReferenceSequence> candidates = running;
+        Comparator<ReferenceSequence> fate = switch (preemption.victim()) {
+            case YOUNGEST -> Comparator.comparing(running::indexOf);
+            case LOWEST_PRIORITY ->
+                Comparator.<ReferenceSequence>comparingInt(s -> s.priority).thenComparing(s -> s.id);
+            case FEWEST_GENERATED ->
+                Comparator.<ReferenceSequence>comparingInt(s -> -s.generated()).thenComparing(s -> s.promptTokens);
+            case MOST_BLOCKS -> {
+                candidates = running.subList(Math.min(1, running.size() - 1), running.size());
+                yield Comparator.comparingInt(s -> blocksFor(s.cached));
+            }
+            case LONGEST_REMAINING -> Comparator.comparingInt(s -> s.outputBudget - s.generated());
+        };
+        return candidates.stream().max(fate.thenComparing(running::indexOf)).orElseThrow();
     }
 
     private void preempt(ReferenceSequence victim) {
@@ -287,6 +430,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         victim.lost = victim.cached;
         victim.cached = 0;
         victim.planned = 0;
+        victim.padding = 0;
         victim.target = Integer.MAX_VALUE;
         victim.preemptions++;
         preemptions++;
@@ -304,6 +448,25 @@ final class ReferenceLane implements BatchView, StepPlan {
         running.remove(victim);
         preempt(victim);
         queue.addLast(victim);
+    }
+
+    @Override
+    public void padPrompt(int tokens) {
+        ReferenceSequence youngest = running.get(running.size() - 1);
+        if (youngest.decodes() || youngest.planned == 0 || youngest.padding > 0) {
+            throw new IllegalStateException("no prompt to pad");
+        }
+        youngest.padding = tokens;
+    }
+
+    @Override
+    public void padDecode(int sequences) {
+        decodeWidth = sequences;
+    }
+
+    @Override
+    public void wakeAt(long nanos) {
+        wakeNanos = nanos;
     }
 
     @Override
@@ -341,6 +504,21 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     @Override
+    public int running() {
+        return running.size() + swapped.size();
+    }
+
+    @Override
+    public int plannedTokens() {
+        return running.stream().mapToInt(sequence -> sequence.planned).sum();
+    }
+
+    @Override
+    public boolean preempted() {
+        return preemptions > preemptedBefore;
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         ReferenceSequence sequence =
                 running.stream().filter(s -> !s.decodes()).toList().get(i);
@@ -354,15 +532,42 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public RequestView head() {
-        ReferenceSequence head = queue.getFirst();
+        return view(queue.getFirst());
+    }
+
+    private static RequestView view(ReferenceSequence waiting) {
         return new RequestView(
-                head.id,
-                head.arrivalNanos,
-                head.promptTokens,
-                head.outputBudget,
-                head.sloClass,
-                head.tenant,
-                head.priority);
+                waiting.id,
+                waiting.arrivalNanos,
+                waiting.promptTokens,
+                waiting.outputBudget,
+                waiting.sloClass,
+                waiting.tenant,
+                waiting.priority);
+    }
+
+    @Override
+    public void lookThroughQueue(QueueVisitor visitor) {
+        for (ReferenceSequence waiting : queue.inOrder()) {
+            if (!visitor.sees(view(waiting), waiting.promptTokens + waiting.generated())) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean decodeFits(int spareBlocks) {
+        int left = pool.free();
+        for (ReferenceSequence sequence : running) {
+            if (sequence.decodes()) {
+                int needed = blocksFor(sequence.cached + verified(sequence)) - sequence.blocks.size();
+                if (left < Math.max(spareBlocks, needed)) {
+                    return false;
+                }
+                left -= needed;
+            }
+        }
+        return true;
     }
 
     @Override

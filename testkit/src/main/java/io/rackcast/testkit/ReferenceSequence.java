@@ -19,6 +19,9 @@ final class ReferenceSequence {
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
+    /** Among those that came to the queue, counted anew when it has to queue anew. */
+    long turn;
+
     int preemptions;
     long recomputed;
 
@@ -31,10 +34,24 @@ final class ReferenceSequence {
 
     int base;
     int lost;
+    /** Tokens found that it had not computed itself. */
+    long spared;
     /** Tokens to compute in the step at hand; 0 when the sequence does not take part. */
     int planned;
+    /** Tokens of padding behind those. */
+    int padding;
     /** Prefill goal, fixed at admission. */
     int target;
+    /** Whether the client leaves after its last token, though the answer goes on. */
+    final boolean leaves;
+    /** When the client gives up who has no token yet. */
+    final long firstDeadline;
+    /** When the client gives up who has not got everything yet. */
+    final long answerDeadline;
+    /** When the queue gives up on a request that was never admitted. */
+    long expiry;
+    /** Why the request is to leave; empty as long as it is not. */
+    String gone = "";
 
     ReferenceSequence(
             long id,
@@ -45,6 +62,9 @@ final class ReferenceSequence {
             int sloClass,
             int tenant,
             int priority,
+            boolean leaves,
+            long firstDeadline,
+            long answerDeadline,
             @Nullable Content content) {
         this.id = id;
         this.arrivalNanos = arrivalNanos;
@@ -54,6 +74,9 @@ final class ReferenceSequence {
         this.sloClass = sloClass;
         this.tenant = tenant;
         this.priority = priority;
+        this.leaves = leaves;
+        this.firstDeadline = firstDeadline;
+        this.answerDeadline = answerDeadline;
         this.content = content;
     }
 
@@ -63,6 +86,15 @@ final class ReferenceSequence {
 
     boolean decodes() {
         return cached >= target;
+    }
+
+    /** When somebody will lose patience, as things stand. */
+    long nextDeadline() {
+        long next = answerDeadline;
+        if (tokenNanos.isEmpty()) {
+            next = Math.min(next, firstDeadline);
+        }
+        return admittedNanos < 0 ? Math.min(next, expiry) : next;
     }
 
     boolean done() {

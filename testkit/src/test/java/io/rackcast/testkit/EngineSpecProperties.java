@@ -3,7 +3,13 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.testkit.spec.InflightSpec;
+import io.rackcast.testkit.spec.JetStreamSpec;
+import io.rackcast.testkit.spec.LlamaCppSpec;
+import io.rackcast.testkit.spec.MaxUtilizationSpec;
+import io.rackcast.testkit.spec.OrcaSpec;
+import io.rackcast.testkit.spec.SarathiSpec;
 import io.rackcast.testkit.spec.SglangSpec;
 import io.rackcast.testkit.spec.SlotsSpec;
 import io.rackcast.testkit.spec.SpecEngine;
@@ -16,42 +22,86 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 
 /** Each built-in policy against an independent transcription of the engine it models. */
 class EngineSpecProperties {
     @Law("P59")
+    @Label("P59 chunked prefill is vLLM V1")
     void chunkedPrefillIsVllmV1(@ForAll("v1") ServingCase given) {
         agree(given, new VllmV1Spec(given, (PolicyChoice.V1) given.policy()));
     }
 
     @Law("P59")
+    @Label("P59 prefill first is vLLM V0")
     void prefillFirstIsVllmV0(@ForAll("v0") ServingCase given) {
         agree(given, new VllmV0Spec(given, (PolicyChoice.V0) given.policy()));
     }
 
     @Law("P59")
+    @Label("P59 swapping is vLLM V0")
+    void swappingIsVllmV0(@ForAll("swapping") ServingCase given) {
+        agree(given, new VllmV0Spec(given, (PolicyChoice.V0) given.policy()));
+    }
+
+    @Law("P59")
+    @Label("P59 static batch is one batch at a time")
     void staticBatchIsOneBatchAtATime(@ForAll("fixed") ServingCase given) {
         agree(given, new StaticBatchSpec(given, (PolicyChoice.Static) given.policy()));
     }
 
     @Law("P59")
+    @Label("P59 prompt batches is SGLang")
     void promptBatchesIsSglang(@ForAll("sglang") ServingCase given) {
         agree(given, new SglangSpec(given, (PolicyChoice.Sglang) given.policy()));
     }
 
     @Law("P59")
+    @Label("P59 inflight batching is TensorRT")
     void inflightBatchingIsTensorRt(@ForAll("inflight") ServingCase given) {
         agree(given, new InflightSpec(given, (PolicyChoice.Inflight) given.policy()));
     }
 
     @Law("P59")
+    @Label("P59 slots is an orchestrator")
     void slotsIsAnOrchestrator(@ForAll("slots") ServingCase given) {
         agree(given, new SlotsSpec(given, (PolicyChoice.FixedSlots) given.policy()));
     }
 
+    @Law("P59")
+    @Label("P59 max utilization is TensorRT that pauses")
+    void maxUtilizationIsTensorRtThatPauses(@ForAll("maxUtilization") ServingCase given) {
+        agree(given, new MaxUtilizationSpec(given, (PolicyChoice.MaxUtil) given.policy()));
+    }
+
+    @Law("P59")
+    @Label("P59 sarathi is sarathi serve")
+    void sarathiIsSarathiServe(@ForAll("sarathi") ServingCase given) {
+        agree(given, new SarathiSpec(given, (PolicyChoice.StallFree) given.policy()));
+    }
+
+    @Law("P59")
+    @Label("P59 orca is algorithm one")
+    void orcaIsAlgorithmOne(@ForAll("orca") ServingCase given) {
+        agree(given, new OrcaSpec(given, (PolicyChoice.ByIteration) given.policy()));
+    }
+
+    @Law("P59")
+    @Label("P59 jet stream is the interleaved orchestrator")
+    void jetStreamIsTheInterleavedOrchestrator(@ForAll("jetStream") ServingCase given) {
+        agree(given, new JetStreamSpec(given, (PolicyChoice.Bucketed) given.policy()));
+    }
+
+    @Law("P59")
+    @Label("P59 llama cpp is its server")
+    void llamaCppIsItsServer(@ForAll("llamaCpp") ServingCase given) {
+        agree(given, new LlamaCppSpec(given, (PolicyChoice.SharedBatch) given.policy()));
+    }
+
     /** Whoever reserves prompt and output never has to preempt. */
     @Law("P31")
+    @Label("P31 whoever reserves never preempts")
     void whoeverReservesNeverPreempts(@ForAll("reserving") ServingCase given) {
         assertThat(given.simulate(RunControl.checked()).preemptions()).isZero();
     }
@@ -78,6 +128,13 @@ class EngineSpecProperties {
     }
 
     @Provide
+    Arbitrary<ServingCase> swapping() {
+        return ServingCases.preempting(v0())
+                .map(given -> given.with(deployment ->
+                        deployment.preemption(given.deployment().preemption().by(VictimRule.YOUNGEST))));
+    }
+
+    @Provide
     Arbitrary<ServingCase> sglang() {
         return ServingCases.singleReplica(ServingCases.sglang());
     }
@@ -94,7 +151,37 @@ class EngineSpecProperties {
 
     @Provide
     Arbitrary<ServingCase> reserving() {
-        return ServingCases.singleReplica(Arbitraries.oneOf(ServingCases.inflight(), ServingCases.slots()));
+        return ServingCases.singleReplica(Arbitraries.oneOf(
+                ServingCases.inflight(),
+                ServingCases.orca(),
+                ServingCases.jetStream(),
+                ServingCases.llamaCpp(),
+                ServingCases.slots()));
+    }
+
+    @Provide
+    Arbitrary<ServingCase> maxUtilization() {
+        return ServingCases.singleReplica(ServingCases.maxUtilization());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> sarathi() {
+        return ServingCases.singleReplica(ServingCases.sarathi());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> orca() {
+        return ServingCases.singleReplica(ServingCases.orca());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> jetStream() {
+        return ServingCases.singleReplica(ServingCases.jetStream());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> llamaCpp() {
+        return ServingCases.singleReplica(ServingCases.llamaCpp());
     }
 
     @Provide

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -41,6 +42,7 @@ class FrontEndProperties {
 
     /** Behind a front end, a replica sees the same requests later: when a queue of workers lets them through. */
     @Law("P59")
+    @Label("P59 a front end is a queue before the replica")
     void aFrontEndIsAQueueBeforeTheReplica(
             @ForAll("single") ServingCase given,
             @ForAll @IntRange(min = 1, max = 3) int workers,
@@ -73,6 +75,7 @@ class FrontEndProperties {
 
     /** Chunks change what a client sees and when, and nothing in the engine. */
     @Law("P19")
+    @Label("P19 tokens arrive in chunks")
     void tokensArriveInChunks(@ForAll("cases") ServingCase given, @ForAll @IntRange(min = 1, max = 7) int interval) {
         TreeMap<Long, Long> firsts = new TreeMap<>();
         TreeMap<Long, Long> gaps = new TreeMap<>();
@@ -120,6 +123,7 @@ class FrontEndProperties {
 
     /** Every law holds with work on both sides, several replicas and closed loops. */
     @Law("P1")
+    @Label("P1 every law holds behind a front end")
     void everyLawHoldsBehindAFrontEnd(
             @ForAll("cases") ServingCase given, @ForAll @IntRange(min = 1, max = 5) int interval) {
         ReferenceRun run = run(given, given.deployment().with(end -> end.frontEnd(new FrontEnd(2, 9, 1, 3, interval))));

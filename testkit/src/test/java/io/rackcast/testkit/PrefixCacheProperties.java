@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
@@ -19,6 +20,7 @@ import net.jqwik.api.statistics.Statistics;
 /** Blocks that prompts share, against an oracle that compares whole texts, and laws that need no oracle. */
 class PrefixCacheProperties {
     @Law("P59")
+    @Label("P59 simulator equals reference stepper")
     void simulatorEqualsReferenceStepper(@ForAll("cases") ServingCase given) {
         ReferenceRun expected = given.reference();
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
@@ -27,28 +29,33 @@ class PrefixCacheProperties {
     }
 
     @Law("P59")
+    @Label("P59 every verb in every order")
     void everyVerbInEveryOrder(@ForAll("erratic") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
     @Law("P59")
+    @Label("P59 with drafts")
     void withDrafts(@ForAll("speculating") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
     /** Blocks free, queued and held, and holders of each, are counted anew at every event. */
     @Law("P8")
+    @Label("P8 every law holds at every event")
     void everyLawHoldsAtEveryEvent(@ForAll("cases") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.simulate(RunControl.toTheEnd()));
     }
 
     @Law("P12")
+    @Label("P12 prompts that share nothing find nothing")
     void promptsThatShareNothingFindNothing(@ForAll("disjoint") ServingCase given) {
         assertThat(given.simulate(RunControl.toTheEnd()).requests())
                 .allSatisfy(request -> assertThat(request.cachedTokens()).isZero());
     }
 
     @Law("P12")
+    @Label("P12 without cache nothing is found")
     void withoutCacheNothingIsFound(@ForAll("cases") ServingCase given) {
         ReferenceRun off =
                 given.with(deployment -> deployment.prefixCache(null)).simulate(RunControl.toTheEnd());
@@ -58,6 +65,7 @@ class PrefixCacheProperties {
     }
 
     @Law("P54")
+    @Label("P54 prompts of which nobody knows anything are served as without cache")
     void promptsOfWhichNobodyKnowsAnythingAreServedAsWithoutCache(
             @ForAll("plain") ServingCase given, @ForAll Eviction eviction) {
         assertThat(given.with(deployment -> deployment.prefixCache(eviction)).simulate(RunControl.toTheEnd()))
@@ -66,6 +74,7 @@ class PrefixCacheProperties {
 
     /** Unless somebody is preempted, who may find again what was lost. */
     @Law("P54")
+    @Label("P54 disjoint prompts are served as without cache")
     void disjointPromptsAreServedAsWithoutCache(@ForAll("disjoint") ServingCase given) {
         ReferenceRun on = given.simulate(RunControl.toTheEnd());
         ReferenceRun off =
@@ -77,6 +86,7 @@ class PrefixCacheProperties {
     }
 
     @Law("P15")
+    @Label("P15 more memory rejects nobody else")
     void moreMemoryRejectsNobodyElse(
             @ForAll("cases") ServingCase given, @ForAll @IntRange(min = 1, max = 40) int more) {
         int blocks = given.deployment().blocks();
@@ -90,6 +100,7 @@ class PrefixCacheProperties {
     }
 
     @Law("P11")
+    @Label("P11 an admission that fails changes nothing")
     void anAdmissionThatFailsChangesNothing(@ForAll("erratic") ServingCase given) {
         Supplier<BatchPolicy> policy = given.policy();
         given.with(deployment -> deployment.policy(() -> {
@@ -131,6 +142,21 @@ class PrefixCacheProperties {
         @Override
         public int prefill(int i, int max) {
             return step.prefill(i, max);
+        }
+
+        @Override
+        public void padPrompt(int tokens) {
+            step.padPrompt(tokens);
+        }
+
+        @Override
+        public void padDecode(int sequences) {
+            step.padDecode(sequences);
+        }
+
+        @Override
+        public void wakeAt(long nanos) {
+            step.wakeAt(nanos);
         }
 
         @Override

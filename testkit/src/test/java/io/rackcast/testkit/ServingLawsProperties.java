@@ -2,8 +2,12 @@ package io.rackcast.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackcast.core.admission.AdmissionRule;
+import io.rackcast.core.admission.RateLimit;
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.scheduling.FirstTokenTargets;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.StepLoad;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
@@ -19,6 +24,7 @@ import net.jqwik.api.constraints.LongRange;
 /** Laws of serving that need no second implementation. */
 class ServingLawsProperties {
     @Law("P19")
+    @Label("P19 pooled gaps are the gaps between tokens")
     void pooledGapsAreTheGapsBetweenTokens(@ForAll("cases") ServingCase given) {
         TreeMap<Long, Long> pooled = new TreeMap<>();
         TraceRecorder recorder = new TraceRecorder();
@@ -47,6 +53,7 @@ class ServingLawsProperties {
 
     /** Two runs that differ in output lengths alone take the same course until the first such token is due. */
     @Law("P29")
+    @Label("P29 decisions do not depend on tokens to come")
     void decisionsDoNotDependOnTokensToCome(
             @ForAll("openCases") ServingCase given, @ForAll @IntRange(min = 1, max = 9) int longer) {
         if (given.requests().isEmpty()) {
@@ -61,7 +68,9 @@ class ServingLawsProperties {
                         victim.arrivalNanos(),
                         victim.promptTokens(),
                         victim.outputTokens() + longer,
-                        victim.outputBudget()));
+                        victim.outputBudget(),
+                        victim.tenant(),
+                        victim.priority()));
         ServingCase other = given.with(changed);
         ReferenceRun shorter = given.simulate(RunControl.toTheEnd());
         ReferenceRun extended = other.simulate(RunControl.toTheEnd());
@@ -85,6 +94,7 @@ class ServingLawsProperties {
 
     /** A lone request: TTFT is its prefill, each gap one decode step. */
     @Law("P55")
+    @Label("P55 a lone request follows the closed form")
     void aLoneRequestFollowsTheClosedForm(
             @ForAll @IntRange(min = 1, max = 300) int prompt,
             @ForAll @IntRange(min = 1, max = 60) int output,
@@ -119,25 +129,34 @@ class ServingLawsProperties {
 
     /** All times scale with the timer and the arrivals. */
     @Law("P49")
+    @Label("P49 time scales")
     void timeScales(@ForAll("openCases") ServingCase given, @ForAll @IntRange(min = 2, max = 7) int factor) {
         LinearTimer t = given.timer();
         ServingCase fast = given.with(deployment -> deployment.stepsInFlight(1));
-        ServingCase slow = fast.with(deployment -> deployment.timer(new LinearTimer(
-                        t.fixed() * factor,
-                        t.perToken() * factor,
-                        t.perDecode() * factor,
-                        t.perContext() * factor,
-                        t.perPair() * factor,
-                        t.perPast() * factor,
-                        t.perLogit() * factor,
-                        t.perJoin() * factor,
-                        100)))
+        ServingCase slow = fast.with(deployment -> deployment
+                        .order(slower(given.deployment().order(), factor))
+                        .admission(given.deployment().admission().stream()
+                                .map(rule -> slower(rule, factor))
+                                .toList())
+                        .policy(given.policy().slowedDown(factor))
+                        .timer(new LinearTimer(
+                                t.fixed() * factor,
+                                t.perToken() * factor,
+                                t.perDecode() * factor,
+                                t.perContext() * factor,
+                                t.perPair() * factor,
+                                t.perPast() * factor,
+                                t.perLogit() * factor,
+                                t.perJoin() * factor,
+                                100)))
                 .with(given.requests().stream()
                         .map(request -> new ListedRequests.Request(
                                 request.arrivalNanos() * factor,
                                 request.promptTokens(),
                                 request.outputTokens(),
-                                request.outputBudget()))
+                                request.outputBudget(),
+                                request.tenant(),
+                                request.priority()))
                         .toList());
         List<List<Long>> expected = fast.simulate(RunControl.toTheEnd()).requests().stream()
                 .map(request -> request.tokenNanos().stream()
@@ -148,6 +167,40 @@ class ServingLawsProperties {
                         .map(RequestTrace::tokenNanos)
                         .toList())
                 .isEqualTo(expected);
+    }
+
+    private static QueueOrder slower(QueueOrder order, int factor) {
+        if (order instanceof QueueOrder.Priority priority) {
+            return new QueueOrder.Priority(priority.ageingNanos() * factor);
+        }
+        return order instanceof QueueOrder.EarliestDeadline deadline
+                ? new QueueOrder.EarliestDeadline(slower(deadline.targets(), factor))
+                : order;
+    }
+
+    private static AdmissionRule slower(AdmissionRule rule, int factor) {
+        if (rule instanceof AdmissionRule.RequestRate rate) {
+            return new AdmissionRule.RequestRate(slower(rate.limit(), factor));
+        }
+        if (rule instanceof AdmissionRule.TokenRate rate) {
+            return new AdmissionRule.TokenRate(slower(rate.limit(), factor));
+        }
+        if (rule instanceof AdmissionRule.TokenQuota quota) {
+            return new AdmissionRule.TokenQuota(quota.tokens(), quota.windowNanos() * factor);
+        }
+        return rule instanceof AdmissionRule.ProjectedWait wait
+                ? new AdmissionRule.ProjectedWait(slower(wait.targets(), factor))
+                : rule;
+    }
+
+    private static RateLimit slower(RateLimit limit, int factor) {
+        return new RateLimit(limit.units(), limit.periodNanos() * factor, limit.burst());
+    }
+
+    private static FirstTokenTargets slower(FirstTokenTargets targets, int factor) {
+        return new FirstTokenTargets(targets.nanos().stream()
+                .map(nanos -> nanos == FirstTokenTargets.NONE ? nanos : Long.valueOf(nanos * factor))
+                .toList());
     }
 
     @Provide

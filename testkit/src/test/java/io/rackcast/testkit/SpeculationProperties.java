@@ -11,12 +11,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 /** Steps that verify drafts. */
 class SpeculationProperties {
     @Law("P59")
+    @Label("P59 per sequence lane equals reference stepper")
     void perSequenceLaneEqualsReferenceStepper(@ForAll("speculating") ServingCase given) {
         ReferenceRun expected = given.reference();
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
@@ -25,22 +27,26 @@ class SpeculationProperties {
     }
 
     @Law("P59")
+    @Label("P59 every verb in every order")
     void everyVerbInEveryOrder(@ForAll("erratic") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
-    @Law("P1")
+    @Law({"P1", "P2", "P3", "P4", "P5", "P8", "P10", "P17", "P18", "P19", "P20", "P24", "P25", "P28"})
+    @Label("P1 every law holds at every event")
     void everyLawHoldsAtEveryEvent(@ForAll("speculating") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.simulate(RunControl.toTheEnd()));
     }
 
     @Law("P54")
+    @Label("P54 elision makes no difference")
     void elisionMakesNoDifference(@ForAll("speculating") ServingCase given) {
         assertThat(given.simulate(new RunControl(Long.MAX_VALUE, false, false)))
                 .isEqualTo(given.simulate(RunControl.toTheEnd()));
     }
 
     @Law("P3")
+    @Label("P3 outputs are exact and tokens come one to all drafts and one at a time")
     void outputsAreExactAndTokensComeOneToAllDraftsAndOneAtATime(@ForAll("speculating") ServingCase given) {
         ReferenceRun run = given.simulate(RunControl.toTheEnd());
         assertThat(run.unfinished()).isZero();
@@ -56,6 +62,7 @@ class SpeculationProperties {
 
     /** One gap per chunk: tokens of one step reach the client together. */
     @Law("P19")
+    @Label("P19 pooled gaps are the gaps between chunks")
     void pooledGapsAreTheGapsBetweenChunks(@ForAll("speculating") ServingCase given) {
         TreeMap<Long, Long> pooled = new TreeMap<>();
         TraceRecorder recorder = new TraceRecorder();
@@ -84,6 +91,7 @@ class SpeculationProperties {
 
     /** Drafts that are never accepted, verified for nothing: the same tokens at the same steps as without any. */
     @Law("P54")
+    @Label("P54 drafts that are refused and free change nothing")
     void draftsThatAreRefusedAndFreeChangeNothing(@ForAll("plain") ServingCase given) {
         ServingCase roomy = roomy(given);
         assertThat(roomy.with(deployment -> deployment.speculation(new SpeculationRule(3, List.of(0.0))))

@@ -8,6 +8,7 @@ import io.rackcast.scenario.DeploymentResolver;
 import io.rackcast.scenario.Origin;
 import io.rackcast.scenario.Resolution;
 import io.rackcast.scenario.Scenarios;
+import io.rackcast.scenario.plugin.Plugins;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -43,11 +44,14 @@ public record Golden(
      * What to run.
      *
      * @param catalog whether today's catalog is asked instead of what was written out
+     * @param plugins policies that it may name
      * @throws ConfigException when it no longer reads, with places in the file
      */
-    public Resolution resolve(boolean catalog) {
+    public Resolution resolve(boolean catalog, Plugins plugins) {
         return DeploymentResolver.resolve(
-                catalog ? origin.load(resolved.name()) : Scenarios.load(resolved, List.of(), OptionalLong.empty()));
+                catalog
+                        ? origin.load(resolved.name(), plugins)
+                        : Scenarios.load(resolved, List.of(), OptionalLong.empty(), plugins));
     }
 
     /** Holds a run against this. */

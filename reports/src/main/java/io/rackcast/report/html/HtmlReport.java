@@ -2,8 +2,10 @@ package io.rackcast.report.html;
 
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.report.Curves;
+import io.rackcast.report.DeploymentFacts;
 import io.rackcast.report.RunReport;
 import io.rackcast.scenario.Resolved;
+import io.rackcast.scenario.plugin.PolicyJar;
 import io.rackcast.scenario.validation.Validation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +27,16 @@ public final class HtmlReport {
         return new HtmlReport(new Report(
                 Report.SCHEMA_VERSION,
                 report.scenario(),
-                "seed " + report.seed() + ", scenario " + report.hash(),
+                "seed " + report.seed() + ", scenario " + report.hash() + policy(report.deployment()),
                 RunHeadline.of(report),
                 RunAnswers.of(report),
                 sections(resolved, report, bins)));
+    }
+
+    /** Results hang on code that is not Rackcast's where the policy is a user's. */
+    private static String policy(DeploymentFacts deployment) {
+        PolicyJar jar = deployment.policyJar();
+        return jar == null ? "" : ", policy from " + jar.file() + " with SHA-256 " + jar.sha256();
     }
 
     private static List<Section> sections(Resolved resolved, RunReport report, LatencyBins bins) {

@@ -8,6 +8,7 @@ import io.rackcast.scenario.DeploymentResolver;
 import io.rackcast.scenario.Infeasible;
 import io.rackcast.scenario.ScenarioFile;
 import io.rackcast.scenario.Scenarios;
+import io.rackcast.scenario.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,15 @@ public record ComparePlan(
      * @throws ConfigException with everything that is wrong with any of the runs, short of not fitting
      */
     public static ComparePlan of(Question question, List<String> assignments, OptionalLong seed) {
+        return of(question, assignments, seed, Plugins.NONE);
+    }
+
+    /**
+     * Plans a comparison of scenarios that may name policies of users.
+     *
+     * @throws ConfigException with everything that is wrong with any of the runs, short of not fitting
+     */
+    public static ComparePlan of(Question question, List<String> assignments, OptionalLong seed, Plugins plugins) {
         List<Variant> variants = Variants.read(question.scenarios(), question.changes(), assignments);
         long shared = seed.orElseGet(() -> Variants.load(question.scenarios().get(0), assignments)
                 .map(file -> file.scenario().seed())
@@ -81,7 +91,7 @@ public record ComparePlan(
                 List<String> edits = edits(variant, question.axis(), point, assignments);
                 OptionalLong ownOrShared = variant.hasOwnSeed() ? OptionalLong.empty() : OptionalLong.of(shared);
                 try {
-                    ScenarioFile file = Scenarios.load(variant.scenario(), edits, ownOrShared);
+                    ScenarioFile file = Scenarios.load(variant.scenario(), edits, ownOrShared, plugins);
                     if (DeploymentResolver.resolve(file) instanceof Infeasible infeasible) {
                         misfits.put(index, reason(infeasible));
                     }

@@ -5,13 +5,13 @@ import io.rackcast.config.Schema;
 import io.rackcast.config.SchemaGenerator;
 import io.rackcast.config.quantity.HourlyPrice;
 import io.rackcast.config.quantity.Share;
-import io.rackcast.core.scheduling.Policies;
 import io.rackcast.hardware.Chips;
 import io.rackcast.hardware.stack.Stacks;
 import io.rackcast.scenario.PriceChoice;
 import io.rackcast.scenario.Scenario;
 import io.rackcast.scenario.Scenarios;
 import io.rackcast.scenario.TraceChoice;
+import io.rackcast.scenario.plugin.Plugins;
 import io.rackcast.workload.BuiltInWorkloads;
 import io.rackcast.workload.length.LengthDistribution;
 import io.rackcast.workload.model.Models;
@@ -31,6 +31,11 @@ public final class ScenarioSchema {
 
     /** Derives the schema; takes some milliseconds, reads no catalog entry. */
     public static Schema generate() {
+        return generate(Plugins.NONE);
+    }
+
+    /** Derives the schema of files that may name policies of users. */
+    public static Schema generate(Plugins plugins) {
         Schema record = SchemaGenerator.with(Document.resource(Scenarios.class, "defaults.yaml"))
                 .with(LengthDistribution.class, length())
                 .with(TraceChoice.class, trace())
@@ -42,7 +47,7 @@ public final class ScenarioSchema {
                 .at("stack", entry(Stacks.ids()))
                 .at("speculation.draftModel", entry(Models.ids()))
                 .at("speculation.acceptance", acceptance())
-                .at("policy.name", Schema.oneOf(policies()))
+                .at("policy.name", Schema.oneOf(plugins.names()))
                 .at("workload.name", Schema.oneOf(BuiltInWorkloads.ids()))
                 .at("workload.classes[].use", Schema.oneOf(BuiltInWorkloads.ids()))
                 .generate(Scenario.class);
@@ -50,7 +55,7 @@ public final class ScenarioSchema {
         properties.put("extends", parent().keywords());
         record.properties()
                 .forEach((key, schema) ->
-                        properties.put(key, (key.equals("policy") ? policy(schema) : schema).keywords()));
+                        properties.put(key, (key.equals("policy") ? policy(schema, plugins) : schema).keywords()));
         return Schema.any()
                 .with("$schema", "http://json-schema.org/draft-07/schema#")
                 .with("title", "Rackcast scenario")
@@ -118,13 +123,23 @@ public final class ScenarioSchema {
         return Schema.anyOf(Schema.ofType("string"), mapping);
     }
 
-    /** The short form is the name alone. */
-    private static Schema policy(Schema generated) {
+    /** The short form is the name alone; in the long one, options are those of the policy that is named. */
+    private static Schema policy(Schema generated, Plugins plugins) {
         Schema mapping = generated.choices().get(1);
-        return generated.with(Schema.anyOf(Schema.oneOf(policies()), mapping));
+        List<Map<String, Object>> options = plugins.policies().stream()
+                .map(policy -> optionsOf(policy.name(), policy.schema()).keywords())
+                .toList();
+        return generated.with(Schema.anyOf(
+                Schema.oneOf(plugins.names()), options.isEmpty() ? mapping : mapping.with("allOf", options)));
     }
 
-    private static List<String> policies() {
-        return Policies.entries().stream().map(Policies.Entry::name).toList();
+    private static Schema optionsOf(String policy, Schema options) {
+        Map<String, Object> name = new LinkedHashMap<>();
+        name.put("name", Schema.any().with("const", policy).keywords());
+        Map<String, Object> own = new LinkedHashMap<>();
+        own.put("options", options.keywords());
+        return Schema.any()
+                .with("if", Schema.any().with("required", List.of("name")).with("properties", name))
+                .with("then", Schema.any().with("properties", own));
     }
 }

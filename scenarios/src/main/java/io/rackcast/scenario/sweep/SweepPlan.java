@@ -2,6 +2,7 @@ package io.rackcast.scenario.sweep;
 
 import io.rackcast.config.ConfigException;
 import io.rackcast.scenario.Sha256;
+import io.rackcast.scenario.plugin.Plugins;
 import io.rackcast.scenario.sweep.SweepPoint.Feasible;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,7 +29,16 @@ public record SweepPlan(Sweep sweep, List<SweepPoint> points, List<Combination> 
      * @throws ConfigException with everything that is wrong with any of the points, short of not fitting
      */
     public static SweepPlan of(Sweep sweep, List<String> assignments, OptionalLong seed) {
-        return new SweepPlanner(sweep, assignments, seed).plan();
+        return of(sweep, assignments, seed, Plugins.NONE);
+    }
+
+    /**
+     * Plans a sweep whose scenario may name policies of users.
+     *
+     * @throws ConfigException with everything that is wrong with any of the points, short of not fitting
+     */
+    public static SweepPlan of(Sweep sweep, List<String> assignments, OptionalLong seed, Plugins plugins) {
+        return new SweepPlanner(sweep, assignments, seed, plugins).plan();
     }
 
     /** Number of points. */

@@ -9,6 +9,7 @@ import io.rackcast.config.Scalar;
 import io.rackcast.scenario.DeploymentResolver;
 import io.rackcast.scenario.ScenarioFile;
 import io.rackcast.scenario.Scenarios;
+import io.rackcast.scenario.plugin.Plugins;
 import io.rackcast.scenario.sweep.Combination.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,12 +30,14 @@ final class SweepPlanner {
     private final Sweep sweep;
     private final List<String> assignments;
     private final OptionalLong seed;
+    private final Plugins plugins;
     private final Problems problems = new Problems();
 
-    SweepPlanner(Sweep sweep, List<String> assignments, OptionalLong seed) {
+    SweepPlanner(Sweep sweep, List<String> assignments, OptionalLong seed, Plugins plugins) {
         this.sweep = sweep;
         this.assignments = List.copyOf(assignments);
         this.seed = seed;
+        this.plugins = plugins;
     }
 
     SweepPlan plan() {
@@ -60,7 +63,7 @@ final class SweepPlanner {
             int index = i;
             List<Coordinate> coordinates = coordinates(index);
             attempt(coordinates, () -> {
-                ScenarioFile scenario = Scenarios.load(sweep.scenario(), edits(coordinates), seed);
+                ScenarioFile scenario = Scenarios.load(sweep.scenario(), edits(coordinates), seed, plugins);
                 points.add(new SweepPoint(
                         index,
                         texts(coordinates),
@@ -110,7 +113,7 @@ final class SweepPlanner {
     private ScenarioFile at(String load, List<String> edits) {
         List<String> all = new ArrayList<>(edits);
         all.add(AutoLoad.PATH + "=" + load);
-        return Scenarios.load(sweep.scenario(), all, seed);
+        return Scenarios.load(sweep.scenario(), all, seed, plugins);
     }
 
     /** Only who arrives without being asked can come too often. */

@@ -4,6 +4,7 @@ import io.rackcast.config.Document;
 import io.rackcast.config.Schema;
 import io.rackcast.config.SchemaGenerator;
 import io.rackcast.scenario.Scenarios;
+import io.rackcast.scenario.plugin.Plugins;
 import io.rackcast.scenario.schema.ScenarioSchema;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,13 @@ public final class SweepSchema {
 
     /** Derives the schema. */
     public static Schema generate() {
+        return generate(Plugins.NONE);
+    }
+
+    /** Derives the schema of files whose scenarios may name policies of users. */
+    public static Schema generate(Plugins plugins) {
         Schema record = SchemaGenerator.with(Document.parse("no defaults", "{}"))
-                .at("scenario", scenario())
+                .at("scenario", scenario(plugins))
                 // Axes that advance together hold axes: described below, where the recursion ends.
                 .at("axes[].axes", Schema.ofType("array"))
                 .generate(SweepText.class);
@@ -55,11 +61,11 @@ public final class SweepSchema {
         return item;
     }
 
-    private static Schema scenario() {
+    private static Schema scenario(Plugins plugins) {
         List<String> names =
                 Scenarios.builtIn().stream().map(Scenarios.Entry::name).toList();
         Map<String, Object> whole =
-                new LinkedHashMap<>(ScenarioSchema.generate().keywords());
+                new LinkedHashMap<>(ScenarioSchema.generate(plugins).keywords());
         whole.remove("$schema");
         return Schema.anyOf(Schema.ofType("string").with("examples", names), new Schema(whole));
     }

@@ -99,7 +99,6 @@ final class CostTest {
                 none,
                 none,
                 none,
-                new TimeSeries(1, List.of()),
-                null);
+                new TimeSeries(1, List.of()));
     }
 }

@@ -60,7 +60,11 @@ public final class Draws {
         SLO_CLASS(7),
         REPLICATION(8),
         ACCEPTANCE(9),
-        PREFIX(20);
+        /** Who leaves in the middle of an answer, and where. */
+        PATIENCE(20),
+        /** Which prompts begin alike. */
+        PREFIX(21),
+        NEIGHBOUR(30);
 
         private final int code;
 

@@ -19,10 +19,14 @@ public interface BatchView {
     /** Sequences in the batch whose prefill is not complete, in order of admission. */
     int prefilling();
 
-    /** Sequences in the batch. */
-    default int running() {
-        return decoding() + prefilling();
-    }
+    /** Sequences in the batch, those included that are swapped out: they come back before anybody is admitted. */
+    int running();
+
+    /** Tokens that the step at hand computes so far. */
+    int plannedTokens();
+
+    /** Whether anybody was preempted for the step at hand. */
+    boolean preempted();
 
     /** Tokens that prefilling sequence {@code i} still has to compute before its next token. */
     int remainingPrefill(int i);
@@ -54,6 +58,9 @@ public interface BatchView {
         return blocksFor(headPrefill());
     }
 
+    /** Shows the waiting requests to a visitor, from the head on, as long as it wants to see more. */
+    void lookThroughQueue(QueueVisitor visitor);
+
     /** Cache blocks that nobody holds. */
     int freeBlocks();
 
@@ -65,6 +72,11 @@ public interface BatchView {
 
     /** Blocks that a decode of all sequences would take. */
     int blocksDue();
+
+    /**
+     * Whether {@link StepPlan#decodeAll(int)} with so many spare blocks would find its blocks without preempting.
+     */
+    boolean decodeFits(int spareBlocks);
 
     /** Blocks that the sequences of the batch hold once each has got all the output it was allowed. */
     long reservedBlocks();

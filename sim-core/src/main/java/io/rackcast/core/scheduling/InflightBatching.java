@@ -1,10 +1,10 @@
 package io.rackcast.core.scheduling;
 
 /**
- * TensorRT-LLM (0.10 to 1.0, {@code GUARANTEED_NO_EVICT} and the micro-batch scheduler): everybody decodes, and beside
- * them whole prompts of the queue run in the same step as far as the token budget goes. A request is admitted only if the
- * cache can hold prompt and largest output of everybody admitted, so that nobody is ever preempted. A prompt beyond the
- * token budget runs in chunks, as with chunked context. Without batch-wait timers.
+ * TensorRT-LLM (0.10 to 1.2, {@code GUARANTEED_NO_EVICT} of {@code capacityScheduler.cpp} and the micro-batch scheduler):
+ * everybody decodes, and beside them whole prompts of the queue run in the same step as far as the token budget goes. A
+ * request is admitted only if the cache can hold prompt and largest output of everybody admitted, so that nobody is ever
+ * preempted. A prompt beyond the token budget runs in chunks, as with chunked context. Without the overlap scheduler.
  */
 public final class InflightBatching implements BatchPolicy {
     /**
@@ -12,8 +12,14 @@ public final class InflightBatching implements BatchPolicy {
      *
      * @param tokenBudget tokens of one step ({@code max_num_tokens})
      * @param maxSequences sequences of the batch ({@code max_batch_size}); at most {@code tokenBudget}
+     * @param batchWait for a fuller batch
      */
-    public record Options(int tokenBudget, int maxSequences) {
+    public record Options(int tokenBudget, int maxSequences, BatchWait batchWait) {
+        /** Of an engine that waits for nobody, as by default. */
+        public Options(int tokenBudget, int maxSequences) {
+            this(tokenBudget, maxSequences, BatchWait.NONE);
+        }
+
         public Options {
             PolicyChecks.positive("tokenBudget", tokenBudget);
             PolicyChecks.positive("maxSequences", maxSequences);
@@ -21,26 +27,62 @@ public final class InflightBatching implements BatchPolicy {
         }
     }
 
+    /** Everybody keeps room for all the output that it may get. */
+    private static final PromptForecast.Room RESERVED = new PromptForecast.Room() {
+        @Override
+        public long free(BatchView now) {
+            return now.totalBlocks() - now.reservedBlocks();
+        }
+
+        @Override
+        public int claim(BatchView now, RequestView request, int prefillTokens) {
+            return now.blocksFor(request.promptTokens() + request.outputBudget());
+        }
+    };
+
     private final Options options;
+    private final BatchTimers timers;
 
     public InflightBatching(Options options) {
         this.options = options;
+        this.timers = new BatchTimers(options.batchWait(), options.tokenBudget(), options.maxSequences());
+    }
+
+    @Override
+    public boolean waits() {
+        return options.batchWait().nanos() > 0;
     }
 
     @Override
     public void plan(BatchView now, StepPlan step) {
+        if (timers.awaitRequests(now, step)) {
+            return;
+        }
         step.decodeAll();
+        if (!timers.holdPrompts(now, RESERVED)) {
+            prompts(now, step);
+        }
+        timers.planned(now);
+        if (options.batchWait().isNone()) {
+            step.repeatUntilChange();
+        }
+    }
+
+    private void prompts(BatchView now, StepPlan step) {
         int budget = options.tokenBudget() - now.decodeTokens();
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
             budget -= step.prefill(i, budget);
         }
         while (budget > 0 && now.hasWaiting() && now.running() < options.maxSequences()) {
-            boolean waitsForRoom = now.headPrefill() > budget && now.headPrefill() <= options.tokenBudget();
-            if (waitsForRoom || !PolicyChecks.reservable(now)) {
+            if (PromptForecast.waitsForRoom(now.headPrefill(), budget, options.tokenBudget())
+                    || !PolicyChecks.reservable(now)) {
                 break;
             }
-            budget -= step.admit(budget);
+            int granted = step.admit(budget);
+            if (granted == 0) {
+                break;
+            }
+            budget -= granted;
         }
-        step.repeatUntilChange();
     }
 }

@@ -2,8 +2,10 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.timing.StepLoad;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,6 @@ final class AggregateLane extends Lane {
     private final @Nullable ChunkedStream stream;
 
     private final Observers observers;
-    private final Departures departures;
     private int[] finished = new int[16];
 
     AggregateLane(
@@ -29,7 +30,6 @@ final class AggregateLane extends Lane {
         this.decoding = new DecodingSet(
                 table, deployment.blockTokens(), deployment.cache().localReach(), stream, batch.shared);
         this.observers = observers;
-        this.departures = new Departures(batch, gateway);
     }
 
     @Override
@@ -98,10 +98,37 @@ final class AggregateLane extends Lane {
     }
 
     @Override
+    int decodingCached(int slot) {
+        return decoding.cached(slot);
+    }
+
+    @Override
+    int decodingYields(int slot) {
+        return 1;
+    }
+
+    @Override
+    int blocksToResume(int slot, boolean alone) {
+        int cached = table.cached[slot];
+        return alone ? batch.blocksFor(cached + 1) : batch.blocksFor(cached) + 1;
+    }
+
+    @Override
+    void resume(int slot) {
+        decoding.join(slot, table.outputTokens[slot] - table.generated[slot], table.lastTokenNanos[slot]);
+        if (batch.served != null) {
+            batch.served.join(table.view[slot].tenant());
+        }
+    }
+
+    @Override
     void dropDecoding(int slot) {
         long local = decoding.localContext(slot);
         batch.release(slot, held(slot));
         decoding.drop(slot);
+        if (batch.served != null) {
+            batch.served.leave(table.view[slot].tenant());
+        }
         int cached = table.cached[slot];
         if (batch.decodePlanned) {
             StepLoad load = batch.load;
@@ -115,6 +142,9 @@ final class AggregateLane extends Lane {
     @Override
     void commitDecode(Clock clock, long nanos) {
         decoding.advance(nanos, observers);
+        if (batch.served != null) {
+            batch.served.decoded();
+        }
         if (observers.wantTokens()) {
             tellTokens(nanos);
         }
@@ -130,6 +160,9 @@ final class AggregateLane extends Lane {
     private void finish(Clock clock, int slot, long nanos) {
         if (stream != null) {
             stream.deliver(slot, table.generated[slot], nanos, observers);
+        }
+        if (batch.served != null) {
+            batch.served.leave(table.view[slot].tenant());
         }
         departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
     }
@@ -172,10 +205,22 @@ final class AggregateLane extends Lane {
         }
         observers.token(nanos, table.request[slot], generated);
         int remaining = table.outputTokens[slot] - generated;
+        if (batch.served != null) {
+            serve(table.view[slot].tenant(), remaining);
+        }
         if (remaining == 0) {
             departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
         } else {
             decoding.join(slot, remaining, nanos);
+        }
+    }
+
+    /** A tenant has got a token, and gets the remaining ones by decode steps. */
+    private void serve(int tenant, int remaining) {
+        ServedTokens served = Objects.requireNonNull(batch.served);
+        served.delivered(tenant, 1);
+        if (remaining > 0) {
+            served.join(tenant);
         }
     }
 }

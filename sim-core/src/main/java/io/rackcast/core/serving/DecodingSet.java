@@ -125,7 +125,7 @@ final class DecodingSet {
         return freeBlocks - (due - own) < Math.max(spare, own);
     }
 
-    /** A sequence has got a token from its prefill and has {@code remaining} more to get. */
+    /** A sequence has got its latest token at {@code nanos}, most often from its prefill, and has {@code remaining} to get. */
     void join(int slot, int remaining, long nanos) {
         table.state[slot] = SequenceTable.DECODING;
         table.joinStep[slot] = step;
@@ -152,8 +152,11 @@ final class DecodingSet {
     void drop(int slot) {
         finishes.remove(slot);
         if (stream == null) {
-            gaps.leave(table.lastTokenNanos[slot]);
-            table.lastTokenNanos[slot] = gaps.lastToken(table.lastTokenNanos[slot]);
+            if (step > table.joinStep[slot]) {
+                table.lastTokenNanos[slot] = gaps.lastDecodeNanos();
+            } else {
+                gaps.leave(table.lastTokenNanos[slot]);
+            }
         } else {
             stream.drop(slot, generated(slot), step, finishes.due(slot));
         }

@@ -1,11 +1,15 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.Preemption;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.timing.StepTimer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param router makes the router
  * @param frontEnd what stands between clients and replicas
  * @param speculation how steps verify drafts; null where they do not
+ * @param order who of those that wait is served next
+ * @param admission what a request has to satisfy to be let in, asked in this order; empty where everybody is
+ * @param preemption who leaves the batch when the cache runs short, and where to
+ * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
  * @param prefixCache which blocks of former prompts make room first; null where none are kept
  */
 public record Deployment(
@@ -42,9 +50,14 @@ public record Deployment(
         Supplier<? extends Router> router,
         FrontEnd frontEnd,
         @Nullable SpeculationRule speculation,
+        QueueOrder order,
+        List<AdmissionRule> admission,
+        Preemption preemption,
+        long queueTimeoutNanos,
         @Nullable Eviction prefixCache) {
 
     public Deployment {
+        admission = List.copyOf(admission);
         positive("replicas", replicas);
         positive("lanes", lanes);
         positive("stepsInFlight", stepsInFlight);
@@ -52,6 +65,9 @@ public record Deployment(
         positive("blocks", blocks);
         positive("contextLimit", contextLimit);
         positive("defaultOutputBudget", defaultOutputBudget);
+        if (queueTimeoutNanos < 1) {
+            throw new IllegalArgumentException("queueTimeoutNanos must be positive, is " + queueTimeoutNanos);
+        }
         if ((long) blocks * blockTokens > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a lane's cache of " + blocks + " blocks of " + blockTokens + " tokens exceeds 2^31 - 1 tokens");
@@ -75,6 +91,10 @@ public record Deployment(
                 Router::roundRobin,
                 FrontEnd.NONE,
                 null,
+                QueueOrder.FIRST_COME,
+                List.of(),
+                Preemption.RECOMPUTE,
+                Patience.NO_LIMIT,
                 null);
     }
 
@@ -116,6 +136,10 @@ public record Deployment(
         private Supplier<? extends Router> router;
         private FrontEnd frontEnd;
         private @Nullable SpeculationRule speculation;
+        private QueueOrder order;
+        private List<AdmissionRule> admission;
+        private Preemption preemption;
+        private long queueTimeoutNanos;
         private @Nullable Eviction prefixCache;
 
         private Builder(Deployment from) {
@@ -132,6 +156,10 @@ public record Deployment(
             this.router = from.router;
             this.frontEnd = from.frontEnd;
             this.speculation = from.speculation;
+            this.order = from.order;
+            this.admission = from.admission;
+            this.preemption = from.preemption;
+            this.queueTimeoutNanos = from.queueTimeoutNanos;
             this.prefixCache = from.prefixCache;
         }
 
@@ -213,6 +241,30 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#order}. */
+        public Builder order(QueueOrder value) {
+            this.order = value;
+            return this;
+        }
+
+        /** {@link Deployment#admission}. */
+        public Builder admission(List<AdmissionRule> value) {
+            this.admission = value;
+            return this;
+        }
+
+        /** {@link Deployment#preemption}. */
+        public Builder preemption(Preemption value) {
+            this.preemption = value;
+            return this;
+        }
+
+        /** {@link Deployment#queueTimeoutNanos}. */
+        public Builder queueTimeoutNanos(long value) {
+            this.queueTimeoutNanos = value;
+            return this;
+        }
+
         /** {@link Deployment#prefixCache}. */
         public Builder prefixCache(@Nullable Eviction value) {
             this.prefixCache = value;
@@ -234,6 +286,10 @@ public record Deployment(
                     router,
                     frontEnd,
                     speculation,
+                    order,
+                    admission,
+                    preemption,
+                    queueTimeoutNanos,
                     prefixCache);
         }
     }

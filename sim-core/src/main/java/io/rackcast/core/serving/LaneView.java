@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 
 /** What the policy sees of a lane. */
@@ -34,6 +35,21 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public int running() {
+        return lane.running();
+    }
+
+    @Override
+    public int plannedTokens() {
+        return batch.load.tokens();
+    }
+
+    @Override
+    public boolean preempted() {
+        return batch.preempted;
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         int slot = batch.prefilling.get(i);
         return batch.table.prefillTarget(slot) - batch.table.cached[slot] - batch.table.chunk[slot];
@@ -47,6 +63,15 @@ final class LaneView implements BatchView {
     @Override
     public RequestView head() {
         return batch.table.view[batch.queue.peek()];
+    }
+
+    @Override
+    public void lookThroughQueue(QueueVisitor visitor) {
+        SequenceTable table = batch.table;
+        batch.queue.look(slot -> {
+            batch.touch();
+            return visitor.sees(table.view[slot], table.prefillTarget(slot));
+        });
     }
 
     @Override
@@ -87,6 +112,11 @@ final class LaneView implements BatchView {
     @Override
     public int blocksDue() {
         return lane.blocksDue();
+    }
+
+    @Override
+    public boolean decodeFits(int spareBlocks) {
+        return lane.decoding() == 0 || !lane.shortOf(spareBlocks);
     }
 
     @Override

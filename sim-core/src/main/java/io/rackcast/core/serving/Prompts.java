@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
+import io.rackcast.core.scheduling.RequestView;
 
 /**
  * The prompts of a lane: chunks are granted while a step is planned, and computed when it ends. A sequence is touched per
@@ -11,11 +12,13 @@ final class Prompts {
 
     private final Batch batch;
     private final Lane lane;
+    private final Gateway gateway;
     private final SequenceTable table;
 
-    Prompts(Batch batch, Lane lane) {
+    Prompts(Batch batch, Lane lane, Gateway gateway) {
         this.batch = batch;
         this.lane = lane;
+        this.gateway = gateway;
         this.table = batch.table;
     }
 
@@ -30,9 +33,7 @@ final class Prompts {
         int tokens = Math.min(max, table.prefillTarget(slot) - done);
         int needed = batch.blocksFor(done + tokens) - batch.blocksFor(done);
         while (needed > batch.pool.free()) {
-            boolean self = table.youngest() == slot;
-            lane.preemptTail();
-            if (self) {
+            if (lane.preemptNext() == slot) {
                 return 0;
             }
         }
@@ -42,7 +43,7 @@ final class Prompts {
 
     /** {@link io.rackcast.core.scheduling.StepPlan#admit}. */
     int admit(int max) {
-        if (batch.queue.size() == 0 || max <= 0) {
+        if (batch.queue.size() == 0 || max <= 0 || lane.swapped.size() > 0) {
             return 0;
         }
         int slot = batch.queue.peek();
@@ -61,12 +62,14 @@ final class Prompts {
         }
         boolean resumed = table.admittedNanos[slot] != NONE;
         if (!resumed) {
-            table.admittedNanos[slot] = batch.now;
+            start(slot);
             table.hit[slot] = hit;
         }
         table.cached[slot] = hit;
         table.base[slot] = hit;
-        table.recomputed[slot] -= Math.min(hit, table.lost[slot]);
+        int regained = Math.min(hit, table.lost[slot]);
+        table.recomputed[slot] -= regained;
+        table.spared[slot] += hit - regained;
         table.lost[slot] = 0;
         table.state[slot] = SequenceTable.PREFILLING;
         table.appendRunning(slot);
@@ -76,6 +79,27 @@ final class Prompts {
         grant(slot, tokens, needed);
         batch.observers.admit(batch.now, table.request[slot], batch.replica, resumed);
         return tokens;
+    }
+
+    /** {@link io.rackcast.core.scheduling.StepPlan#padPrompt}. */
+    void pad(int tokens) {
+        int slot = table.youngest();
+        if (slot == NONE || table.chunk[slot] == 0 || table.padding[slot] > 0 || tokens < 1) {
+            throw new IllegalStateException("no prompt to put " + tokens + " tokens of padding behind");
+        }
+        batch.touch();
+        table.padding[slot] = tokens;
+        batch.load.addPadding(table.cached[slot] + table.chunk[slot], tokens, batch.localReach);
+    }
+
+    /** A request is admitted for the first time. */
+    private void start(int slot) {
+        RequestView request = table.view[slot];
+        table.admittedNanos[slot] = batch.now;
+        if (batch.served != null) {
+            batch.served.admitted(request.tenant(), request.promptTokens());
+        }
+        gateway.started(request, batch.replica, batch.now);
     }
 
     private void grant(int slot, int tokens, int blocks) {
@@ -89,18 +113,24 @@ final class Prompts {
         batch.load.addPrefill(done, tokens, done + tokens == table.prefillTarget(slot), batch.localReach);
     }
 
+    /** What the step at hand granted a sequence is not computed. */
+    void forget(int slot) {
+        if (batch.shared != null && table.state[slot] == SequenceTable.PREFILLING && table.chunk[slot] > 0) {
+            batch.shared.forget(slot, table.cached[slot]);
+        }
+    }
+
     /** A sequence that prefills loses its cache and what the step at hand granted it. */
     void drop(int slot) {
         int tokens = table.chunk[slot];
         int done = table.cached[slot];
-        if (batch.shared != null && tokens > 0) {
-            batch.shared.forget(slot, done);
-        }
         batch.release(slot, batch.blocksFor(done + tokens));
         if (tokens > 0) {
             boolean last = done + tokens == table.prefillTarget(slot);
             batch.load.removePrefill(done, tokens, last, batch.localReach);
+            batch.load.removePadding(done + tokens, table.padding[slot], batch.localReach);
             table.chunk[slot] = 0;
+            table.padding[slot] = 0;
             batch.chunks--;
             if (done == table.base[slot]) {
                 batch.load.joins--;
@@ -118,6 +148,7 @@ final class Prompts {
             batch.touch();
             table.cached[slot] += table.chunk[slot];
             table.chunk[slot] = 0;
+            table.padding[slot] = 0;
             if (table.cached[slot] < table.prefillTarget(slot)) {
                 prefilling.keep(kept++, slot);
             } else {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that serves it finds out.
  *
  * @param outputTokens tokens that will be generated
+ * @param leaves whether the client has enough of it then, though the answer goes on
  * @param content what its tokens are; null where nobody knows, and nothing is shared
  */
-record Request(RequestView view, int outputTokens, @Nullable Content content) {}
+record Request(RequestView view, int outputTokens, boolean leaves, @Nullable Content content) {}

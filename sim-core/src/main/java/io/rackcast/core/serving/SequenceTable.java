@@ -17,6 +17,7 @@ final class SequenceTable {
     static final byte WAITING = 1;
     static final byte PREFILLING = 2;
     static final byte DECODING = 3;
+    static final byte SWAPPED = 4;
 
     private static final int INITIAL_SLOTS = 64;
     private static final int NONE = -1;
@@ -37,6 +38,9 @@ final class SequenceTable {
 
     int[] promptTokens = new int[INITIAL_SLOTS];
     int[] outputTokens = new int[INITIAL_SLOTS];
+    /** Whether the client then leaves, though the answer goes on. */
+    boolean[] leaves = new boolean[INITIAL_SLOTS];
+
     int[] outputBudget = new int[INITIAL_SLOTS];
     /** Tokens delivered. */
     int[] generated = new int[INITIAL_SLOTS];
@@ -44,6 +48,8 @@ final class SequenceTable {
     int[] cached = new int[INITIAL_SLOTS];
     /** Tokens granted to a prefilling sequence in the step at hand. */
     int[] chunk = new int[INITIAL_SLOTS];
+    /** Tokens of padding behind that chunk. */
+    int[] padding = new int[INITIAL_SLOTS];
 
     /** Tokens that the cache already held at the latest admission; the first one's are kept in {@code hit}. */
     int[] base = new int[INITIAL_SLOTS];
@@ -56,6 +62,9 @@ final class SequenceTable {
     long[] recomputed = new long[INITIAL_SLOTS];
     /** Tokens that the latest preemption cost, as long as none of them is found again. */
     int[] lost = new int[INITIAL_SLOTS];
+
+    /** Tokens found at admissions that this sequence had not computed itself. */
+    long[] spared = new long[INITIAL_SLOTS];
 
     long[] joinStep = new long[INITIAL_SLOTS];
     /** Neighbours in order of admission, of running sequences; {@code next} also chains free slots. */
@@ -92,15 +101,18 @@ final class SequenceTable {
         admittedNanos[slot] = NONE;
         promptTokens[slot] = one.view().promptTokens();
         outputTokens[slot] = one.outputTokens();
+        leaves[slot] = one.leaves();
         outputBudget[slot] = one.view().outputBudget();
         generated[slot] = 0;
         cached[slot] = 0;
         chunk[slot] = 0;
+        padding[slot] = 0;
         preemptions[slot] = 0;
         recomputed[slot] = 0;
         base[slot] = 0;
         hit[slot] = 0;
         lost[slot] = 0;
+        spared[slot] = 0;
         return slot;
     }
 
@@ -115,6 +127,11 @@ final class SequenceTable {
     /** Tokens that an admitted sequence has to prefill: its prompt and what it generated before a preemption. */
     int prefillTarget(int slot) {
         return promptTokens[slot] + generated[slot];
+    }
+
+    /** Tokens computed for a sequence in all, those lost since included. */
+    long computed(int slot) {
+        return recomputed[slot] + cached[slot] - spared[slot];
     }
 
     /** The running sequence that was admitted first, or -1. */
@@ -178,16 +195,19 @@ final class SequenceTable {
         hit = Arrays.copyOf(hit, capacity);
         admission = Arrays.copyOf(admission, capacity);
         lost = Arrays.copyOf(lost, capacity);
+        spared = Arrays.copyOf(spared, capacity);
         request = Arrays.copyOf(request, capacity);
         admittedNanos = Arrays.copyOf(admittedNanos, capacity);
         firstTokenNanos = Arrays.copyOf(firstTokenNanos, capacity);
         lastTokenNanos = Arrays.copyOf(lastTokenNanos, capacity);
         promptTokens = Arrays.copyOf(promptTokens, capacity);
         outputTokens = Arrays.copyOf(outputTokens, capacity);
+        leaves = Arrays.copyOf(leaves, capacity);
         outputBudget = Arrays.copyOf(outputBudget, capacity);
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);
         chunk = Arrays.copyOf(chunk, capacity);
+        padding = Arrays.copyOf(padding, capacity);
         preemptions = Arrays.copyOf(preemptions, capacity);
         recomputed = Arrays.copyOf(recomputed, capacity);
         joinStep = Arrays.copyOf(joinStep, capacity);

@@ -84,8 +84,7 @@ class PowerDrawTest {
                 Distribution.EMPTY,
                 Distribution.EMPTY,
                 Distribution.EMPTY,
-                new TimeSeries(SECOND, points),
-                null);
+                new TimeSeries(SECOND, points));
         return PowerDraw.of(run, replicas, chips, BOUND, MODEL);
     }
 }

@@ -45,6 +45,14 @@ class StepTimerAgreementTest {
     }
 
     @Test
+    void theEmptyStepOfAPerfectEngineTakesANanosecond() {
+        // P20: nothing at all, done by kernels and a host without fixed costs, takes the shortest time there is.
+        ServedModel perfect = Cases.served(Cases.LLAMA_8B, 1, Cases.perfectKernels());
+        assertThat(new DirectStepTimer(perfect).latencyNanos(new StepLoad())).isEqualTo(1);
+        assertThat(new TabulatedStepTimer(perfect).latencyNanos(new StepLoad())).isEqualTo(1);
+    }
+
+    @Test
     void agreeBeyondTheTables() {
         ServedModel served = Cases.served(Cases.LLAMA_8B, 1, Cases.kernels(new SplittableRandom(5)));
         StepLoad load = new StepLoad();

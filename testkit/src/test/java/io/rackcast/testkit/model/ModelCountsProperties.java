@@ -12,12 +12,14 @@ import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What is counted by formula equals an enumeration of the layer graph, for arbitrary models and for the catalog. */
 class ModelCountsProperties {
     @Law("P46")
+    @Label("P46 counts equal the layer graph")
     void countsEqualTheLayerGraph(@ForAll("decoders") ModelArchitecture model) {
         agree(model);
     }
@@ -34,6 +36,7 @@ class ModelCountsProperties {
     }
 
     @Law("P46")
+    @Label("P46 attention equals a walk over queries and keys")
     void attentionEqualsAWalkOverQueriesAndKeys(
             @ForAll("decoders") ModelArchitecture model,
             @ForAll @IntRange(max = 60) int past,
@@ -46,6 +49,7 @@ class ModelCountsProperties {
     }
 
     @Law("P46")
+    @Label("P46 cache equals a walk over tokens")
     void cacheEqualsAWalkOverTokens(
             @ForAll("decoders") ModelArchitecture model, @ForAll @IntRange(max = 120) int tokens) {
         assertThat(model.cacheBytes(tokens, 1)).isEqualTo(TokenWalk.cachedValues(model, tokens));
@@ -54,6 +58,7 @@ class ModelCountsProperties {
 
     /** Work is the same however a prompt is cut into chunks. */
     @Law("P44")
+    @Label("P44 work adds up over chunks")
     void workAddsUpOverChunks(
             @ForAll("decoders") ModelArchitecture model, @ForAll List<@IntRange(max = 5000) Integer> chunks) {
         long past = 0;

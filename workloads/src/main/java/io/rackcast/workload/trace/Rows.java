@@ -35,6 +35,16 @@ sealed interface Rows extends AutoCloseable permits TraceRows, JsonRows {
     /** Tokens generated for the current row. */
     int outputTokens();
 
+    /** Number of the tenant of the current row, from 0 in order of appearance; 0 where the file does not say. */
+    default int tenant() {
+        return 0;
+    }
+
+    /** Priority of the current row; 0 where the file does not say. */
+    default int priority() {
+        return 0;
+    }
+
     /** What the prompt of the current row is made of; null where the file does not say. */
     default @Nullable Content content() {
         return null;

@@ -1,0 +1,45 @@
+package io.rackcast.testkit.contract;
+
+import io.rackcast.config.Mapping;
+import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.core.scheduling.PromptBatches;
+import io.rackcast.core.scheduling.StepBounds;
+import io.rackcast.testkit.PolicyChoice;
+import io.rackcast.testkit.ServingCases;
+import java.util.EnumSet;
+import java.util.Set;
+import net.jqwik.api.Arbitrary;
+
+final class PromptBatchesContractTest extends SchedulingContract<PromptBatches.Options> {
+    @Override
+    protected PolicyProvider<PromptBatches.Options> provider() {
+        return new Given<>(
+                "sglang",
+                new PromptBatches.Options(8192, 256),
+                options -> new StepBounds(options.chunkTokens(), options.maxSequences(), false),
+                PromptBatches::new);
+    }
+
+    @Override
+    protected Arbitrary<PromptBatches.Options> options() {
+        return ServingCases.sglang()
+                .map(choice -> (PolicyChoice.Sglang) choice)
+                .map(sglang -> new PromptBatches.Options(sglang.chunkTokens(), sglang.maxSequences()));
+    }
+
+    @Override
+    protected Set<Promise> promises() {
+        return EnumSet.of(
+                Promise.NEVER_WAITS, Promise.FIRST_COME_FIRST_SERVED, Promise.IGNORES_CLOCK, Promise.FORGETS_WHEN_IDLE);
+    }
+
+    @Override
+    protected int tries() {
+        return BuiltIn.TRIES;
+    }
+
+    @Override
+    protected Mapping policy(PromptBatches.Options options) {
+        return BuiltIn.policy("sglang", options.chunkTokens(), options.maxSequences());
+    }
+}

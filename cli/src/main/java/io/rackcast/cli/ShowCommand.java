@@ -15,6 +15,10 @@ import io.rackcast.workload.BuiltInWorkloads;
 import io.rackcast.workload.model.ModelCard;
 import io.rackcast.workload.model.ModelFigures;
 import io.rackcast.workload.model.Models;
+import io.rackcast.workload.trace.PrefixFigures;
+import io.rackcast.workload.trace.Trace;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +49,10 @@ final class ShowCommand implements Callable<Integer> {
             description = "One of chip, model, system, stack, workload, policy, scenario.")
     private Shelf shelf = Shelf.CHIPS;
 
-    @Parameters(index = "1", paramLabel = "NAME", description = "Its name, as 'rackcast list' prints it.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NAME",
+            description = "Its name, as 'rackcast list' prints it; of a workload also the file of a trace.")
     private String name = "";
 
     @Option(names = "--json", description = "Prints the facts as JSON.")
@@ -69,7 +76,7 @@ final class ShowCommand implements Callable<Integer> {
             case MODELS -> print(model());
             case SYSTEMS -> print(FactSheet.of(Systems.load(name)));
             case STACKS -> print(stack());
-            case WORKLOADS -> print(FactSheet.of(BuiltInWorkloads.load(name)));
+            case WORKLOADS -> print(workload());
             case SCENARIOS -> {
                 Document scenario =
                         Scenarios.load(name, List.of(), OptionalLong.empty()).tree();
@@ -116,6 +123,31 @@ final class ShowCommand implements Callable<Integer> {
         values.put("derived", ModelFigures.of(card));
         values.put("notes", card.notes());
         return FactSheet.of(values);
+    }
+
+    /** A built-in workload, or a trace. */
+    private FactSheet workload() {
+        Path file = Path.of(name);
+        if (BuiltInWorkloads.ids().contains(name) || !Files.isRegularFile(file)) {
+            return FactSheet.of(BuiltInWorkloads.load(name));
+        }
+        Trace trace = Trace.open(file);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("requests", trace.requests());
+        values.put("spanSeconds", trace.spanNanos() / 1e9);
+        values.put("requestsPerSecond", rounded(trace.requestsPerSecond()));
+        if (trace.hasContent()) {
+            PrefixFigures prefixes = PrefixFigures.of(trace);
+            values.put("prefixes.ids", prefixes.ids());
+            values.put("prefixes.distinct", prefixes.distinct());
+            values.put("prefixes.infiniteCacheHitRate", rounded(prefixes.hitRate()));
+        }
+        return FactSheet.of(values);
+    }
+
+    /** To four decimals. */
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
     }
 
     private FactSheet policy() {

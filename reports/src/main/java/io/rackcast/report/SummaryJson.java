@@ -69,6 +69,13 @@ public final class SummaryJson {
             node.put("sha256", jar.sha256());
             root.set("policyJar", node);
         }
+        RunResult.PrefixHits hits = run.prefixHits();
+        if (hits != null) {
+            ObjectNode prefixCache = object();
+            put(prefixCache, "hitRate", hits.rate());
+            prefixCache.put("hitTokens", hits.cachedTokens());
+            root.set("prefixCache", prefixCache);
+        }
         return root;
     }
 

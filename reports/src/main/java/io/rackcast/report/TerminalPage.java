@@ -143,6 +143,10 @@ public final class TerminalPage {
         if (run.work().verifyTokens() > 0) {
             items.add(Units.number(DraftYield.tokensPerStep(run)) + " tokens for each");
         }
+        RunResult.PrefixHits hits = run.prefixHits();
+        if (hits != null) {
+            items.add(Units.percent(hits.rate()) + " of prompt tokens found in the cache");
+        }
         items.add(Units.grouped(run.preemptions()) + " preemptions");
         items.add(Units.duration(report.makespanSeconds()) + " simulated");
         return items;

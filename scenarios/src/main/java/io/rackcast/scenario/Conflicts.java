@@ -102,6 +102,11 @@ record Conflicts(Document tree, Plugins plugins, Problems problems) {
             for (String key : List.of("name", "arrivals", "prompt", "output", "classes")) {
                 refuse(stated, key, message);
             }
+            refuse(stated, "sessions", message);
+            refuse(stated, "samples", message);
+            if (tree.find(WORKLOAD + ".prefixes.distinct").isPresent()) {
+                refuse(stated, "prefixes", message + ". Maybe prefixes: unique, to disregard what it says of them");
+            }
             return;
         }
         refuse(stated, "timeScale", "has no place without a trace, which it would scale");
@@ -125,6 +130,11 @@ record Conflicts(Document tree, Plugins plugins, Problems problems) {
         String message = "has no place beside the classes that state their own (" + classes.at() + ")";
         for (String key : List.of("name", "prompt", "output")) {
             refuse(stated, key, message);
+        }
+        refuse(stated, "sessions", "has no place beside classes (" + classes.at() + ")");
+        refuse(stated, "samples", "has no place beside classes (" + classes.at() + ")");
+        if (tree.find(WORKLOAD + ".prefixes.distinct").isPresent()) {
+            refuse(stated, "prefixes", "can only be unique beside classes (" + classes.at() + ")");
         }
         require(stated, "arrivals", "when requests of any class are sent");
         require(stated, "requests", "how many to send, over all classes");

@@ -160,6 +160,7 @@ public final class DeploymentResolver {
                                 fits.blocksPerSequence(),
                                 parts.architecture().localReach().orElse(null)))
                         .defaultOutputBudget(outputBudget(sizing))
+                        .prefixCache(PrefixCacheChoice.of(parts, sizing.policy(), fits))
                         .router(scenario.router().router())
                         .order(scenario.queueOrder())
                         .admission(scenario.admissionRules())

@@ -95,6 +95,7 @@ final class MachineResolver {
                         .defaultOutputBudget(Math.min(
                                 sizing.contextLimit(),
                                 parts.workload().workload().longestOutput()))
+                        .prefixCache(PrefixCacheChoice.of(parts, sizing.policy(), fits))
                         .router(scenario.router().router())
                         .order(scenario.queueOrder())
                         .admission(scenario.admissionRules())

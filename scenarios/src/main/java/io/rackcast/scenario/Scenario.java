@@ -53,6 +53,10 @@ public record Scenario(
         @Describe("storage format of the weights") WeightFormat weights,
         @Describe("storage format of the key/value cache") KvFormat kvCache,
 
+        @Describe(
+                "whether the cache keeps blocks of former prompts, and which make room first: none, lru, lfu or fifo; what the engine does when absent")
+        Optional<PrefixCacheChoice> prefixCache,
+
         @Describe("the serving software: an id of the catalog, or a whole entry")
         Node stack,
 

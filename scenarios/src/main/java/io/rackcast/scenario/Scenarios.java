@@ -26,6 +26,7 @@ public final class Scenarios {
             "chat-and-code-on-h100",
             "llama405b-tp16-two-dgx",
             "llama70b-on-groq",
+            "sessions-on-h100",
             "does-not-fit");
 
     private static final Binder BINDER =

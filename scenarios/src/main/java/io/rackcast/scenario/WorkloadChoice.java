@@ -2,8 +2,10 @@ package io.rackcast.scenario;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.Positive;
+import io.rackcast.config.Range;
 import io.rackcast.workload.arrival.Arrivals;
 import io.rackcast.workload.length.LengthDistribution;
+import io.rackcast.workload.prefix.Sessions;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,20 +32,23 @@ public record WorkloadChoice(
         @Describe("number of requests; of a trace, how many of its first") @Positive
         Optional<Long> requests,
 
-        @Describe("a recorded trace to replay: path of a CSV file, plain or gzip")
+        @Describe("a recorded trace to replay: path of a file of CSV or JSON lines, plain or gzip")
         Optional<TraceChoice> trace,
 
         @Describe("what the arrival times of a trace are multiplied with: 0.5 is twice as fast") @Positive
         Optional<Double> timeScale,
 
-        @Describe("what prompts have in common") Optional<Prefixes> prefixes,
+        @Describe("what prompts have in common: unique, which is nothing, or {distinct: 20, tokens: 1000}")
+        Optional<PrefixesChoice> prefixes,
+
+
+        @Describe("conversations: each prompt repeats what was said before in its session")
+        Optional<Sessions> sessions,
+
+        @Describe("answers to each prompt, which they share: requests of their own at the same instant; 1 when absent")
+        @Positive
+        @Range(max = 1000)
+        Optional<Integer> samples,
 
         @Describe("how long clients wait before they give up; for ever when absent")
-        Optional<PatienceChoice> patience) {
-
-    /** What prompts have in common. */
-    public enum Prefixes {
-        /** Nothing: no prompt starts like another one. */
-        UNIQUE
-    }
-}
+        Optional<PatienceChoice> patience) {}

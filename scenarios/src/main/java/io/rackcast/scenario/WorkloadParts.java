@@ -8,6 +8,7 @@ import io.rackcast.workload.MixedWorkload;
 import io.rackcast.workload.SyntheticWorkload;
 import io.rackcast.workload.TraceWorkload;
 import io.rackcast.workload.Workload;
+import io.rackcast.workload.trace.Trace;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,10 +47,11 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
 
     private static WorkloadParts replayed(WorkloadChoice choice, TraceChoice trace, Mapping stated) {
         TraceFingerprint file = TraceFingerprint.of(trace);
+        Trace replayed = choice.prefixes().isPresent() ? file.trace().withoutContent() : file.trace();
         Workload workload = made(
                 stated,
                 () -> new TraceWorkload(
-                        file.trace(),
+                        replayed,
                         choice.timeScale().orElse(1.0),
                         choice.requests().orElse(Long.MAX_VALUE)));
         Mapping pinned = Mapping.empty(AT).with("sha256", AT, Scalar.text(AT, file.sha256()));
@@ -70,7 +72,10 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
                 choice.arrivals().orElseThrow(),
                 choice.prompt().orElseThrow(),
                 choice.output().orElseThrow(),
-                choice.requests().orElseThrow());
+                choice.requests().orElseThrow(),
+                choice.prefixes().flatMap(PrefixesChoice::prefixes),
+                choice.sessions(),
+                choice.samples());
     }
 
     private static Workload mixed(WorkloadChoice choice) {

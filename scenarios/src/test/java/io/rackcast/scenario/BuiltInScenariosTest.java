@@ -25,6 +25,7 @@ final class BuiltInScenariosTest {
                         "chat-and-code-on-h100",
                         "llama405b-tp16-two-dgx",
                         "llama70b-on-groq",
+                        "sessions-on-h100",
                         "does-not-fit");
         for (Scenarios.Entry entry : Scenarios.builtIn()) {
             assertThat(Loading.load(entry.name()).scenario().name()).isEqualTo(entry.name());

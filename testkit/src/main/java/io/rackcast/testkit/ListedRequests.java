@@ -1,7 +1,10 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.kvcache.Content;
+import io.rackcast.core.kvcache.ListedContent;
 import io.rackcast.core.serving.RequestSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Requests from a list, of two classes in turn. */
 public final class ListedRequests implements RequestSource {
@@ -11,14 +14,35 @@ public final class ListedRequests implements RequestSource {
      * @param arrivalNanos never before the previous one
      * @param outputBudget {@link Integer#MAX_VALUE} for none
      * @param priority the lower the more urgent
+     * @param text what prompt and answer begin with, {@link #TOKENS_PER_WORD} tokens for each number; empty where nobody
+     *     knows
      */
     public record Request(
-            long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
+            long arrivalNanos,
+            int promptTokens,
+            int outputTokens,
+            int outputBudget,
+            int tenant,
+            int priority,
+            List<Integer> text) {
+        public Request {
+            text = List.copyOf(text);
+        }
+
+        /** Of whose text nobody knows anything. */
+        public Request(
+                long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, List.of());
+        }
+
         /** Of the only tenant there is, as urgent as any other. */
         public Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
             this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0);
         }
     }
+
+    /** Tokens of a number of a text: neither a divisor nor a multiple of most blocks. */
+    public static final int TOKENS_PER_WORD = 3;
 
     private final List<Request> requests;
     private int at = -1;
@@ -61,6 +85,18 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int priority() {
         return requests.get(at).priority();
+    }
+
+    @Override
+    public boolean hasContent() {
+        return requests.stream().anyMatch(request -> !request.text().isEmpty());
+    }
+
+    @Override
+    public @Nullable Content content() {
+        List<Integer> text = requests.get(at).text();
+        int[] words = text.stream().mapToInt(Integer::intValue).toArray();
+        return words.length == 0 ? null : new ListedContent(words, TOKENS_PER_WORD, words.length * TOKENS_PER_WORD);
     }
 
     @Override

@@ -36,8 +36,9 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final @Nullable SpeculationRule speculation;
     private final Preemption preemption;
     private final Draws draws;
+    private final boolean sharing;
+    private final ReferencePool pool;
     private final BiConsumer<ReferenceSequence, Long> started;
-    private int free;
     private long now;
     private boolean decoded;
     private int decodeWidth;
@@ -52,10 +53,12 @@ final class ReferenceLane implements BatchView, StepPlan {
     long blocksCopied;
 
     /**
+     * @param knowsContent whether anybody knows what prompts have in common
      * @param draws whether a request keeps its drafts
      * @param started told of requests that enter the batch for the first time, and when
      */
-    ReferenceLane(Deployment deployment, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
+    ReferenceLane(
+            Deployment deployment, boolean knowsContent, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
         this.draws = draws;
         this.started = started;
         this.queue = new ReferenceQueue(deployment.order());
@@ -66,7 +69,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
-        this.free = totalBlocks;
+        this.sharing = deployment.prefixCache() != null && knowsContent;
+        this.pool = new ReferencePool(totalBlocks, blockTokens, deployment.prefixCache());
     }
 
     /** Plans a step; null when there is nothing to do. */
@@ -142,30 +146,31 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> commit(long nanos) {
+        List<ReferenceSequence> gone =
+                alive().stream().filter(sequence -> !sequence.gone.isEmpty()).toList();
+        for (ReferenceSequence sequence : gone) {
+            compute(sequence);
+            pool.release(sequence.blocks);
+        }
+        List<ReferenceSequence> decoding = running.stream()
+                .filter(sequence -> sequence.planned > 0 && sequence.decodes())
+                .toList();
+        List<ReferenceSequence> prefilling = running.stream()
+                .filter(sequence -> sequence.planned > 0 && !sequence.decodes())
+                .toList();
         List<ReferenceSequence> ended = new ArrayList<>();
-        for (ReferenceSequence sequence : List.copyOf(running)) {
-            if (sequence.planned > 0) {
-                int tokens = 1;
-                if (sequence.decodes()) {
-                    tokens = kept(sequence);
-                    sequence.cached += tokens;
-                } else {
-                    sequence.cached += sequence.planned;
-                }
-                sequence.planned = 0;
-                sequence.padding = 0;
-                if (sequence.cached >= sequence.target && sequence.gone.isEmpty()) {
-                    for (int i = 0; i < tokens; i++) {
-                        sequence.tokenNanos.add(nanos);
-                        queue.delivered(sequence);
-                    }
-                    if (sequence.done()) {
-                        ended.add(sequence);
-                    }
-                }
+        for (ReferenceSequence sequence : decoding) {
+            deliver(sequence, compute(sequence), nanos);
+        }
+        decoding.forEach(sequence -> leaveIfDone(sequence, ended));
+        for (ReferenceSequence sequence : prefilling) {
+            compute(sequence);
+            if (sequence.cached >= sequence.target) {
+                deliver(sequence, 1, nanos);
+                leaveIfDone(sequence, ended);
             }
         }
-        alive().stream().filter(sequence -> !sequence.gone.isEmpty()).forEach(ended::add);
+        ended.addAll(gone);
         ended.forEach(this::remove);
         return ended;
     }
@@ -183,7 +188,34 @@ final class ReferenceLane implements BatchView, StepPlan {
         running.remove(sequence);
         queue.remove(sequence);
         swapped.remove(sequence);
-        release(sequence);
+        pool.release(sequence.blocks);
+    }
+
+    /** What the step granted a sequence is in the cache. Returns the tokens of its answer, should it decode. */
+    private int compute(ReferenceSequence sequence) {
+        int tokens = sequence.planned;
+        if (tokens > 0) {
+            tokens = sequence.decodes() ? kept(sequence) : tokens;
+            sequence.cached += tokens;
+        }
+        sequence.planned = 0;
+        sequence.padding = 0;
+        fill(sequence);
+        return tokens;
+    }
+
+    private void deliver(ReferenceSequence sequence, int tokens, long nanos) {
+        for (int i = 0; i < tokens; i++) {
+            sequence.tokenNanos.add(nanos);
+            queue.delivered(sequence);
+        }
+    }
+
+    private void leaveIfDone(ReferenceSequence sequence, List<ReferenceSequence> ended) {
+        if (sequence.done()) {
+            pool.release(sequence.blocks);
+            ended.add(sequence);
+        }
     }
 
     /** Tokens that a verified sequence keeps: drafts up to the first one refused, one of its own, none beyond its end. */
@@ -219,20 +251,32 @@ final class ReferenceLane implements BatchView, StepPlan {
                 continue;
             }
             int tokens = verified(sequence);
-            int needed = blocksFor(sequence.cached + tokens) - sequence.blocks;
-            while (running.contains(sequence) && free < Math.max(spareBlocks, needed)) {
+            int needed = blocksFor(sequence.cached + tokens) - sequence.blocks.size();
+            while (running.contains(sequence) && pool.free() - promised() < Math.max(spareBlocks, needed)) {
                 preemptTail();
                 preempted = true;
             }
             if (running.contains(sequence)) {
-                take(sequence, needed);
                 sequence.planned = tokens;
+            }
+        }
+        for (ReferenceSequence sequence : running) {
+            if (sequence.decodes()) {
+                take(sequence, blocksFor(sequence.cached + sequence.planned) - sequence.blocks.size());
             }
         }
         if (!preempted()) {
             comeBack();
         }
         return preempted;
+    }
+
+    /** Blocks for decodes that are planned, and not taken yet. */
+    private int promised() {
+        return running.stream()
+                .filter(sequence -> sequence.decodes() && sequence.planned > 0)
+                .mapToInt(sequence -> blocksFor(sequence.cached + sequence.planned) - sequence.blocks.size())
+                .sum();
     }
 
     /** From the host, in order of arrival, with the blocks that the next step may need. */
@@ -245,7 +289,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             int drafts = speculation == null ? 0 : speculation.draftTokens();
             int after = blocksFor(first.cached + tokens);
             int asked = running.isEmpty() ? after : held + (drafts + blockTokens) / blockTokens;
-            if (free < asked) {
+            if (pool.free() < asked) {
                 return;
             }
             swapped.remove(first);
@@ -265,8 +309,8 @@ final class ReferenceLane implements BatchView, StepPlan {
             return 0;
         }
         int tokens = Math.min(max, sequence.target - sequence.cached);
-        int needed = blocksFor(sequence.cached + tokens) - sequence.blocks;
-        while (free < needed) {
+        int needed = blocksFor(sequence.cached + tokens) - sequence.blocks.size();
+        while (pool.free() < needed) {
             preemptTail();
             if (!running.contains(sequence)) {
                 return 0;
@@ -274,6 +318,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         take(sequence, needed);
         sequence.planned = tokens;
+        fill(sequence);
         return tokens;
     }
 
@@ -284,23 +329,50 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         ReferenceSequence sequence = queue.getFirst();
         int target = sequence.promptTokens + sequence.generated();
-        int tokens = Math.min(max, target);
-        int needed = blocksFor(tokens);
-        if (needed > free) {
+        List<ReferencePool.Block> found = found(sequence);
+        int hit = found.size() * blockTokens;
+        int tokens = Math.min(max, target - hit);
+        int needed = blocksFor(hit + tokens) - found.size();
+        if (needed + unheld(found) > pool.free()) {
             return 0;
         }
+        found.forEach(pool::hold);
+        sequence.blocks.addAll(found);
+        sequence.cached = hit;
+        sequence.base = hit;
+        sequence.recomputed -= Math.min(hit, sequence.lost);
+        sequence.spared += hit - Math.min(hit, sequence.lost);
+        sequence.lost = 0;
         queue.removeFirst();
         running.add(sequence);
         sequence.target = target;
         if (sequence.admittedNanos < 0) {
             sequence.admittedNanos = now;
+            sequence.hit = hit;
             queue.admitted(sequence);
             started.accept(sequence, now);
         }
         take(sequence, needed);
         sequence.planned = tokens;
+        fill(sequence);
         joins++;
         return tokens;
+    }
+
+    /** What the cache holds of what a waiting sequence has to prefill; one token at least is left to compute. */
+    private List<ReferencePool.Block> found(ReferenceSequence sequence) {
+        int target = sequence.promptTokens + sequence.generated();
+        return sharing ? pool.find(sequence.content, (target - 1) / blockTokens) : List.of();
+    }
+
+    private static int unheld(List<ReferencePool.Block> found) {
+        return (int) found.stream().filter(block -> block.holders == 0).count();
+    }
+
+    private void fill(ReferenceSequence sequence) {
+        if (sharing) {
+            pool.fill(sequence.blocks, sequence.content, sequence.cached + sequence.planned);
+        }
     }
 
     @Override
@@ -311,8 +383,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         int onHost = swapped.stream()
                 .mapToInt(sequence -> blocksFor(sequence.cached))
                 .sum();
-        if (victim.decodes() && preemption.swapBlocks() > 0 && onHost + blocks <= preemption.swapBlocks()) {
-            release(victim);
+        if (!sharing && victim.decodes() && preemption.swapBlocks() > 0 && onHost + blocks <= preemption.swapBlocks()) {
+            pool.release(victim.blocks);
             victim.planned = 0;
             victim.preemptions++;
             preemptions++;
@@ -327,6 +399,9 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     private ReferenceSequence victim() {
+        if (sharing && joins > 0) {
+            return running.get(running.size() - 1);
+        }
         List<ReferenceSequence> candidates = running;
         Comparator<ReferenceSequence> fate = switch (preemption.victim()) {
             case YOUNGEST -> Comparator.comparing(running::indexOf);
@@ -344,11 +419,15 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     private void preempt(ReferenceSequence victim) {
-        if (victim.planned > 0 && !victim.decodes() && victim.cached == 0) {
-            joins--;
+        if (victim.planned > 0 && !victim.decodes()) {
+            joins -= victim.cached == victim.base ? 1 : 0;
+            for (int i = victim.cached / blockTokens; i < victim.blocks.size(); i++) {
+                pool.forget(victim.blocks.get(i));
+            }
         }
-        release(victim);
+        pool.release(victim.blocks);
         victim.recomputed += victim.cached;
+        victim.lost = victim.cached;
         victim.cached = 0;
         victim.planned = 0;
         victim.padding = 0;
@@ -396,13 +475,9 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     private void take(ReferenceSequence sequence, int blocks) {
-        free -= blocks;
-        sequence.blocks += blocks;
-    }
-
-    private void release(ReferenceSequence sequence) {
-        free += sequence.blocks;
-        sequence.blocks = 0;
+        for (int i = 0; i < blocks; i++) {
+            sequence.blocks.add(pool.take());
+        }
     }
 
     @Override
@@ -482,10 +557,10 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public boolean decodeFits(int spareBlocks) {
-        int left = free;
+        int left = pool.free();
         for (ReferenceSequence sequence : running) {
             if (sequence.decodes()) {
-                int needed = blocksFor(sequence.cached + verified(sequence)) - sequence.blocks;
+                int needed = blocksFor(sequence.cached + verified(sequence)) - sequence.blocks.size();
                 if (left < Math.max(spareBlocks, needed)) {
                     return false;
                 }
@@ -497,12 +572,23 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int headPrefill() {
-        return queue.getFirst().promptTokens + queue.getFirst().generated();
+        return queue.getFirst().promptTokens + queue.getFirst().generated() - headCached();
+    }
+
+    @Override
+    public int headCached() {
+        return found(queue.getFirst()).size() * blockTokens;
+    }
+
+    @Override
+    public int headBlocks() {
+        List<ReferencePool.Block> found = found(queue.getFirst());
+        return blocksFor(headPrefill() + headCached()) - found.size() + unheld(found);
     }
 
     @Override
     public int freeBlocks() {
-        return free;
+        return pool.free();
     }
 
     @Override
@@ -514,7 +600,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     public int blocksDue() {
         return running.stream()
                 .filter(ReferenceSequence::decodes)
-                .mapToInt(sequence -> blocksFor(sequence.cached + verified(sequence)) - sequence.blocks)
+                .mapToInt(sequence -> blocksFor(sequence.cached + verified(sequence)) - sequence.blocks.size())
                 .sum();
     }
 

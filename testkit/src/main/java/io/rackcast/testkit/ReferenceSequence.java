@@ -1,7 +1,9 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.kvcache.Content;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One request of the {@link ReferenceStepper}: everything about it in plain sight. */
 final class ReferenceSequence {
@@ -13,6 +15,7 @@ final class ReferenceSequence {
     final int sloClass;
     final int tenant;
     final int priority;
+    final @Nullable Content content;
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
@@ -25,7 +28,14 @@ final class ReferenceSequence {
     /** Tokens whose keys and values are cached. */
     int cached;
     /** Blocks held. */
-    int blocks;
+    final List<ReferencePool.Block> blocks = new ArrayList<>();
+    /** Tokens found at the first admission; at the latest; lost with the latest preemption. */
+    int hit;
+
+    int base;
+    int lost;
+    /** Tokens found that it had not computed itself. */
+    long spared;
     /** Tokens to compute in the step at hand; 0 when the sequence does not take part. */
     int planned;
     /** Tokens of padding behind those. */
@@ -54,7 +64,8 @@ final class ReferenceSequence {
             int priority,
             boolean leaves,
             long firstDeadline,
-            long answerDeadline) {
+            long answerDeadline,
+            @Nullable Content content) {
         this.id = id;
         this.arrivalNanos = arrivalNanos;
         this.promptTokens = promptTokens;
@@ -66,6 +77,7 @@ final class ReferenceSequence {
         this.leaves = leaves;
         this.firstDeadline = firstDeadline;
         this.answerDeadline = answerDeadline;
+        this.content = content;
     }
 
     int generated() {

@@ -144,7 +144,8 @@ public final class ReferenceStepper implements FleetView {
                 source.priority(),
                 stays < answer,
                 later(now, traffic.patience().firstTokenNanos()),
-                later(now, traffic.patience().answerNanos()));
+                later(now, traffic.patience().answerNanos()),
+                source.content());
         sequence.expiry = later(now, deployment.queueTimeoutNanos());
         Refusal refusal = door.refuses(sequence, now);
         if (refusal == null) {
@@ -231,7 +232,10 @@ public final class ReferenceStepper implements FleetView {
         Instance() {
             for (int i = 0; i < deployment.lanes() * deployment.stepsInFlight(); i++) {
                 lanes.add(new ReferenceLane(
-                        deployment, Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE), door::started));
+                        deployment,
+                        traffic.requests().hasContent(),
+                        Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE),
+                        door::started));
             }
             stepping = new boolean[lanes.size()];
             Arrays.fill(wakeNanos, Long.MAX_VALUE);

@@ -12,6 +12,7 @@ public record RequestTrace(
         List<Long> tokenNanos,
         int preemptions,
         long recomputed,
+        int cachedTokens,
         int sloClass) {
 
     public RequestTrace {
@@ -28,6 +29,7 @@ public record RequestTrace(
                 done.tokenNanos,
                 done.preemptions,
                 done.recomputed,
+                done.hit,
                 done.sloClass);
     }
 }

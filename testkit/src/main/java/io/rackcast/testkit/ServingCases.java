@@ -2,6 +2,7 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchWait;
@@ -45,6 +46,58 @@ public final class ServingCases {
         return Combinators.combine(cases, orders, rules)
                 .as((plain, order, admission) ->
                         plain.with(deployment -> deployment.order(order).admission(admission)));
+    }
+
+    /** As {@link #any}, of prompts that begin alike and answers that come back in them, under any order of eviction. */
+    public static Arbitrary<ServingCase> anySharing() {
+        return sharing(any());
+    }
+
+    /** As {@link #anySharing}, under a policy that uses every verb in every order. */
+    public static Arbitrary<ServingCase> anyErraticSharing() {
+        return sharing(anyErratic());
+    }
+
+    /** As {@link #anySharing}, with steps that verify drafts. */
+    public static Arbitrary<ServingCase> anySharingSpeculating() {
+        return sharing(anySpeculating());
+    }
+
+    /** The same cases, with texts for their prompts. */
+    public static Arbitrary<ServingCase> sharing(Arbitrary<ServingCase> plain) {
+        // Where texts part and how far they go; two words nowhere, a handful of texts in all.
+        Arbitrary<List<Integer>> texts = Combinators.combine(
+                        Arbitraries.integers().between(0, 27),
+                        Arbitraries.integers().between(0, 27),
+                        Arbitraries.integers().between(0, 3))
+                .as(ServingCases::text);
+        return Combinators.combine(plain, texts.list().ofSize(16), Arbitraries.of(Eviction.class))
+                .as((given, drawn, eviction) -> given.with(withTexts(given.requests(), drawn))
+                        .with(deployment -> deployment.prefixCache(eviction)));
+    }
+
+    private static List<Integer> text(int words, int parting, int branch) {
+        List<Integer> text = new ArrayList<>();
+        for (int word = 0; word < words; word++) {
+            text.add(word < parting ? word % 2 : 2 + branch);
+        }
+        return text;
+    }
+
+    private static List<ListedRequests.Request> withTexts(
+            List<ListedRequests.Request> requests, List<List<Integer>> texts) {
+        List<ListedRequests.Request> changed = new ArrayList<>();
+        for (ListedRequests.Request request : requests) {
+            changed.add(new ListedRequests.Request(
+                    request.arrivalNanos(),
+                    request.promptTokens(),
+                    request.outputTokens(),
+                    request.outputBudget(),
+                    request.tenant(),
+                    request.priority(),
+                    texts.get(changed.size() % texts.size())));
+        }
+        return changed;
     }
 
     /** As {@link #any}, with steps that verify drafts, now and then all or none of them accepted. */

@@ -43,6 +43,7 @@ public final class TraceRecorder implements RunObserver {
                 tokens.remove(done.request),
                 done.preemptions,
                 done.recomputedTokens,
+                done.cachedTokens,
                 done.sloClass));
     }
 

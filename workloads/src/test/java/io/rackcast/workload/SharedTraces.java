@@ -11,8 +11,13 @@ public final class SharedTraces {
 
     /** The Azure trace of 2023 named {@code conv} or {@code code}. */
     public static Path azure(String name) {
+        return file("AzureLLMInferenceTrace_" + name + "_2023.csv.gz");
+    }
+
+    /** A trace by the name of its file. */
+    public static Path file(String name) {
         Path file = Path.of(System.getProperty("rackcast.root", "."))
-                .resolve("../shared/traces/AzureLLMInferenceTrace_" + name + "_2023.csv.gz")
+                .resolve("../shared/traces/" + name)
                 .normalize();
         assumeTrue(Files.isReadable(file), () -> "skipped: " + file + " is not there");
         return file;

@@ -77,6 +77,10 @@ final class LoadSection {
                     Units.grouped(run.swaps().blocksOut()) + ", "
                             + Units.grouped(run.swaps().blocksIn()));
         }
+        RunResult.PrefixHits hits = run.prefixHits();
+        if (hits != null) {
+            table.row("prompt tokens found in the cache", Units.percent(hits.rate()));
+        }
         return table.build();
     }
 }

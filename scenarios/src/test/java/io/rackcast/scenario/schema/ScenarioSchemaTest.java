@@ -115,7 +115,7 @@ final class ScenarioSchemaTest {
                 "workload: {prompt: 'normal(3, 4)'}",
                 "workload: {requests: 0}",
                 "workload: {timeScale: 0}",
-                "workload: {prefixes: shared}",
+                "workload: {prefixes: {distinct: 0, tokens: 5}}",
             })
     void mistakesAreNot(String line) {
         String above = line.startsWith("extends") ? "" : "extends: chat-on-h100\n";

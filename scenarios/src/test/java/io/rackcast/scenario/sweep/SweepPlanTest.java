@@ -132,7 +132,7 @@ final class SweepPlanTest {
         assertThatThrownBy(() -> plan(twice))
                 .hasMessage(twice + ":3:11: extends: unknown scenario 'nothing' (valid: "
                         + "chat-on-h100, code-on-a100, llama70b-tp4-h100, million-chat, chat-and-code-on-h100, "
-                        + "llama405b-tp16-two-dgx, llama70b-on-groq, does-not-fit)");
+                        + "llama405b-tp16-two-dgx, llama70b-on-groq, sessions-on-h100, does-not-fit)");
     }
 
     @Test

@@ -169,6 +169,11 @@ public final class Invariants implements RunObserver {
                 who + " arrived " + done.arrivalNanos + ", admitted " + done.admittedNanos + ", first token "
                         + done.firstTokenNanos);
         require(
+                "P12",
+                done.cachedTokens >= 0 && done.cachedTokens < life.promptTokens,
+                nanos,
+                who + " found " + done.cachedTokens + " tokens of " + life.promptTokens);
+        require(
                 "P28",
                 done.preemptions == life.preemptions,
                 nanos,

@@ -62,6 +62,8 @@ public final class Draws {
         ACCEPTANCE(9),
         /** Who leaves in the middle of an answer, and where. */
         PATIENCE(20),
+        /** Which prompts begin alike. */
+        PREFIX(21),
         NEIGHBOUR(30);
 
         private final int code;

@@ -1,7 +1,7 @@
 package io.rackcast.core.kvcache;
 
 /** The cache blocks of one lane, as a count: while nobody shares blocks, which block is whose makes no difference. */
-public final class BlockPool {
+public sealed class BlockPool permits PrefixPool {
     private final int total;
     private int free;
 
@@ -12,17 +12,17 @@ public final class BlockPool {
     }
 
     /** Blocks of the pool. */
-    public int total() {
+    public final int total() {
         return total;
     }
 
     /** Blocks that nobody holds. */
-    public int free() {
+    public final int free() {
         return free;
     }
 
-    /** Blocks in use. */
-    public int used() {
+    /** Blocks in use, each counted once however many hold it. */
+    public final int used() {
         return total - free;
     }
 

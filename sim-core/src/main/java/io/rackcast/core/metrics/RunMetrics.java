@@ -32,6 +32,7 @@ public final class RunMetrics implements RunObserver {
     private long blocksOut;
     private long blocksIn;
     private long promptTokens;
+    private long cachedTokens;
     private long preemptions;
     private double prefillNanos;
     private int peakBlocks;
@@ -85,6 +86,7 @@ public final class RunMetrics implements RunObserver {
     public void onFinish(Completion done) {
         completed++;
         promptTokens += done.promptTokens;
+        cachedTokens += done.cachedTokens;
         ttft.record(done.ttftNanos());
         e2e.record(done.e2eNanos());
         queueWait.record(done.queueNanos());
@@ -127,13 +129,19 @@ public final class RunMetrics implements RunObserver {
                 aborted);
     }
 
+    /** The figures so far of a run of which nobody knows what its prompts have in common. */
+    public RunResult result(long offered, SortedMap<Refusal, Long> refusals) {
+        return result(offered, refusals, false);
+    }
+
     /**
      * The figures so far.
      *
      * @param offered requests that reached the door
      * @param refusals those not let in, by reason
+     * @param knowsContent whether anybody knows what prompts have in common
      */
-    public RunResult result(long offered, SortedMap<Refusal, Long> refusals) {
+    public RunResult result(long offered, SortedMap<Refusal, Long> refusals, boolean knowsContent) {
         long makespan = lastNanos;
         double capacityTime = blocks * makespan;
         return new RunResult(
@@ -155,6 +163,7 @@ public final class RunMetrics implements RunObserver {
                 queueWait.distribution(),
                 series.series(makespan, blocks),
                 wastedTokens,
-                new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn));
+                new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn),
+                knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null);
     }
 }

@@ -4,6 +4,7 @@ import io.rackcast.core.observe.Refusal;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of a run. Rates are over the makespan: from time 0 to the last token.
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param series the run over time, for charts
  * @param wastedTokens tokens computed for requests that ended before their answer did
  * @param swaps sequences that went to the host and back
+ * @param prefixHits what the cache held of prompts; null where nobody knows what they have in common
  */
 public record RunResult(
         RequestCounts requests,
@@ -48,7 +50,21 @@ public record RunResult(
         Distribution queueWait,
         TimeSeries series,
         long wastedTokens,
-        SwapCounts swaps) {
+        SwapCounts swaps,
+        @Nullable PrefixHits prefixHits) {
+
+    /**
+     * What the cache held of the prompts of completed requests.
+     *
+     * @param cachedTokens tokens found when their request was first admitted
+     * @param promptTokens of these
+     */
+    public record PrefixHits(long cachedTokens, long promptTokens) {
+        /** Share of tokens; NaN when no request completed. */
+        public double rate() {
+            return promptTokens == 0 ? Double.NaN : (double) cachedTokens / promptTokens;
+        }
+    }
 
     /** Of a run in which nobody left early. */
     public RunResult(
@@ -88,7 +104,8 @@ public record RunResult(
                 queueWait,
                 series,
                 0,
-                SwapCounts.NONE);
+                SwapCounts.NONE,
+                null);
     }
 
     /**

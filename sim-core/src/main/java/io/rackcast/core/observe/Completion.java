@@ -23,6 +23,8 @@ public final class Completion {
     public int outputTokens;
     /** Class of the traffic that it belongs to, from 0. */
     public int sloClass;
+    /** Of the prompt, tokens that the cache held when it was first admitted. */
+    public int cachedTokens;
     /** How often it lost its cache and had to recompute it. */
     public int preemptions;
     /** Tokens computed again after preemptions. */

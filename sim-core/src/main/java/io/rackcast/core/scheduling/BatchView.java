@@ -42,8 +42,21 @@ public interface BatchView {
     /** The request at the head of the queue. */
     RequestView head();
 
-    /** Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well. */
+    /**
+     * Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well, less what the cache
+     * holds of it.
+     */
     int headPrefill();
+
+    /** Leading tokens of the head that the cache holds from former requests, or from before its preemption. */
+    default int headCached() {
+        return 0;
+    }
+
+    /** Free blocks that the head takes when it is admitted with all that it has to prefill. */
+    default int headBlocks() {
+        return blocksFor(headPrefill());
+    }
 
     /** Shows the waiting requests to a visitor, from the head on, as long as it wants to see more. */
     void lookThroughQueue(QueueVisitor visitor);

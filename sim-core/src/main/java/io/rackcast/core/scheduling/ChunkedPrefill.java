@@ -3,9 +3,9 @@ package io.rackcast.core.scheduling;
 /**
  * vLLM V1 (read at 0.11 to 0.15 and at the versions after it, {@code vllm/v1/core/sched/scheduler.py} and
  * {@code vllm/v1/core/kv_cache_manager.py}): running sequences first, decodes before the rest of prompts under way, then the
- * queue in order of arrival, all within one token budget. A step that preempted admits nobody. Without priorities and prefix
- * hits. With a threshold for long prompts, several may be under way, and the engine goes through old prompts before young
- * decodes: when the prompts alone fill the budget it leaves such decodes out of a step, which is not done here.
+ * queue in order of arrival, all within one token budget. A step that preempted admits nobody. Without priorities. With a
+ * threshold for long prompts, several may be under way, and the engine goes through old prompts before young decodes: when
+ * the prompts alone fill the budget it leaves such decodes out of a step, which is not done here.
  */
 public final class ChunkedPrefill implements BatchPolicy {
     /**
@@ -80,8 +80,14 @@ public final class ChunkedPrefill implements BatchPolicy {
         if (!options.wholePrompts() && spare == 0) {
             return true;
         }
+        int later = options.wholePrompts() ? 0 : blocksAfter(now, chunk);
+        return now.headBlocks() - later + spare <= now.freeBlocks();
+    }
+
+    /** Blocks of the head that are not needed before its first chunk is computed. */
+    private static int blocksAfter(BatchView now, int chunk) {
+        int cached = now.headCached();
         int prompt = now.headPrefill();
-        int needed = options.wholePrompts() ? prompt : Math.min(prompt, chunk);
-        return now.blocksFor(needed) + spare <= now.freeBlocks();
+        return now.blocksFor(cached + prompt) - now.blocksFor(cached + Math.min(prompt, chunk));
     }
 }

@@ -83,15 +83,16 @@ public final class MaxUtilization implements BatchPolicy {
         }
         while (budget > 0 && now.hasWaiting() && now.running() < options.maxSequences()) {
             int prompt = now.headPrefill();
+            int all = now.headCached() + prompt;
             if (PromptForecast.waitsForRoom(prompt, budget, options.tokenBudget())
-                    || now.blocksFor(prompt) > now.freeBlocks() - underWay.restBlocks(now)) {
+                    || now.headBlocks() > now.freeBlocks() - underWay.restBlocks(now)) {
                 break;
             }
             int granted = step.admit(budget);
             if (granted == 0) {
                 break;
             }
-            underWay.admitted(prompt);
+            underWay.admitted(all);
             budget -= granted;
         }
     }

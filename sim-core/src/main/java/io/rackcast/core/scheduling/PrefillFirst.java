@@ -35,7 +35,7 @@ public final class PrefillFirst implements BatchPolicy {
         boolean admitted = false;
         while (now.hasWaiting() && now.running() < options.maxSequences() && now.headPrefill() <= budget) {
             int prompt = now.headPrefill();
-            if (now.freeBlocks() - now.blocksFor(prompt) < spare || step.admit(prompt) == 0) {
+            if (now.freeBlocks() - now.headBlocks() < spare || step.admit(prompt) == 0) {
                 break;
             }
             budget -= prompt;

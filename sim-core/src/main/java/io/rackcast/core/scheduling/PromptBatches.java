@@ -6,7 +6,7 @@ package io.rackcast.core.scheduling;
  * admitted if the free cache exceeds its prompt, its largest output, and the share of everybody else's remaining output
  * that they are expected to use. That share falls with every decode. When a decode finds too few blocks, sequences are
  * retracted, and the share is estimated anew. Once a request has not fitted, nobody is looked at until somebody has left.
- * Without prefix cache and overlap; a prompt under way counts with its output from the start.
+ * Without overlap and without sorting the queue by prefix; a prompt under way counts with its output from the start.
  */
 public final class PromptBatches implements BatchPolicy {
     // Defaults of the engine: environ.py and schedule_policy.py, 0.5.
@@ -72,7 +72,9 @@ public final class PromptBatches implements BatchPolicy {
         while (!full && chunk > 0 && now.hasWaiting()) {
             int prompt = now.headPrefill();
             int open = Math.min(OUTPUT_CLIP, openOutput(now));
-            double needed = prompt + open + now.blocksPerSequence() * (double) now.blockTokens();
+            // Found blocks that nobody holds are free until then.
+            int pinned = now.headBlocks() - now.blocksFor(prompt);
+            double needed = prompt + open + (now.blocksPerSequence() + pinned) * (double) now.blockTokens();
             if (now.running() >= options.maxSequences() || needed >= spare) {
                 full = true;
                 break;
@@ -85,7 +87,7 @@ public final class PromptBatches implements BatchPolicy {
             }
             any = true;
             chunk -= granted;
-            spare -= now.blocksFor(granted) * (double) now.blockTokens() + (granted == prompt ? open : 0);
+            spare -= (now.blocksFor(granted) + pinned) * (double) now.blockTokens() + (granted == prompt ? open : 0);
             full = spare <= 0;
         }
         return any;
@@ -94,7 +96,7 @@ public final class PromptBatches implements BatchPolicy {
     /** Output that the head may still get: less what it had before it was retracted. */
     private static int openOutput(BatchView now) {
         RequestView head = now.head();
-        return head.outputBudget() - (now.headPrefill() - head.promptTokens());
+        return head.outputBudget() - (now.headPrefill() + now.headCached() - head.promptTokens());
     }
 
     private void decode(BatchView now, StepPlan step) {

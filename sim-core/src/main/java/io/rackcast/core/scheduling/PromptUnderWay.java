@@ -7,9 +7,9 @@ package io.rackcast.core.scheduling;
 final class PromptUnderWay {
     private int tokens;
 
-    /** A request is admitted that prefills so many tokens. */
-    void admitted(int prefillTokens) {
-        tokens = prefillTokens;
+    /** A request is admitted that has so many tokens in the cache when its prompt is complete, what was found included. */
+    void admitted(int promptTokens) {
+        tokens = promptTokens;
     }
 
     /** Blocks for the rest of the prompt, free but spoken for. */

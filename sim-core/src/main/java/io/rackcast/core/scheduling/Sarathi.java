@@ -46,16 +46,16 @@ public final class Sarathi implements BatchPolicy {
         }
         int spare = PolicyChecks.shareOf(options.watermark(), now.totalBlocks() - now.blocksPerSequence());
         while (budget > 0 && now.hasWaiting() && now.running() < options.maxSequences()) {
-            int prompt = now.headPrefill();
+            int all = now.headCached() + now.headPrefill();
             int free = now.freeBlocks() - underWay.restBlocks(now);
-            if (free - now.blocksFor(prompt) < spare) {
+            if (free - now.headBlocks() < spare) {
                 break;
             }
             int granted = step.admit(budget);
             if (granted == 0) {
                 break;
             }
-            underWay.admitted(prompt);
+            underWay.admitted(all);
             budget -= granted;
         }
         step.repeatUntilChange();

@@ -34,7 +34,7 @@ public final class StaticBatch implements BatchPolicy {
         }
         while (now.hasWaiting() && now.running() < options.batchSize()) {
             int prompt = now.headPrefill();
-            if (now.blocksFor(prompt) > now.freeBlocks() || step.admit(prompt) == 0) {
+            if (now.headBlocks() > now.freeBlocks() || step.admit(prompt) == 0) {
                 return;
             }
         }

@@ -4,6 +4,7 @@ import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.timing.StepLoad;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class AggregateLane extends Lane {
     private final @Nullable ChunkedStream stream;
 
     private final Observers observers;
+    private int[] finished = new int[16];
 
     AggregateLane(
             int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
@@ -26,7 +28,7 @@ final class AggregateLane extends Lane {
         int interval = deployment.frontEnd().streamInterval();
         this.stream = interval == 1 ? null : new ChunkedStream(table, interval);
         this.decoding = new DecodingSet(
-                table, deployment.blockTokens(), deployment.cache().localReach(), stream);
+                table, deployment.blockTokens(), deployment.cache().localReach(), stream, batch.shared);
         this.observers = observers;
     }
 
@@ -122,7 +124,7 @@ final class AggregateLane extends Lane {
     @Override
     void dropDecoding(int slot) {
         long local = decoding.localContext(slot);
-        batch.pool.release(held(slot));
+        batch.release(slot, held(slot));
         decoding.drop(slot);
         if (batch.served != null) {
             batch.served.leave(table.view[slot].tenant());
@@ -146,14 +148,37 @@ final class AggregateLane extends Lane {
         if (observers.wantTokens()) {
             tellTokens(nanos);
         }
+        if (batch.shared != null) {
+            finishInOrder(clock, nanos);
+            return;
+        }
         for (int slot = decoding.takeFinished(); slot != NONE; slot = decoding.takeFinished()) {
-            if (stream != null) {
-                stream.deliver(slot, table.generated[slot], nanos, observers);
+            finish(clock, slot, nanos);
+        }
+    }
+
+    private void finish(Clock clock, int slot, long nanos) {
+        if (stream != null) {
+            stream.deliver(slot, table.generated[slot], nanos, observers);
+        }
+        if (batch.served != null) {
+            batch.served.leave(table.view[slot].tenant());
+        }
+        departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
+    }
+
+    /** Where blocks keep their content, it matters who gives them back first: those admitted first, as in engines. */
+    private void finishInOrder(Clock clock, long nanos) {
+        int size = 0;
+        for (int slot = decoding.takeFinished(); slot != NONE; slot = decoding.takeFinished()) {
+            if (size == finished.length) {
+                finished = Arrays.copyOf(finished, size << 1);
             }
-            if (batch.served != null) {
-                batch.served.leave(table.view[slot].tenant());
-            }
-            departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
+            finished[size++] = slot;
+        }
+        table.sortByAdmission(finished, size);
+        for (int i = 0; i < size; i++) {
+            finish(clock, finished[i], nanos);
         }
     }
 

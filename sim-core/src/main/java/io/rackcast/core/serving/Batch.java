@@ -1,6 +1,8 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.BlockPool;
+import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.PrefixPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.QueueOrder;
@@ -28,6 +30,8 @@ final class Batch {
 
     final PrefillingSet prefilling = new PrefillingSet();
     final BlockPool pool;
+    /** Who holds which block, where blocks are shared. */
+    final @Nullable SharedBlocks shared;
 
     /** The step at hand. */
     final StepLoad load = new StepLoad();
@@ -46,13 +50,18 @@ final class Batch {
 
     private long slotsTouched;
 
-    Batch(int replica, Deployment deployment, Observers observers) {
+    /** @param knowsContent whether anybody knows what prompts have in common: if not, blocks are counted only */
+    Batch(int replica, Deployment deployment, boolean knowsContent, Observers observers) {
         this.replica = replica;
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
-        this.pool = new BlockPool(deployment.blocks());
+        Eviction eviction = deployment.prefixCache();
+        this.pool = eviction == null || !knowsContent
+                ? new BlockPool(deployment.blocks())
+                : new PrefixPool(deployment.blocks(), blockTokens, eviction);
+        this.shared = pool instanceof PrefixPool prefixes ? new SharedBlocks(prefixes, table, blockTokens) : null;
         this.order = deployment.order();
         this.queue = order.queue(slot -> table.view[slot]);
         this.served = queue.served();
@@ -68,6 +77,36 @@ final class Batch {
     /** Blocks that a sequence holds with all the output it was allowed. */
     int reserved(int slot) {
         return blocksFor(table.promptTokens[slot] + table.outputBudget[slot]);
+    }
+
+    /** A sequence gives back all blocks that it holds. */
+    void release(int slot, int held) {
+        if (shared == null) {
+            pool.release(held);
+        } else {
+            shared.release(slot, held);
+        }
+    }
+
+    /** Leading blocks that the cache holds of what a waiting request has to prefill. */
+    int matched(int slot) {
+        return shared == null ? 0 : shared.matched(slot);
+    }
+
+    /** The policy is asked now. */
+    void askAnew() {
+        changed = false;
+        preempted = false;
+        if (shared != null) {
+            shared.noteChanges();
+        }
+    }
+
+    /** Blocks that have to be free to admit a waiting request with all of its prefill. */
+    int headBlocks(int slot) {
+        int matched = matched(slot);
+        int all = blocksFor(table.prefillTarget(slot));
+        return matched == 0 || shared == null ? all : all - matched + shared.unheld();
     }
 
     /** A slot is looked at. */

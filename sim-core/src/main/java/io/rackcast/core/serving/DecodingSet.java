@@ -24,11 +24,20 @@ final class DecodingSet {
     /** Where tokens reach the client in chunks. */
     private final @Nullable ChunkedStream stream;
 
-    DecodingSet(SequenceTable table, int blockTokens, @Nullable Reach localReach, @Nullable ChunkedStream stream) {
+    /** Where blocks keep what was generated. */
+    private final @Nullable GeneratedBlocks answers;
+
+    DecodingSet(
+            SequenceTable table,
+            int blockTokens,
+            @Nullable Reach localReach,
+            @Nullable ChunkedStream stream,
+            @Nullable SharedBlocks shared) {
         this.table = table;
         this.local =
                 localReach == null || localReach instanceof Reach.Bidirectional ? null : new LocalContext(localReach);
         this.stream = stream;
+        this.answers = shared == null ? null : new GeneratedBlocks(table, shared);
         this.demand = new BlockDemand(blockTokens);
     }
 
@@ -129,6 +138,9 @@ final class DecodingSet {
         }
         finishes.ensureSlots(table.capacity());
         finishes.insert(slot, step + remaining, step);
+        if (answers != null) {
+            answers.join(slot, table.cached[slot], step);
+        }
         if (stream == null) {
             gaps.join(nanos);
         } else {
@@ -159,6 +171,9 @@ final class DecodingSet {
         if (local != null) {
             local.advance(step);
         }
+        if (answers != null) {
+            answers.advance(this, step);
+        }
         if (stream == null) {
             gaps.decode(nanos, size, observers);
         } else {
@@ -184,6 +199,9 @@ final class DecodingSet {
         demand.leave(now);
         if (local != null) {
             local.leave(slot, now);
+        }
+        if (answers != null) {
+            answers.leave(slot);
         }
         table.generated[slot] = generated(slot);
         table.cached[slot] = now;

@@ -30,9 +30,9 @@ final class Departures {
         batch.changed = true;
         table.removeRunning(slot);
         batch.reservedBlocks -= batch.reserved(slot);
-        batch.pool.release(blocks);
+        batch.release(slot, blocks);
         if (table.leaves[slot]) {
-            leaveEarly(clock, slot, EarlyEnd.Kind.ABORTED, table.recomputed[slot] + table.cached[slot], nanos);
+            leaveEarly(clock, slot, EarlyEnd.Kind.ABORTED, table.computed(slot), nanos);
             gateway.userReturns(clock);
             return;
         }
@@ -43,6 +43,7 @@ final class Departures {
         completion.admittedNanos = table.admittedNanos[slot];
         completion.firstTokenNanos = table.firstTokenNanos[slot];
         completion.finishedNanos = nanos;
+        completion.cachedTokens = table.hit[slot];
         completion.promptTokens = table.promptTokens[slot];
         completion.outputTokens = table.generated[slot];
         completion.sloClass = table.view[slot].sloClass();

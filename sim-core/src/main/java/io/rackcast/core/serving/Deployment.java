@@ -2,6 +2,7 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.Preemption;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param admission what a request has to satisfy to be let in, asked in this order; empty where everybody is
  * @param preemption who leaves the batch when the cache runs short, and where to
  * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
+ * @param prefixCache which blocks of former prompts make room first; null where none are kept
  */
 public record Deployment(
         int replicas,
@@ -51,7 +53,8 @@ public record Deployment(
         QueueOrder order,
         List<AdmissionRule> admission,
         Preemption preemption,
-        long queueTimeoutNanos) {
+        long queueTimeoutNanos,
+        @Nullable Eviction prefixCache) {
 
     public Deployment {
         admission = List.copyOf(admission);
@@ -91,7 +94,8 @@ public record Deployment(
                 QueueOrder.FIRST_COME,
                 List.of(),
                 Preemption.RECOMPUTE,
-                Patience.NO_LIMIT);
+                Patience.NO_LIMIT,
+                null);
     }
 
     /** The same with some things changed. */
@@ -136,6 +140,7 @@ public record Deployment(
         private List<AdmissionRule> admission;
         private Preemption preemption;
         private long queueTimeoutNanos;
+        private @Nullable Eviction prefixCache;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -155,6 +160,7 @@ public record Deployment(
             this.admission = from.admission;
             this.preemption = from.preemption;
             this.queueTimeoutNanos = from.queueTimeoutNanos;
+            this.prefixCache = from.prefixCache;
         }
 
         /** {@link Deployment#replicas}. */
@@ -259,6 +265,12 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#prefixCache}. */
+        public Builder prefixCache(@Nullable Eviction value) {
+            this.prefixCache = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -277,7 +289,8 @@ public record Deployment(
                     order,
                     admission,
                     preemption,
-                    queueTimeoutNanos);
+                    queueTimeoutNanos,
+                    prefixCache);
         }
     }
 }

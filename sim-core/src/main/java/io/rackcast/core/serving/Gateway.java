@@ -74,6 +74,11 @@ final class Gateway implements Process {
         return patience;
     }
 
+    /** Whether anybody knows what prompts have in common. */
+    boolean knowsContent() {
+        return source.hasContent();
+    }
+
     /** The time of the first arrival; negative when there is none. */
     long firstArrival() {
         if (!source.next()) {
@@ -129,7 +134,7 @@ final class Gateway implements Process {
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
             int wanted = patience.tokens(leaving, id, target, streamInterval);
-            letIn(clock, new Request(view, wanted, wanted < target), target);
+            letIn(clock, new Request(view, wanted, wanted < target, source.content()), target);
         }
         if (source.next()) {
             if (!closedLoop) {

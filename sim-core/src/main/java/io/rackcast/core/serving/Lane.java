@@ -40,7 +40,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         this.index = index;
         this.alwaysAsk = alwaysAsk;
         this.policy = deployment.policy().get();
-        this.batch = new Batch(replica, deployment, observers);
+        this.batch = new Batch(replica, deployment, gateway.knowsContent(), observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
         this.prompts = new Prompts(batch, this, gateway);
@@ -139,6 +139,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
                 && !batch.changed
                 && !alwaysAsk
                 && decoding() > 0
+                && !headMayChange()
                 && !shortOf(spareBlocks)
                 && !batch.queue.headMoves()) {
             decodeThem();
@@ -146,8 +147,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         }
         repeat = false;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            batch.changed = false;
-            batch.preempted = false;
+            batch.askAnew();
             decodeWidth = 0;
             wakeNanos = NEVER;
             policy.plan(view, this);
@@ -160,6 +160,13 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         }
         throw new IllegalStateException("livelock at " + nanos + " ns: the policy preempted " + MAX_ATTEMPTS
                 + " times in a row and planned nothing");
+    }
+
+    /** Whether the cache holds, or comes to hold with this decode, other blocks of the head of the queue than it did. */
+    private boolean headMayChange() {
+        return batch.shared != null
+                && batch.queue.size() > 0
+                && (batch.shared.isChanged() || (batch.shared.hasMatch() && blocksDue() > 0));
     }
 
     private StepLoad planned() {
@@ -281,6 +288,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     /** A sequence has to leave the batch and gives its blocks back; the caller puts it elsewhere. */
     private void leaveBatch(int slot) {
         batch.preempted = true;
+        prompts.forget(slot);
         takeOut(slot);
         batch.decodePlanned &= decoding() > 0;
         table.preemptions[slot]++;
@@ -289,6 +297,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
 
     private void loseCache(int slot) {
         table.recomputed[slot] += table.cached[slot];
+        table.lost[slot] = table.cached[slot];
         table.cached[slot] = 0;
         table.state[slot] = SequenceTable.WAITING;
     }
@@ -319,9 +328,13 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
             swapped.remove(slot);
             batch.changed = true;
         } else {
+            if (batch.shared != null && inStep > 0) {
+                // It has been computed, and somebody may ask for it later.
+                batch.shared.fill(slot, cached(slot) + inStep);
+            }
             takeOut(slot);
         }
-        return table.recomputed[slot] + table.cached[slot] + inStep;
+        return table.computed(slot) + inStep;
     }
 
     /** Tokens that the step at hand adds to the cache of a sequence. */

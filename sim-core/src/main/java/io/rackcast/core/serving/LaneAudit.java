@@ -1,6 +1,8 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.check.Violation;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Recomputes every sum of a lane from its sequences, the slow way, and compares: the fast path must agree with it after
@@ -39,8 +41,14 @@ final class LaneAudit {
         int prefilling = 0;
         int held = 0;
         long reserved = 0;
+        SharedBlocks shared = batch.shared;
+        SortedMap<Integer, Integer> holders = new TreeMap<>();
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
             reserved += batch.reserved(slot);
+            for (int i = 0; shared != null && i < shared.size(slot); i++) {
+                holders.merge(shared.block(slot, i), 1, Integer::sum);
+                held--;
+            }
             if (table.state[slot] == SequenceTable.DECODING) {
                 decoding++;
                 held += lane.held(slot);
@@ -64,6 +72,11 @@ final class LaneAudit {
                         table.cached[slot] + table.chunk[slot] <= table.prefillTarget(slot),
                         nanos,
                         "more than the prompt is computed");
+                require(
+                        "P12",
+                        table.base[slot] < table.prefillTarget(slot) && table.base[slot] % batch.blockTokens == 0,
+                        nanos,
+                        table.base[slot] + " tokens found of " + table.prefillTarget(slot));
             }
         }
         require("P25", decoding == lane.decoding(), nanos, decoding + " decode, counted as " + lane.decoding());
@@ -72,6 +85,10 @@ final class LaneAudit {
                 prefilling == batch.prefilling.size(),
                 nanos,
                 prefilling + " prefill, counted " + batch.prefilling.size());
+        if (shared != null) {
+            requireShared(shared, holders, nanos);
+            held += holders.size();
+        }
         require("P8", held == batch.pool.used(), nanos, held + " blocks held, " + batch.pool.used() + " taken");
         require(
                 "P10",
@@ -114,6 +131,21 @@ final class LaneAudit {
                 nanos,
                 lane.deadlines() + " deadlines are kept of fewer requests");
         require("P25", waiting == batch.queue.size(), nanos, waiting + " wait, counted as " + batch.queue.size());
+    }
+
+    /** A block has as many holders as hold it, and the queue has the others. */
+    private static void requireShared(SharedBlocks shared, SortedMap<Integer, Integer> holders, long nanos) {
+        holders.forEach((block, count) -> require(
+                "P9",
+                shared.pool().holders(block) == count,
+                nanos,
+                count + " hold block " + block + ", counted " + shared.pool().holders(block)));
+        long queued = shared.pool().queued();
+        require(
+                "P8",
+                queued == shared.pool().free(),
+                nanos,
+                queued + " blocks queue, of " + shared.pool().free());
     }
 
     static void require(String law, boolean holds, long nanos, String detail) {

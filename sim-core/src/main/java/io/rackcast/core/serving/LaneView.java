@@ -76,7 +76,17 @@ final class LaneView implements BatchView {
 
     @Override
     public int headPrefill() {
-        return batch.table.prefillTarget(batch.queue.peek());
+        return batch.table.prefillTarget(batch.queue.peek()) - headCached();
+    }
+
+    @Override
+    public int headCached() {
+        return batch.matched(batch.queue.peek()) * batch.blockTokens;
+    }
+
+    @Override
+    public int headBlocks() {
+        return batch.headBlocks(batch.queue.peek());
     }
 
     @Override

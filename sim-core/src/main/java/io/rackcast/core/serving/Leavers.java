@@ -70,7 +70,6 @@ final class Leavers {
     /** Deadlines have come. Whether somebody has left at once. */
     boolean ring(Clock clock) {
         long now = clock.now();
-        boolean left = false;
         while (deadlines.firstNanos() <= now) {
             int slot = deadlines.first();
             long next = deadline(slot);
@@ -80,21 +79,21 @@ final class Leavers {
                 deadlines.set(slot, next);
             } else {
                 deadlines.remove(slot);
-                left |= leave(clock, slot, now);
+                leave(clock, slot, now);
             }
         }
-        return left;
+        if (count == 0 || lane.hasStep()) {
+            return false;
+        }
+        letGo(clock, now);
+        return true;
     }
 
-    private boolean leave(Clock clock, int slot, long now) {
+    private void leave(Clock clock, int slot, long now) {
         boolean expired = neverRan(slot) && expiry[slot] <= now;
         EarlyEnd.Kind kind = expired ? EarlyEnd.Kind.EXPIRED : EarlyEnd.Kind.ABORTED;
         if (!expired) {
             gateway.userReturns(clock);
-        }
-        if (!lane.hasStep()) {
-            letGo(clock, slot, kind, now);
-            return true;
         }
         if (count == leaving.length) {
             leaving = Arrays.copyOf(leaving, count << 1);
@@ -102,7 +101,6 @@ final class Leavers {
         }
         leaving[count] = slot;
         kinds[count++] = kind;
-        return false;
     }
 
     /** Of the tokens that the step at hand yields, those of clients who have left. */
@@ -116,10 +114,29 @@ final class Leavers {
 
     /** The step at hand has ended: lets go of those who have left meanwhile. */
     void letGo(Clock clock, long nanos) {
+        if (lane.batch.shared != null) {
+            sortByAdmission();
+        }
         for (int i = 0; i < count; i++) {
             letGo(clock, leaving[i], kinds[i], nanos);
         }
         count = 0;
+    }
+
+    /** Where blocks keep their content, it matters who gives them back first. */
+    private void sortByAdmission() {
+        for (int i = 1; i < count; i++) {
+            int slot = leaving[i];
+            EarlyEnd.Kind kind = kinds[i];
+            int place = i;
+            while (place > 0 && table.admission[leaving[place - 1]] > table.admission[slot]) {
+                leaving[place] = leaving[place - 1];
+                kinds[place] = kinds[place - 1];
+                place--;
+            }
+            leaving[place] = slot;
+            kinds[place] = kind;
+        }
     }
 
     private void letGo(Clock clock, int slot, EarlyEnd.Kind kind, long nanos) {

@@ -195,7 +195,7 @@ final class PerSequenceLane extends Lane {
         if (batch.decodePlanned) {
             batch.load.removeVerify(table.cached[slot], drafts[slot], batch.localReach);
         }
-        batch.pool.release(held[slot]);
+        batch.release(slot, held[slot]);
         longest = UNKNOWN;
         decoding--;
     }
@@ -232,6 +232,9 @@ final class PerSequenceLane extends Lane {
 
     @Override
     void commitDecode(Clock clock, long nanos) {
+        if (batch.shared != null) {
+            fill(batch.shared);
+        }
         int slot = table.oldest();
         while (slot != NONE) {
             int after = table.next[slot];
@@ -248,6 +251,15 @@ final class PerSequenceLane extends Lane {
             slot = after;
         }
         gaps.flush();
+    }
+
+    /** What is known of the answers is kept, everybody's before anybody leaves. */
+    private void fill(SharedBlocks shared) {
+        for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+            if (decodes(slot)) {
+                shared.fill(slot, table.cached[slot] + drafts[slot]);
+            }
+        }
     }
 
     @Override

@@ -48,16 +48,29 @@ final class Prompts {
         }
         int slot = batch.queue.peek();
         batch.touch();
-        int tokens = Math.min(max, table.prefillTarget(slot));
-        int needed = batch.blocksFor(tokens);
-        if (needed > batch.pool.free()) {
+        int matched = batch.matched(slot);
+        int hit = matched * batch.blockTokens;
+        int tokens = Math.min(max, table.prefillTarget(slot) - hit);
+        int needed = batch.blocksFor(hit + tokens) - matched;
+        SharedBlocks shared = batch.shared;
+        if (needed + (matched == 0 || shared == null ? 0 : shared.unheld()) > batch.pool.free()) {
             return 0;
         }
         batch.queue.poll();
+        if (shared != null && table.content[slot] != null) {
+            shared.hold(slot);
+        }
         boolean resumed = table.admittedNanos[slot] != NONE;
         if (!resumed) {
             start(slot);
+            table.hit[slot] = hit;
         }
+        table.cached[slot] = hit;
+        table.base[slot] = hit;
+        int regained = Math.min(hit, table.lost[slot]);
+        table.recomputed[slot] -= regained;
+        table.spared[slot] += hit - regained;
+        table.lost[slot] = 0;
         table.state[slot] = SequenceTable.PREFILLING;
         table.appendRunning(slot);
         batch.prefilling.add(slot);
@@ -93,15 +106,25 @@ final class Prompts {
         batch.pool.take(blocks);
         int done = table.cached[slot];
         table.chunk[slot] = tokens;
+        if (batch.shared != null) {
+            batch.shared.fill(slot, done + tokens);
+        }
         batch.chunks++;
         batch.load.addPrefill(done, tokens, done + tokens == table.prefillTarget(slot), batch.localReach);
+    }
+
+    /** What the step at hand granted a sequence is not computed. */
+    void forget(int slot) {
+        if (batch.shared != null && table.state[slot] == SequenceTable.PREFILLING && table.chunk[slot] > 0) {
+            batch.shared.forget(slot, table.cached[slot]);
+        }
     }
 
     /** A sequence that prefills loses its cache and what the step at hand granted it. */
     void drop(int slot) {
         int tokens = table.chunk[slot];
         int done = table.cached[slot];
-        batch.pool.release(batch.blocksFor(done + tokens));
+        batch.release(slot, batch.blocksFor(done + tokens));
         if (tokens > 0) {
             boolean last = done + tokens == table.prefillTarget(slot);
             batch.load.removePrefill(done, tokens, last, batch.localReach);
@@ -109,7 +132,7 @@ final class Prompts {
             table.chunk[slot] = 0;
             table.padding[slot] = 0;
             batch.chunks--;
-            if (done == 0) {
+            if (done == table.base[slot]) {
                 batch.load.joins--;
             }
         }

@@ -1,6 +1,8 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.scheduling.RequestView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way from the gateway to its lane: what everybody may know of it, and beside that what only the lane
@@ -8,5 +10,6 @@ import io.rackcast.core.scheduling.RequestView;
  *
  * @param outputTokens tokens that will be generated
  * @param leaves whether the client has enough of it then, though the answer goes on
+ * @param content what its tokens are; null where nobody knows, and nothing is shared
  */
-record Request(RequestView view, int outputTokens, boolean leaves) {}
+record Request(RequestView view, int outputTokens, boolean leaves, @Nullable Content content) {}

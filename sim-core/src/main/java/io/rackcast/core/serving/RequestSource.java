@@ -1,5 +1,8 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.kvcache.Content;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A stream of requests, read once, in order of arrival. A cursor rather than a list, so that a run's memory does not
  * grow with its number of requests: {@link #next} moves it, the other methods describe the request it stands on.
@@ -21,6 +24,19 @@ public interface RequestSource {
     /** Largest output the client allows; {@link Integer#MAX_VALUE} when the client states none. */
     default int outputBudget() {
         return Integer.MAX_VALUE;
+    }
+
+    /** Whether {@link #content} says anything of any request. */
+    default boolean hasContent() {
+        return false;
+    }
+
+    /**
+     * What the tokens of the prompt are, and those of its answer if they come back in a later prompt; null where nobody
+     * knows, which is as if no other prompt began alike. Valid beyond {@link #next}.
+     */
+    default @Nullable Content content() {
+        return null;
     }
 
     /** Seed of draws that belong to requests and are made while they are served. */

@@ -1,7 +1,9 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.scheduling.RequestView;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that are waiting or running in one lane, one slot each, as columns. The only holder of true output
@@ -24,6 +26,10 @@ final class SequenceTable {
     /** What everybody may know of the request. */
     RequestView[] view = new RequestView[INITIAL_SLOTS];
 
+    /** What its tokens are; null where nobody knows. */
+    @Nullable
+    Content[] content = new @Nullable Content[INITIAL_SLOTS];
+
     long[] request = new long[INITIAL_SLOTS];
     long[] admittedNanos = new long[INITIAL_SLOTS];
     long[] firstTokenNanos = new long[INITIAL_SLOTS];
@@ -45,8 +51,21 @@ final class SequenceTable {
     /** Tokens of padding behind that chunk. */
     int[] padding = new int[INITIAL_SLOTS];
 
+    /** Tokens that the cache already held at the latest admission; the first one's are kept in {@code hit}. */
+    int[] base = new int[INITIAL_SLOTS];
+
+    int[] hit = new int[INITIAL_SLOTS];
+    /** Number of the latest admission. */
+    long[] admission = new long[INITIAL_SLOTS];
+
     int[] preemptions = new int[INITIAL_SLOTS];
     long[] recomputed = new long[INITIAL_SLOTS];
+    /** Tokens that the latest preemption cost, as long as none of them is found again. */
+    int[] lost = new int[INITIAL_SLOTS];
+
+    /** Tokens found at admissions that this sequence had not computed itself. */
+    long[] spared = new long[INITIAL_SLOTS];
+
     long[] joinStep = new long[INITIAL_SLOTS];
     /** Neighbours in order of admission, of running sequences; {@code next} also chains free slots. */
     int[] next = new int[INITIAL_SLOTS];
@@ -58,6 +77,7 @@ final class SequenceTable {
     private int firstFree = NONE;
     private int oldest = NONE;
     private int youngest = NONE;
+    private long admissions;
 
     int capacity() {
         return capacity;
@@ -76,6 +96,7 @@ final class SequenceTable {
         }
         state[slot] = WAITING;
         view[slot] = one.view();
+        content[slot] = one.content();
         request[slot] = one.view().id();
         admittedNanos[slot] = NONE;
         promptTokens[slot] = one.view().promptTokens();
@@ -88,12 +109,17 @@ final class SequenceTable {
         padding[slot] = 0;
         preemptions[slot] = 0;
         recomputed[slot] = 0;
+        base[slot] = 0;
+        hit[slot] = 0;
+        lost[slot] = 0;
+        spared[slot] = 0;
         return slot;
     }
 
     /** Gives a slot back; it must not be in the running list any more. */
     void free(int slot) {
         state[slot] = FREE;
+        content[slot] = null;
         next[slot] = firstFree;
         firstFree = slot;
     }
@@ -101,6 +127,11 @@ final class SequenceTable {
     /** Tokens that an admitted sequence has to prefill: its prompt and what it generated before a preemption. */
     int prefillTarget(int slot) {
         return promptTokens[slot] + generated[slot];
+    }
+
+    /** Tokens computed for a sequence in all, those lost since included. */
+    long computed(int slot) {
+        return recomputed[slot] + cached[slot] - spared[slot];
     }
 
     /** The running sequence that was admitted first, or -1. */
@@ -115,6 +146,7 @@ final class SequenceTable {
 
     /** Puts a slot behind all running ones. */
     void appendRunning(int slot) {
+        admission[slot] = admissions++;
         next[slot] = NONE;
         previous[slot] = youngest;
         if (youngest == NONE) {
@@ -141,10 +173,29 @@ final class SequenceTable {
         }
     }
 
+    /** Sorts a few slots by their latest admission. */
+    void sortByAdmission(int[] slots, int size) {
+        for (int i = 1; i < size; i++) {
+            int slot = slots[i];
+            int place = i;
+            while (place > 0 && admission[slots[place - 1]] > admission[slot]) {
+                slots[place] = slots[place - 1];
+                place--;
+            }
+            slots[place] = slot;
+        }
+    }
+
     private void grow() {
         capacity <<= 1;
         state = Arrays.copyOf(state, capacity);
         view = Arrays.copyOf(view, capacity);
+        content = Arrays.copyOf(content, capacity);
+        base = Arrays.copyOf(base, capacity);
+        hit = Arrays.copyOf(hit, capacity);
+        admission = Arrays.copyOf(admission, capacity);
+        lost = Arrays.copyOf(lost, capacity);
+        spared = Arrays.copyOf(spared, capacity);
         request = Arrays.copyOf(request, capacity);
         admittedNanos = Arrays.copyOf(admittedNanos, capacity);
         firstTokenNanos = Arrays.copyOf(firstTokenNanos, capacity);

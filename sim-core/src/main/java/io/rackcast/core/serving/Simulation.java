@@ -61,7 +61,7 @@ public final class Simulation {
         if (control.check()) {
             invariants.atEnd(kernel.now(), gateway.offered(), gateway.rejected(), fleet.alive());
         }
-        return metrics.result(gateway.offered(), gateway.rejected());
+        return metrics.result(gateway.offered(), gateway.rejected(), gateway.knowsContent());
     }
 
     private static void audit(Gateway gateway, long nanos) {

@@ -49,9 +49,10 @@ final class SwapSpace {
         return slots.values();
     }
 
-    /** Whether a sequence that runs could go there. */
+    /** Whether a sequence that runs could go there; none does where blocks are shared, which stay cached after a preemption. */
     boolean takes(int slot) {
         return costs.swapBlocks() > 0
+                && batch.shared == null
                 && lane.table.state[slot] == SequenceTable.DECODING
                 && batch.blocksFor(lane.cached(slot)) <= costs.swapBlocks() - used;
     }

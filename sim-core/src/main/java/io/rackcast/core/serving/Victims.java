@@ -16,9 +16,12 @@ final class Victims {
         this.table = lane.table;
     }
 
-    /** Who leaves next, or -1 when nobody runs. */
+    /**
+     * Who leaves next, or -1 when nobody runs. Once a step has admitted somebody who may hold blocks that the same step
+     * computes for somebody else, only the youngest can go: nobody then counts on what is not computed.
+     */
     int next() {
-        if (rule == VictimRule.YOUNGEST) {
+        if (rule == VictimRule.YOUNGEST || (lane.batch.shared != null && lane.batch.load.joins > 0)) {
             return table.youngest();
         }
         int worst = table.oldest();

@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param requests rows
  * @param firstEpochNanos arrival of the first request, nanoseconds since 1970
  * @param spanNanos time from the first arrival to the last
+ * @param hasContent whether it says what prompts have in common
  */
-public record Trace(Path file, long requests, long firstEpochNanos, long spanNanos) {
+public record Trace(Path file, long requests, long firstEpochNanos, long spanNanos, boolean hasContent) {
     /**
      * Reads and checks a whole file.
      *
@@ -21,17 +22,24 @@ public record Trace(Path file, long requests, long firstEpochNanos, long spanNan
      */
     public static Trace open(Path file) {
         TraceFile trace = new TraceFile(file);
-        try (TraceRows rows = new TraceRows(trace)) {
+        try (Rows rows = Rows.of(trace)) {
             if (!rows.next()) {
                 throw trace.wrong(rows.line(), 1, "", "has a header but no requests");
             }
             long first = rows.epochNanos();
+            boolean content = rows.content() != null;
             long requests = 1;
             while (rows.next()) {
                 requests++;
+                content = content || rows.content() != null;
             }
-            return new Trace(file, requests, first, rows.epochNanos() - first);
+            return new Trace(file, requests, first, rows.epochNanos() - first, content);
         }
+    }
+
+    /** The same as if no prompt began like another one. */
+    public Trace withoutContent() {
+        return new Trace(file, requests, firstEpochNanos, spanNanos, false);
     }
 
     /** Mean arrivals per second between the first and the last request; 0 when all arrive at once. */

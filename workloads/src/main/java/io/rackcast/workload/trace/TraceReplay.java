@@ -1,20 +1,22 @@
 package io.rackcast.workload.trace;
 
+import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.serving.RequestSource;
+import org.jspecify.annotations.Nullable;
 
 /** Streams a checked trace; closes it after the last request asked for. */
 final class TraceReplay implements RequestSource {
     private final Trace trace;
     private final double timeScale;
     private final long seed;
-    private final TraceRows rows;
+    private final Rows rows;
     private long left;
 
     TraceReplay(Trace trace, double timeScale, long requests, long seed) {
         this.trace = trace;
         this.timeScale = timeScale;
         this.seed = seed;
-        this.rows = new TraceRows(new TraceFile(trace.file()));
+        this.rows = Rows.of(new TraceFile(trace.file()));
         this.left = requests;
     }
 
@@ -47,6 +49,16 @@ final class TraceReplay implements RequestSource {
     @Override
     public int promptTokens() {
         return rows.promptTokens();
+    }
+
+    @Override
+    public boolean hasContent() {
+        return trace.hasContent();
+    }
+
+    @Override
+    public @Nullable Content content() {
+        return trace.hasContent() ? rows.content() : null;
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A cursor over the rows of a trace that refuses the first one that makes no sense. */
-final class TraceRows implements AutoCloseable {
+/** Rows of CSV with a header line. */
+final class TraceRows implements Rows {
     static final String TIME = "TIMESTAMP";
     static final String PROMPT = "ContextTokens";
     static final String OUTPUT = "GeneratedTokens";
@@ -102,8 +102,8 @@ final class TraceRows implements AutoCloseable {
         return TIME + "," + PROMPT + "," + OUTPUT;
     }
 
-    /** Moves to the next row; false after the last one. */
-    boolean next() {
+    @Override
+    public boolean next() {
         CsvRecord row = read();
         if (row == null) {
             return false;
@@ -221,33 +221,33 @@ final class TraceRows implements AutoCloseable {
         return file.wrong(line, character, "", what);
     }
 
-    /** Line of the current row, from 1. */
-    long line() {
+    @Override
+    public long line() {
         return line;
     }
 
-    /** Arrival of the current row in nanoseconds since 1970. */
-    long epochNanos() {
+    @Override
+    public long epochNanos() {
         return epochNanos;
     }
 
-    /** Tokens of the prompt of the current row. */
-    int promptTokens() {
+    @Override
+    public int promptTokens() {
         return promptTokens;
     }
 
-    /** Tokens generated for the current row. */
-    int outputTokens() {
+    @Override
+    public int outputTokens() {
         return outputTokens;
     }
 
-    /** Number of the tenant of the current row, from 0 in order of appearance; 0 without a column of tenants. */
-    int tenant() {
+    @Override
+    public int tenant() {
         return tenant;
     }
 
-    /** Priority of the current row; 0 without a column of priorities. */
-    int priority() {
+    @Override
+    public int priority() {
         return priority;
     }
 

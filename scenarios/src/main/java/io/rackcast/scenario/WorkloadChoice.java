@@ -41,7 +41,6 @@ public record WorkloadChoice(
         @Describe("what prompts have in common: unique, which is nothing, or {distinct: 20, tokens: 1000}")
         Optional<PrefixesChoice> prefixes,
 
-
         @Describe("conversations: each prompt repeats what was said before in its session")
         Optional<Sessions> sessions,
 

@@ -10,6 +10,7 @@ import io.rackcast.core.scheduling.StepPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -38,6 +39,15 @@ class PrefixCacheProperties {
     @Label("P59 with drafts")
     void withDrafts(@ForAll("speculating") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    @Law("P59")
+    @Label("P59 with early ends and any rule of preemption")
+    void withEarlyEndsAndAnyRuleOfPreemption(@ForAll("leaving") ServingCase given) {
+        ReferenceRun expected = given.reference();
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(expected);
+        Statistics.label("early").collect(!expected.early().isEmpty());
+        Statistics.label("preempted").collect(expected.preemptions() > 0);
     }
 
     /** Blocks free, queued and held, and holders of each, are counted anew at every event. */
@@ -88,7 +98,9 @@ class PrefixCacheProperties {
     @Law("P15")
     @Label("P15 more memory rejects nobody else")
     void moreMemoryRejectsNobodyElse(
-            @ForAll("cases") ServingCase given, @ForAll @IntRange(min = 1, max = 40) int more) {
+            @ForAll("cases") ServingCase drawn, @ForAll @IntRange(min = 1, max = 40) int more) {
+        // Rules at the door see other queues.
+        ServingCase given = drawn.with(deployment -> deployment.admission(List.of()));
         int blocks = given.deployment().blocks();
         ReferenceRun larger =
                 given.with(deployment -> deployment.blocks(blocks + more)).simulate(RunControl.toTheEnd());
@@ -105,9 +117,21 @@ class PrefixCacheProperties {
         Supplier<BatchPolicy> policy = given.policy();
         given.with(deployment -> deployment.policy(() -> {
                     BatchPolicy inner = policy.get();
-                    return (now, step) -> inner.plan(now, new WatchedPlan(now, step));
+                    return new WatchedPolicy(inner);
                 }))
                 .simulate(RunControl.toTheEnd());
+    }
+
+    private record WatchedPolicy(BatchPolicy inner) implements BatchPolicy {
+        @Override
+        public void plan(BatchView now, StepPlan step) {
+            inner.plan(now, new WatchedPlan(now, step));
+        }
+
+        @Override
+        public boolean waits() {
+            return inner.waits();
+        }
     }
 
     /** What a policy can see, before and after an admission. */
@@ -195,6 +219,13 @@ class PrefixCacheProperties {
     @Provide
     Arbitrary<ServingCase> cases() {
         return ServingCases.anySharing();
+    }
+
+    @Provide
+    Arbitrary<ServingCase> leaving() {
+        Arbitrary<ServingCase> any =
+                Arbitraries.oneOf(ServingCases.any(), ServingCases.anyErratic(), ServingCases.anySpeculating());
+        return ServingCases.sharing(ServingCases.impatient(ServingCases.preempting(any)));
     }
 
     @Provide

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaves whether the client has enough of it then, though the answer goes on
  * @param content what its tokens are; null where nobody knows, and nothing is shared
  */
-record Request(RequestView view, int outputTokens, boolean leaves, @Nullable Content content) {}
+record Request(
+        RequestView view,
+        int outputTokens,
+        boolean leaves,
+        @Nullable Content content) {}

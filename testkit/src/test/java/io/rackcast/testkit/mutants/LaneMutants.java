@@ -35,9 +35,9 @@ final class LaneMutants {
                     "the longest sequence is one that has left"),
             Mutant.of(
                     "stale-victim",
-                    "serving/Lane",
-                    "table.promptTokens[slot] >= table.promptTokens[best]",
-                    "table.promptTokens[slot] > table.promptTokens[best]",
+                    "serving/Victims",
+                    "table.promptTokens[slot] >= table.promptTokens[other]",
+                    "table.promptTokens[slot] > table.promptTokens[other]",
                     "P59",
                     "of equals, retraction takes the eldest"),
             Mutant.of(
@@ -64,15 +64,15 @@ final class LaneMutants {
             Mutant.of(
                     "arrival-unseen",
                     "serving/Lane",
-                    "repeat && !batch.changed && !alwaysAsk",
-                    "repeat && !alwaysAsk",
+                    "                && !batch.changed\n",
+                    "",
                     "P34 P54 P59",
                     "lost wake-up: an arrival does not end the repetition of steps"),
             Mutant.of(
                     "repeats-past-shortage",
                     "serving/Lane",
-                    "decoding() > 0 && !shortOf(spareBlocks)",
-                    "decoding() > 0",
+                    "                && !shortOf(spareBlocks)\n",
+                    "",
                     "P8 P59",
                     "a repeated step takes blocks that are not there"),
             Mutant.of(
@@ -183,7 +183,7 @@ final class LaneMutants {
             Mutant.of(
                     "rejected-uncounted",
                     "serving/Gateway",
-                    "rejected++;",
+                    "rejected.merge(reason, 1L, Long::sum);",
                     "",
                     "P1",
                     "a refused request appears in no bucket (BLIS #183)"),
@@ -211,8 +211,8 @@ final class LaneMutants {
             Mutant.of(
                     "user-lost-on-refusal",
                     "serving/Gateway",
-                    "            if (closedLoop) {\n                returning",
-                    "            if (false) {\n                returning",
+                    "        if (closedLoop) {\n            returning",
+                    "        if (false) {\n            returning",
                     "P33 P59",
                     "closed loop: a user who is refused never returns"),
             Mutant.of(

@@ -29,7 +29,7 @@ final class MetricsMutants {
             Mutant.of(
                     "refused-delivered",
                     "metrics/StepTotals",
-                    "columns[DELIVERED] = logits - refused;",
+                    "columns[DELIVERED] = outputTokens();",
                     "columns[DELIVERED] = logits;",
                     "P69",
                     "refused drafts count as output"),

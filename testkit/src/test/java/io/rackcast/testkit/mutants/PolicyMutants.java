@@ -8,8 +8,8 @@ final class PolicyMutants {
             Mutant.of(
                     "budget-overshoot",
                     "scheduling/ChunkedPrefill",
-                    "options.tokenBudget() - now.decodeTokens()",
-                    "options.tokenBudget()",
+                    "int budget = options.tokenBudget() - now.plannedTokens()",
+                    "int budget = options.tokenBudget()",
                     "P23 P59",
                     "decodes are not charged to the token budget"),
             Mutant.of(
@@ -29,8 +29,8 @@ final class PolicyMutants {
             Mutant.of(
                     "watermark-ignored",
                     "scheduling/PrefillFirst",
-                    "now.blocksFor(prompt) < spare",
-                    "now.blocksFor(prompt) < 0",
+                    "now.headBlocks() < spare",
+                    "now.headBlocks() < 0",
                     "P59",
                     "vLLM V0 without its watermark"),
             Mutant.of(
@@ -70,7 +70,7 @@ final class PolicyMutants {
                     "requests join a static batch under way"),
             Mutant.of(
                     "queue-stale-tail",
-                    "scheduling/WaitingQueue",
+                    "scheduling/SlotChain",
                     "tail = before;",
                     "tail = slot;",
                     "P25 P26 P59",

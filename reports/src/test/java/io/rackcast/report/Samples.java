@@ -14,6 +14,7 @@ import io.rackcast.core.metrics.SloIntervals;
 import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.StoppingRule.Stop;
+import io.rackcast.core.metrics.SwapCounts;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.TimeSeries.Work;
 import io.rackcast.core.metrics.WarmUp;
@@ -140,7 +141,10 @@ final class Samples {
                 new Distribution(37_810, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.45),
                 new Distribution(190, 2.01, 1.9, 3.5, 4.2, 7.75, 12.3456789),
                 Distribution.EMPTY,
-                new TimeSeries(1_562_500_000L, points));
+                new TimeSeries(1_562_500_000L, points),
+                0,
+                SwapCounts.NONE,
+                null);
     }
 
     /** Ends that no model made: half and one and a half of the figures of the run. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.SwapCounts;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.WorkTotals;
 import io.rackcast.core.timing.SpeedOfLight;
@@ -65,6 +66,9 @@ final class UtilizationTest {
                 none,
                 none,
                 none,
-                new TimeSeries(1, List.of()));
+                new TimeSeries(1, List.of()),
+                0,
+                SwapCounts.NONE,
+                null);
     }
 }

@@ -5,7 +5,6 @@ import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
-import io.rackcast.core.scheduling.BatchWait;
 import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
@@ -34,8 +33,12 @@ public final class ServingCases {
      * queue order or rules at the door.
      */
     public static Arbitrary<ServingCase> any() {
-        return queued(
-                cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users()));
+        return queued(cases(
+                Arbitraries.integers().between(1, 3),
+                PolicyCases.policies(),
+                weightedSmall(3),
+                weightedSmall(3),
+                users()));
     }
 
     private static Arbitrary<ServingCase> queued(Arbitrary<ServingCase> cases) {
@@ -168,151 +171,17 @@ public final class ServingCases {
 
     /** As {@link #any}, under a policy that uses every verb in every order. */
     public static Arbitrary<ServingCase> anyErratic() {
-        return queued(
-                cases(Arbitraries.integers().between(1, 3), erratic(), weightedSmall(3), weightedSmall(3), users()));
+        return queued(cases(
+                Arbitraries.integers().between(1, 3),
+                PolicyCases.erratic(),
+                weightedSmall(3),
+                weightedSmall(3),
+                users()));
     }
 
     /** One replica with one lane and one step in flight, open loop. */
     public static Arbitrary<ServingCase> singleReplica(Arbitrary<? extends PolicyChoice> policies) {
         return cases(Arbitraries.just(1), policies, Arbitraries.just(1), Arbitraries.just(1), Arbitraries.just(0));
-    }
-
-    /** vLLM V1 with small budgets. */
-    public static Arbitrary<PolicyChoice> v1() {
-        return Arbitraries.frequencyOf(
-                        Tuple.of(1, Arbitraries.just(1)),
-                        Tuple.of(6, Arbitraries.integers().between(1, 64)))
-                .flatMap(budget -> Arbitraries.integers()
-                        .between(1, Math.min(budget, 12))
-                        .flatMap(sequences -> Combinators.combine(
-                                        Arbitraries.of(false, true), longPrompts(budget / sequences), watermarks())
-                                .as((whole, longPrompt, watermark) ->
-                                        new PolicyChoice.V1(budget, sequences, whole, longPrompt, watermark))));
-    }
-
-    /** Mostly no threshold; else one that leaves the budget to spare, where the policy is exact. */
-    private static Arbitrary<Integer> longPrompts(int most) {
-        return Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.just(0)),
-                Tuple.of(1, Arbitraries.integers().between(1, most)));
-    }
-
-    private static Arbitrary<Double> watermarks() {
-        return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(0.0)), Tuple.of(1, Arbitraries.of(0.01, 0.1, 0.3)));
-    }
-
-    /** SGLang with small chunks. */
-    public static Arbitrary<PolicyChoice> sglang() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 64),
-                        Arbitraries.integers().between(1, 12))
-                .as(PolicyChoice.Sglang::new);
-    }
-
-    /** TensorRT-LLM with small budgets. */
-    public static Arbitrary<PolicyChoice> inflight() {
-        return Arbitraries.integers()
-                .between(1, 64)
-                .flatMap(budget -> Arbitraries.integers()
-                        .between(1, Math.min(budget, 12))
-                        .flatMap(sequences ->
-                                batchWaits().map(waits -> new PolicyChoice.Inflight(budget, sequences, waits))));
-    }
-
-    /** TensorRT-LLM with small budgets, where it may pause requests. */
-    public static Arbitrary<PolicyChoice> maxUtilization() {
-        return Arbitraries.integers()
-                .between(1, 64)
-                .flatMap(budget -> Arbitraries.integers()
-                        .between(1, Math.min(budget, 12))
-                        .flatMap(sequences ->
-                                batchWaits().map(waits -> new PolicyChoice.MaxUtil(budget, sequences, waits))));
-    }
-
-    private static Arbitrary<BatchWait> batchWaits() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.just(BatchWait.NONE)),
-                Tuple.of(
-                        1,
-                        Combinators.combine(
-                                        Arbitraries.longs().between(0, 200),
-                                        Arbitraries.integers().between(0, 5),
-                                        Arbitraries.of(0.0, 0.1, 0.5, 0.9))
-                                .as(BatchWait::new)));
-    }
-
-    /** Sarathi-Serve with small chunks. */
-    public static Arbitrary<PolicyChoice> sarathi() {
-        return Arbitraries.integers()
-                .between(1, 64)
-                .flatMap(chunk -> Combinators.combine(
-                                Arbitraries.integers().between(1, Math.min(chunk, 12)),
-                                Arbitraries.of(0.0, 0.01, 0.1, 0.3))
-                        .as((sequences, watermark) -> new PolicyChoice.StallFree(chunk, sequences, watermark)));
-    }
-
-    /** Orca with small batches. */
-    public static Arbitrary<PolicyChoice> orca() {
-        return Arbitraries.integers().between(1, 12).map(PolicyChoice.ByIteration::new);
-    }
-
-    /** JetStream with few slots and small buckets. */
-    public static Arbitrary<PolicyChoice> jetStream() {
-        return Combinators.combine(Arbitraries.integers().between(1, 8), Arbitraries.of(1, 2, 3, 16))
-                .as(PolicyChoice.Bucketed::new);
-    }
-
-    /** The server of llama.cpp with few slots and small batches. */
-    public static Arbitrary<PolicyChoice> llamaCpp() {
-        return Arbitraries.integers()
-                .between(1, 8)
-                .flatMap(slots -> Arbitraries.integers()
-                        .between(slots, 64)
-                        .map(budget -> new PolicyChoice.SharedBatch(slots, budget)));
-    }
-
-    /** Few slots, small pieces. */
-    public static Arbitrary<PolicyChoice> slots() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 8),
-                        Arbitraries.integers().between(1, 40))
-                .as(PolicyChoice.FixedSlots::new);
-    }
-
-    /** vLLM V0 with small budgets. */
-    public static Arbitrary<PolicyChoice> v0() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, 80),
-                        Arbitraries.integers().between(1, 12),
-                        Arbitraries.of(0.0, 0.01, 0.1, 0.3))
-                .as(PolicyChoice.V0::new);
-    }
-
-    /** Static batches. */
-    public static Arbitrary<PolicyChoice> fixedBatches() {
-        return Arbitraries.integers().between(1, 8).map(PolicyChoice.Static::new);
-    }
-
-    /** Any built-in policy. */
-    public static Arbitrary<PolicyChoice> policies() {
-        return Arbitraries.oneOf(
-                v1(),
-                v1(),
-                v0(),
-                sglang(),
-                inflight(),
-                maxUtilization(),
-                sarathi(),
-                orca(),
-                jetStream(),
-                llamaCpp(),
-                slots(),
-                fixedBatches());
-    }
-
-    /** Every verb of a plan in every order. */
-    public static Arbitrary<PolicyChoice> erratic() {
-        return Arbitraries.longs().map(PolicyChoice.Erratic::new);
     }
 
     private static Arbitrary<Integer> users() {

@@ -153,11 +153,11 @@ class AdmissionProperties {
     @Provide
     Arbitrary<ServingCase> single() {
         return ServingCases.singleReplica(Arbitraries.oneOf(
-                ServingCases.v1(), ServingCases.inflight(), ServingCases.slots(), ServingCases.fixedBatches()));
+                PolicyCases.v1(), PolicyCases.inflight(), PolicyCases.slots(), PolicyCases.fixedBatches()));
     }
 
     @Provide
     Arbitrary<ServingCase> reserving() {
-        return ServingCases.singleReplica(Arbitraries.oneOf(ServingCases.inflight(), ServingCases.slots()));
+        return ServingCases.singleReplica(Arbitraries.oneOf(PolicyCases.inflight(), PolicyCases.slots()));
     }
 }

@@ -206,11 +206,11 @@ class CoupledRunsProperties {
 
     @Provide
     Arbitrary<ServingCase> cases() {
-        return ServingCases.singleReplica(ServingCases.policies());
+        return ServingCases.singleReplica(PolicyCases.policies());
     }
 
     @Provide
     Arbitrary<ServingCase> oneAtATime() {
-        return ServingCases.singleReplica(ServingCases.fixedBatches().map(any -> new PolicyChoice.Static(1)));
+        return ServingCases.singleReplica(PolicyCases.fixedBatches().map(any -> new PolicyChoice.Static(1)));
     }
 }

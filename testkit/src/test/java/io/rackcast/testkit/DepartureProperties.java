@@ -195,7 +195,7 @@ class DepartureProperties {
 
     @Provide
     Arbitrary<ServingCase> prioritised() {
-        return ServingCases.singleReplica(ServingCases.v1())
+        return ServingCases.singleReplica(PolicyCases.v1())
                 .map(given -> given.with((Deployment.Builder some) ->
                         some.preemption(Preemption.RECOMPUTE.by(VictimRule.LOWEST_PRIORITY))));
     }

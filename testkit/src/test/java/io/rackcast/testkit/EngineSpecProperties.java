@@ -119,12 +119,12 @@ class EngineSpecProperties {
 
     @Provide
     Arbitrary<ServingCase> v1() {
-        return ServingCases.singleReplica(ServingCases.v1());
+        return ServingCases.singleReplica(PolicyCases.v1());
     }
 
     @Provide
     Arbitrary<ServingCase> v0() {
-        return ServingCases.singleReplica(ServingCases.v0());
+        return ServingCases.singleReplica(PolicyCases.v0());
     }
 
     @Provide
@@ -136,56 +136,56 @@ class EngineSpecProperties {
 
     @Provide
     Arbitrary<ServingCase> sglang() {
-        return ServingCases.singleReplica(ServingCases.sglang());
+        return ServingCases.singleReplica(PolicyCases.sglang());
     }
 
     @Provide
     Arbitrary<ServingCase> inflight() {
-        return ServingCases.singleReplica(ServingCases.inflight());
+        return ServingCases.singleReplica(PolicyCases.inflight());
     }
 
     @Provide
     Arbitrary<ServingCase> slots() {
-        return ServingCases.singleReplica(ServingCases.slots());
+        return ServingCases.singleReplica(PolicyCases.slots());
     }
 
     @Provide
     Arbitrary<ServingCase> reserving() {
         return ServingCases.singleReplica(Arbitraries.oneOf(
-                ServingCases.inflight(),
-                ServingCases.orca(),
-                ServingCases.jetStream(),
-                ServingCases.llamaCpp(),
-                ServingCases.slots()));
+                PolicyCases.inflight(),
+                PolicyCases.orca(),
+                PolicyCases.jetStream(),
+                PolicyCases.llamaCpp(),
+                PolicyCases.slots()));
     }
 
     @Provide
     Arbitrary<ServingCase> maxUtilization() {
-        return ServingCases.singleReplica(ServingCases.maxUtilization());
+        return ServingCases.singleReplica(PolicyCases.maxUtilization());
     }
 
     @Provide
     Arbitrary<ServingCase> sarathi() {
-        return ServingCases.singleReplica(ServingCases.sarathi());
+        return ServingCases.singleReplica(PolicyCases.sarathi());
     }
 
     @Provide
     Arbitrary<ServingCase> orca() {
-        return ServingCases.singleReplica(ServingCases.orca());
+        return ServingCases.singleReplica(PolicyCases.orca());
     }
 
     @Provide
     Arbitrary<ServingCase> jetStream() {
-        return ServingCases.singleReplica(ServingCases.jetStream());
+        return ServingCases.singleReplica(PolicyCases.jetStream());
     }
 
     @Provide
     Arbitrary<ServingCase> llamaCpp() {
-        return ServingCases.singleReplica(ServingCases.llamaCpp());
+        return ServingCases.singleReplica(PolicyCases.llamaCpp());
     }
 
     @Provide
     Arbitrary<ServingCase> fixed() {
-        return ServingCases.singleReplica(ServingCases.fixedBatches());
+        return ServingCases.singleReplica(PolicyCases.fixedBatches());
     }
 }

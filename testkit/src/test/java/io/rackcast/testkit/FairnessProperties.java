@@ -169,6 +169,6 @@ class FairnessProperties {
 
     @Provide
     Arbitrary<ServingCase> reserving() {
-        return ServingCases.singleReplica(ServingCases.inflight());
+        return ServingCases.singleReplica(PolicyCases.inflight());
     }
 }

@@ -163,7 +163,7 @@ class FrontEndProperties {
 
     @Provide
     Arbitrary<ServingCase> single() {
-        return ServingCases.singleReplica(ServingCases.policies());
+        return ServingCases.singleReplica(PolicyCases.policies());
     }
 
     @Provide

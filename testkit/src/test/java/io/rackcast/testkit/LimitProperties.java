@@ -122,6 +122,6 @@ class LimitProperties {
 
     @Provide
     Arbitrary<ServingCase> cases() {
-        return ServingCases.singleReplica(ServingCases.policies());
+        return ServingCases.singleReplica(PolicyCases.policies());
     }
 }

@@ -176,7 +176,7 @@ class OrderProperties {
 
     @Provide
     Arbitrary<ServingCase> cases() {
-        return ServingCases.singleReplica(ServingCases.policies());
+        return ServingCases.singleReplica(PolicyCases.policies());
     }
 
     /** Under policies that never rest while there is work. */
@@ -188,17 +188,17 @@ class OrderProperties {
     @Provide
     Arbitrary<ServingCase> tailPreempting() {
         return ServingCases.singleReplica(
-                Arbitraries.oneOf(ServingCases.v1(), ServingCases.v0(), ServingCases.fixedBatches()));
+                Arbitraries.oneOf(PolicyCases.v1(), PolicyCases.v0(), PolicyCases.fixedBatches()));
     }
 
     @Provide
     Arbitrary<ServingCase> vllmV1() {
-        return ServingCases.singleReplica(ServingCases.v1());
+        return ServingCases.singleReplica(PolicyCases.v1());
     }
 
     @Provide
     Arbitrary<ServingCase> fixed() {
-        return ServingCases.singleReplica(ServingCases.fixedBatches());
+        return ServingCases.singleReplica(PolicyCases.fixedBatches());
     }
 
     @Provide

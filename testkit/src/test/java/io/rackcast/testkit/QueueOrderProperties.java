@@ -169,7 +169,7 @@ class QueueOrderProperties {
 
     @Provide
     Arbitrary<ServingCase> single() {
-        return ServingCases.singleReplica(ServingCases.policies());
+        return ServingCases.singleReplica(PolicyCases.policies());
     }
 
     @Provide

@@ -25,7 +25,7 @@ final class ConfidenceSection {
             return new Section(ID, TITLE, "No statistics were gathered in this run.", List.of(), List.of());
         }
         List<String> text = new ArrayList<>();
-        text.add(verdict(statistics.queue().verdict()));
+        text.add(verdict(statistics.queue().verdict(), statistics.queue().grows()));
         PrecisionOutcome precision = report.precision();
         if (precision != null) {
             text.add(TrustText.precision(precision));
@@ -43,13 +43,17 @@ final class ConfidenceSection {
                 List.of());
     }
 
-    private static String verdict(@Nullable Verdict verdict) {
+    private static String verdict(@Nullable Verdict verdict, boolean grows) {
         if (verdict == null) {
             return "The run has too few requests to tell whether the deployment keeps up.";
         }
         return switch (verdict) {
             case STABLE -> "The deployment keeps up with its traffic: the queue does not grow.";
-            case BACKLOGGED -> "The queue grew while the run lasted, though nearly all arrivals were served in time.";
+            case BACKLOGGED ->
+                grows
+                        ? "The queue grew while the run lasted, though nearly all arrivals were served in time."
+                        : "The queue did not grow, but less was served than arrived: a burst came late, or requests"
+                                + " left before they were served.";
             case OVERLOADED ->
                 "The deployment does not keep up: the queue grows, and latencies with the length of the run.";
         };

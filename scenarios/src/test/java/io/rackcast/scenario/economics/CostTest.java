@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.SwapCounts;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.WorkTotals;
 import java.util.List;
@@ -99,6 +100,9 @@ final class CostTest {
                 none,
                 none,
                 none,
-                new TimeSeries(1, List.of()));
+                new TimeSeries(1, List.of()),
+                0,
+                SwapCounts.NONE,
+                null);
     }
 }

@@ -181,7 +181,8 @@ final class EpochAnalysis {
     private QueueTrend queue() {
         Mark middle = mark(epochs.size() / 2);
         long accepted = end.accepted() - middle.accepted();
-        double served = accepted == 0 ? Double.NaN : (double) (end.completed() - middle.completed()) / accepted;
+        long ended = end.completed() + end.enough() - middle.completed() - middle.enough();
+        double served = accepted == 0 ? Double.NaN : (double) ended / accepted;
         return new QueueTrend(rate(0, Mark::present), served);
     }
 

@@ -33,6 +33,8 @@ final class EpochSketches {
     private long lastNanos;
     private long lastCompleted;
     private long lastEarly;
+    private long enough;
+    private long lastEnough;
     private long lastOutputTokens;
     private int used;
     private int allocated;
@@ -52,8 +54,9 @@ final class EpochSketches {
      * @param completed of these, ended
      * @param outputTokens of the completed ones
      * @param early of the accepted ones, those that had left before their end
+     * @param enough of those, the ones that had got what they wanted
      */
-    record Mark(long nanos, long offered, long accepted, long completed, long outputTokens, long early) {
+    record Mark(long nanos, long offered, long accepted, long completed, long outputTokens, long early, long enough) {
         /** Requests in the system. */
         long present() {
             return accepted - completed - early;
@@ -62,7 +65,7 @@ final class EpochSketches {
 
     /** Requests that arrived one after the other. */
     static final class Epoch {
-        private Mark start = new Mark(0, 0, 0, 0, 0, 0);
+        private Mark start = new Mark(0, 0, 0, 0, 0, 0, 0);
         private final CoarseSketch ttft = new CoarseSketch();
         private final CoarseSketch tpot = new CoarseSketch();
         private final CoarseSketch e2e = new CoarseSketch();
@@ -127,6 +130,7 @@ final class EpochSketches {
         lastNanos = nanos;
         lastCompleted = completed;
         lastEarly = early;
+        lastEnough = enough;
         lastOutputTokens = outputTokens;
         if (offered == nextMark) {
             if (used == EPOCHS) {
@@ -158,14 +162,19 @@ final class EpochSketches {
         }
     }
 
-    /** A request that was offered has left before its end. */
-    void leave() {
+    /**
+     * A request that was offered has left before its end.
+     *
+     * @param content whether it had got what it wanted
+     */
+    void leave(boolean content) {
         early++;
+        enough += content ? 1 : 0;
     }
 
     /** The state when the last request had arrived. */
     Mark end() {
-        return new Mark(lastNanos, offered, accepted, lastCompleted, lastOutputTokens, lastEarly);
+        return new Mark(lastNanos, offered, accepted, lastCompleted, lastOutputTokens, lastEarly, lastEnough);
     }
 
     private void fold() {

@@ -66,48 +66,6 @@ public record RunResult(
         }
     }
 
-    /** Of a run in which nobody left early. */
-    public RunResult(
-            RequestCounts requests,
-            long makespanNanos,
-            long outputTokens,
-            long promptTokens,
-            long preemptions,
-            long steps,
-            WorkTotals work,
-            long busyNanos,
-            double prefillNanos,
-            double kvMean,
-            double kvMax,
-            Distribution ttft,
-            Distribution tpot,
-            Distribution itl,
-            Distribution e2e,
-            Distribution queueWait,
-            TimeSeries series) {
-        this(
-                requests,
-                makespanNanos,
-                outputTokens,
-                promptTokens,
-                preemptions,
-                steps,
-                work,
-                busyNanos,
-                prefillNanos,
-                kvMean,
-                kvMax,
-                ttft,
-                tpot,
-                itl,
-                e2e,
-                queueWait,
-                series,
-                0,
-                SwapCounts.NONE,
-                null);
-    }
-
     /**
      * What became of the requests of a run; {@code offered} is the sum of the others.
      *

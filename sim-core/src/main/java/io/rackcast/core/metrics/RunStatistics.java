@@ -80,7 +80,7 @@ public final class RunStatistics implements RunObserver {
 
     @Override
     public void onEarlyEnd(EarlyEnd end) {
-        sketches.leave();
+        sketches.leave(end.enough);
         if (!classes.isEmpty()) {
             classes.get(end.sloClass).leave(end);
         }

@@ -18,6 +18,8 @@ public final class EarlyEnd {
 
     /** Why it ended. */
     public Kind kind = Kind.ABORTED;
+    /** Whether its client had got as much of the answer as it wanted, rather than lost patience. */
+    public boolean enough;
     /** Number of the request in its source, from 0. */
     public long request;
     /** Replica that it was with. */

@@ -32,7 +32,7 @@ final class Departures {
         batch.reservedBlocks -= batch.reserved(slot);
         batch.release(slot, blocks);
         if (table.leaves[slot]) {
-            leaveEarly(clock, slot, EarlyEnd.Kind.ABORTED, table.computed(slot), nanos);
+            leave(clock, slot, EarlyEnd.Kind.ABORTED, true, table.computed(slot), nanos);
             gateway.userReturns(clock);
             return;
         }
@@ -56,15 +56,20 @@ final class Departures {
     }
 
     /**
-     * A request leaves that holds nothing any more.
+     * A request that holds nothing any more has waited too long.
      *
      * @param computed tokens computed for it
      */
     void leaveEarly(Clock clock, int slot, EarlyEnd.Kind kind, long computed, long nanos) {
+        leave(clock, slot, kind, false, computed, nanos);
+    }
+
+    private void leave(Clock clock, int slot, EarlyEnd.Kind kind, boolean enough, long computed, long nanos) {
         SequenceTable table = batch.table;
         leavers.forget(slot);
         int generated = table.generated[slot];
         early.kind = kind;
+        early.enough = enough;
         early.request = table.request[slot];
         early.replica = batch.replica;
         early.arrivalNanos = table.view[slot].arrivalNanos();

@@ -222,9 +222,10 @@ public final class StepLoad {
 
     /** The step as the chip computes it: padding counts like work. This load itself where there is none. */
     public StepLoad computed() {
-        if ((paddingTokens | emptySlots) == 0) {
-            return this;
-        }
+        return (paddingTokens | emptySlots) == 0 ? this : padded();
+    }
+
+    private StepLoad padded() {
         StepLoad all = new StepLoad();
         all.set(this);
         all.prefillTokens += paddingTokens;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.metrics.SwapCounts;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.TimeSeries.Point;
 import io.rackcast.core.metrics.TimeSeries.Work;
@@ -84,7 +85,10 @@ class PowerDrawTest {
                 Distribution.EMPTY,
                 Distribution.EMPTY,
                 Distribution.EMPTY,
-                new TimeSeries(SECOND, points));
+                new TimeSeries(SECOND, points),
+                0,
+                SwapCounts.NONE,
+                null);
         return PowerDraw.of(run, replicas, chips, BOUND, MODEL);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.Refusal;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,25 @@ class RunStatisticsTest {
         SloAttainment slo = Objects.requireNonNull(statistics.statistics().slo());
         assertThat(slo).isEqualTo(new SloAttainment(slo.targets(), 6, 3, 3, 4, 2, slo.intervals()));
         assertThat(slo.attainment()).isEqualTo(2.0 / 6);
+    }
+
+    /** Nobody gets a whole answer. Who had enough of it was served, who lost patience was not. */
+    @Test
+    void clientsWhoHadEnoughWereServed() {
+        assertThat(servedWhereAllLeave(true)).isEqualTo(1);
+        assertThat(servedWhereAllLeave(false)).isZero();
+    }
+
+    private static double servedWhereAllLeave(boolean enough) {
+        RunStatistics statistics = new RunStatistics(new WarmUp.None(), null);
+        EarlyEnd end = new EarlyEnd();
+        end.enough = enough;
+        for (int i = 0; i < 200; i++) {
+            statistics.onArrival(1_000 * MILLI * i, i, 0, 1, 3, 0);
+            end.request = i;
+            statistics.onEarlyEnd(end);
+        }
+        return statistics.statistics().queue().served();
     }
 
     /**

@@ -9,7 +9,10 @@ import io.rackcast.testkit.ServingCase;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A request in an idle system: its first token comes when the chunks of its prompt are through, then one each step. */
+/**
+ * A request in an idle system: its first token comes when the chunks of its prompt are through, then one each step. A policy
+ * that pads its steps has a form of its own.
+ */
 final class LoneRequest {
     private LoneRequest() {}
 
@@ -18,7 +21,8 @@ final class LoneRequest {
         List<Decision> decisions = new ArrayList<>();
         ServingCase alone = given.with(given.requests().subList(0, 1));
         ReferenceRun run = StepLimit.run(Watched.by(new DecisionLog(decisions), alone), RunControl.toTheEnd());
-        if (!atOnce || run.requests().isEmpty() || run.preemptions() > 0) {
+        boolean pads = decisions.stream().anyMatch(decision -> decision.name().startsWith("pad"));
+        if (!atOnce || pads || run.requests().isEmpty() || run.preemptions() > 0) {
             return;
         }
         RequestTrace done = run.requests().get(0);

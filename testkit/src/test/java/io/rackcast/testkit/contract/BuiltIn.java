@@ -6,9 +6,6 @@ import io.rackcast.config.Scalar;
 
 /** Built-in policies as scenario files state them. */
 final class BuiltIn {
-    /** Fewer than for a policy that nothing else tests. */
-    static final int TRIES = 60;
-
     private static final Position AT = Position.of("test");
 
     private BuiltIn() {}

@@ -4,13 +4,13 @@ import io.rackcast.config.Mapping;
 import io.rackcast.core.scheduling.ChunkedPrefill;
 import io.rackcast.core.scheduling.PolicyProvider;
 import io.rackcast.core.scheduling.StepBounds;
+import io.rackcast.testkit.PolicyCases;
 import io.rackcast.testkit.PolicyChoice;
-import io.rackcast.testkit.ServingCases;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 
-final class ChunkedPrefillContractTest extends SchedulingContract<ChunkedPrefill.Options> {
+final class ChunkedPrefillContractTest extends BuiltInContract<ChunkedPrefill.Options> {
     @Override
     protected PolicyProvider<ChunkedPrefill.Options> provider() {
         return new Given<>(
@@ -22,7 +22,7 @@ final class ChunkedPrefillContractTest extends SchedulingContract<ChunkedPrefill
 
     @Override
     protected Arbitrary<ChunkedPrefill.Options> options() {
-        return ServingCases.v1()
+        return PolicyCases.v1()
                 .map(choice -> (PolicyChoice.V1) choice)
                 .map(v1 -> new ChunkedPrefill.Options(v1.tokenBudget(), v1.maxSequences(), v1.wholePrompts()));
     }
@@ -35,11 +35,6 @@ final class ChunkedPrefillContractTest extends SchedulingContract<ChunkedPrefill
                 Promise.IGNORES_CLOCK,
                 Promise.DECODES_EVERYBODY,
                 Promise.FORGETS_WHEN_IDLE);
-    }
-
-    @Override
-    protected int tries() {
-        return BuiltIn.TRIES;
     }
 
     @Override

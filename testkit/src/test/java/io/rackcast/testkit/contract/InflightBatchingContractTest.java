@@ -4,13 +4,13 @@ import io.rackcast.config.Mapping;
 import io.rackcast.core.scheduling.InflightBatching;
 import io.rackcast.core.scheduling.PolicyProvider;
 import io.rackcast.core.scheduling.StepBounds;
+import io.rackcast.testkit.PolicyCases;
 import io.rackcast.testkit.PolicyChoice;
-import io.rackcast.testkit.ServingCases;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 
-final class InflightBatchingContractTest extends SchedulingContract<InflightBatching.Options> {
+final class InflightBatchingContractTest extends BuiltInContract<InflightBatching.Options> {
     @Override
     protected PolicyProvider<InflightBatching.Options> provider() {
         return new Given<>(
@@ -22,7 +22,7 @@ final class InflightBatchingContractTest extends SchedulingContract<InflightBatc
 
     @Override
     protected Arbitrary<InflightBatching.Options> options() {
-        return ServingCases.inflight()
+        return PolicyCases.inflight()
                 .map(choice -> (PolicyChoice.Inflight) choice)
                 .map(inflight -> new InflightBatching.Options(inflight.tokenBudget(), inflight.maxSequences()));
     }
@@ -36,11 +36,6 @@ final class InflightBatchingContractTest extends SchedulingContract<InflightBatc
                 Promise.DECODES_EVERYBODY,
                 Promise.NEVER_EVICTS,
                 Promise.FORGETS_WHEN_IDLE);
-    }
-
-    @Override
-    protected int tries() {
-        return BuiltIn.TRIES;
     }
 
     @Override

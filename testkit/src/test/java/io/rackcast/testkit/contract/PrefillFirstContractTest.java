@@ -4,13 +4,13 @@ import io.rackcast.config.Mapping;
 import io.rackcast.core.scheduling.PolicyProvider;
 import io.rackcast.core.scheduling.PrefillFirst;
 import io.rackcast.core.scheduling.StepBounds;
+import io.rackcast.testkit.PolicyCases;
 import io.rackcast.testkit.PolicyChoice;
-import io.rackcast.testkit.ServingCases;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 
-final class PrefillFirstContractTest extends SchedulingContract<PrefillFirst.Options> {
+final class PrefillFirstContractTest extends BuiltInContract<PrefillFirst.Options> {
     @Override
     protected PolicyProvider<PrefillFirst.Options> provider() {
         return new Given<>(
@@ -22,7 +22,7 @@ final class PrefillFirstContractTest extends SchedulingContract<PrefillFirst.Opt
 
     @Override
     protected Arbitrary<PrefillFirst.Options> options() {
-        return ServingCases.v0()
+        return PolicyCases.v0()
                 .map(choice -> (PolicyChoice.V0) choice)
                 .map(v0 -> new PrefillFirst.Options(v0.tokenBudget(), v0.maxSequences(), v0.watermark()));
     }
@@ -31,11 +31,6 @@ final class PrefillFirstContractTest extends SchedulingContract<PrefillFirst.Opt
     protected Set<Promise> promises() {
         return EnumSet.of(
                 Promise.NEVER_WAITS, Promise.FIRST_COME_FIRST_SERVED, Promise.IGNORES_CLOCK, Promise.FORGETS_WHEN_IDLE);
-    }
-
-    @Override
-    protected int tries() {
-        return BuiltIn.TRIES;
     }
 
     @Override

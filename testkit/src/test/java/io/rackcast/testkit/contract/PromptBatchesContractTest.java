@@ -4,13 +4,13 @@ import io.rackcast.config.Mapping;
 import io.rackcast.core.scheduling.PolicyProvider;
 import io.rackcast.core.scheduling.PromptBatches;
 import io.rackcast.core.scheduling.StepBounds;
+import io.rackcast.testkit.PolicyCases;
 import io.rackcast.testkit.PolicyChoice;
-import io.rackcast.testkit.ServingCases;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 
-final class PromptBatchesContractTest extends SchedulingContract<PromptBatches.Options> {
+final class PromptBatchesContractTest extends BuiltInContract<PromptBatches.Options> {
     @Override
     protected PolicyProvider<PromptBatches.Options> provider() {
         return new Given<>(
@@ -22,7 +22,7 @@ final class PromptBatchesContractTest extends SchedulingContract<PromptBatches.O
 
     @Override
     protected Arbitrary<PromptBatches.Options> options() {
-        return ServingCases.sglang()
+        return PolicyCases.sglang()
                 .map(choice -> (PolicyChoice.Sglang) choice)
                 .map(sglang -> new PromptBatches.Options(sglang.chunkTokens(), sglang.maxSequences()));
     }
@@ -31,11 +31,6 @@ final class PromptBatchesContractTest extends SchedulingContract<PromptBatches.O
     protected Set<Promise> promises() {
         return EnumSet.of(
                 Promise.NEVER_WAITS, Promise.FIRST_COME_FIRST_SERVED, Promise.IGNORES_CLOCK, Promise.FORGETS_WHEN_IDLE);
-    }
-
-    @Override
-    protected int tries() {
-        return BuiltIn.TRIES;
     }
 
     @Override

@@ -4,13 +4,13 @@ import io.rackcast.config.Mapping;
 import io.rackcast.core.scheduling.PolicyProvider;
 import io.rackcast.core.scheduling.Slots;
 import io.rackcast.core.scheduling.StepBounds;
+import io.rackcast.testkit.PolicyCases;
 import io.rackcast.testkit.PolicyChoice;
-import io.rackcast.testkit.ServingCases;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 
-final class SlotsContractTest extends SchedulingContract<Slots.Options> {
+final class SlotsContractTest extends BuiltInContract<Slots.Options> {
     @Override
     protected PolicyProvider<Slots.Options> provider() {
         return new Given<>(
@@ -22,7 +22,7 @@ final class SlotsContractTest extends SchedulingContract<Slots.Options> {
 
     @Override
     protected Arbitrary<Slots.Options> options() {
-        return ServingCases.slots()
+        return PolicyCases.slots()
                 .map(choice -> (PolicyChoice.FixedSlots) choice)
                 .map(slots -> new Slots.Options(slots.slots(), slots.pieceTokens()));
     }
@@ -35,11 +35,6 @@ final class SlotsContractTest extends SchedulingContract<Slots.Options> {
                 Promise.IGNORES_CLOCK,
                 Promise.NEVER_EVICTS,
                 Promise.FORGETS_WHEN_IDLE);
-    }
-
-    @Override
-    protected int tries() {
-        return BuiltIn.TRIES;
     }
 
     @Override

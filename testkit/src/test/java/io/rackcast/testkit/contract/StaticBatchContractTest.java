@@ -6,13 +6,13 @@ import io.rackcast.config.Scalar;
 import io.rackcast.core.scheduling.PolicyProvider;
 import io.rackcast.core.scheduling.StaticBatch;
 import io.rackcast.core.scheduling.StepBounds;
+import io.rackcast.testkit.PolicyCases;
 import io.rackcast.testkit.PolicyChoice;
-import io.rackcast.testkit.ServingCases;
 import java.util.EnumSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 
-final class StaticBatchContractTest extends SchedulingContract<StaticBatch.Options> {
+final class StaticBatchContractTest extends BuiltInContract<StaticBatch.Options> {
     @Override
     protected PolicyProvider<StaticBatch.Options> provider() {
         return new Given<>(
@@ -24,7 +24,7 @@ final class StaticBatchContractTest extends SchedulingContract<StaticBatch.Optio
 
     @Override
     protected Arbitrary<StaticBatch.Options> options() {
-        return ServingCases.fixedBatches()
+        return PolicyCases.fixedBatches()
                 .map(choice -> (PolicyChoice.Static) choice)
                 .map(fixed -> new StaticBatch.Options(fixed.batchSize()));
     }
@@ -38,11 +38,6 @@ final class StaticBatchContractTest extends SchedulingContract<StaticBatch.Optio
                 Promise.DECODES_EVERYBODY,
                 Promise.JOINS_EMPTY_BATCHES_ONLY,
                 Promise.FORGETS_WHEN_IDLE);
-    }
-
-    @Override
-    protected int tries() {
-        return BuiltIn.TRIES;
     }
 
     @Override

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param growthPerSecond growth of the number of requests in the system over the arrivals of the whole run, in requests
  *     per second
- * @param served requests that ended, or whose clients had got enough of their answers, while the second half of the requests arrived, over those of them that were accepted;
- *     the first half is left out, since a system that fills up from empty serves less than arrives
+ * @param served requests that ended, or whose clients had got enough of their answers, while the second half of the
+ *     requests arrived, over those of them that were accepted; the first half is left out, since a system that fills up
+ *     from empty serves less than arrives
  */
 public record QueueTrend(Interval growthPerSecond, double served) {
     /** Less than this share served is a sign of overload. */

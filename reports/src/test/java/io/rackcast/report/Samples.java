@@ -15,6 +15,7 @@ import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.StoppingRule.Stop;
 import io.rackcast.core.metrics.SwapCounts;
+import io.rackcast.core.metrics.TierTraffic;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.TimeSeries.Work;
 import io.rackcast.core.metrics.WarmUp;
@@ -144,7 +145,8 @@ final class Samples {
                 new TimeSeries(1_562_500_000L, points),
                 0,
                 SwapCounts.NONE,
-                null);
+                null,
+                TierTraffic.NONE);
     }
 
     /** Ends that no model made: half and one and a half of the figures of the run. */

@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.CacheTiers;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
@@ -38,6 +39,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final Draws draws;
     private final boolean sharing;
     private final ReferencePool pool;
+    final ReferenceTiers tiers;
     private final BiConsumer<ReferenceSequence, Long> started;
     private long now;
     private boolean decoded;
@@ -71,6 +73,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
         this.sharing = deployment.prefixCache() != null && knowsContent;
         this.pool = new ReferencePool(totalBlocks, blockTokens, deployment.prefixCache());
+        this.tiers = new ReferenceTiers(sharing ? deployment.tiers() : CacheTiers.NONE, pool, queue, blockTokens);
     }
 
     /** Plans a step; null when there is nothing to do. */
@@ -78,6 +81,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     StepLoad plan(long nanos) {
         now = nanos;
         joins = 0;
+        tiers.look(nanos);
         do {
             preemptedBefore = preemptions;
             decoded = false;
@@ -120,7 +124,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     long stallNanos() {
         long copies = waitingCopies;
         waitingCopies = 0;
-        return (copies * preemption.picosPerBlock() + 999) / 1000;
+        return (copies * preemption.picosPerBlock() + 999) / 1000 + tiers.stallNanos();
     }
 
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
@@ -146,6 +150,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> commit(long nanos) {
+        tiers.clock(nanos);
         List<ReferenceSequence> gone =
                 alive().stream().filter(sequence -> !sequence.gone.isEmpty()).toList();
         for (ReferenceSequence sequence : gone) {
@@ -180,6 +185,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         List<ReferenceSequence> everybody = new ArrayList<>(running);
         everybody.addAll(queue.waiting());
         everybody.addAll(swapped);
+        everybody.addAll(tiers.loading);
         return everybody;
     }
 
@@ -188,12 +194,14 @@ final class ReferenceLane implements BatchView, StepPlan {
         running.remove(sequence);
         queue.remove(sequence);
         swapped.remove(sequence);
+        tiers.remove(sequence);
         pool.release(sequence.blocks);
     }
 
     /** What the step granted a sequence is in the cache. Returns the tokens of its answer, should it decode. */
     private int compute(ReferenceSequence sequence) {
         int tokens = sequence.planned;
+        int before = sequence.cached;
         if (tokens > 0) {
             tokens = sequence.decodes() ? kept(sequence) : tokens;
             sequence.cached += tokens;
@@ -201,6 +209,13 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.planned = 0;
         sequence.padding = 0;
         fill(sequence);
+        for (int i = before / blockTokens; i < sequence.cached / blockTokens; i++) {
+            List<Long> text = sequence.blocks.get(i).text;
+            sequence.blocks.get(i).computed = true;
+            if (text != null) {
+                tiers.computed(text);
+            }
+        }
         return tokens;
     }
 
@@ -356,6 +371,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.planned = tokens;
         fill(sequence);
         joins++;
+        tiers.settle();
         return tokens;
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class ReferencePool {
         @Nullable
         List<Long> text;
 
+        boolean computed;
         int holders;
         int found;
         long since;
@@ -29,6 +31,7 @@ public final class ReferencePool {
 
     private final int blockTokens;
     private final Eviction eviction;
+    private Consumer<List<Long>> evicted = text -> {};
     private long events;
 
     /** Where nothing is shared, the order of eviction makes no difference. */
@@ -41,6 +44,11 @@ public final class ReferencePool {
             free.add(block);
         }
         events++;
+    }
+
+    /** Who is told what is lost when a block makes room. */
+    void onEviction(Consumer<List<Long>> listener) {
+        evicted = listener;
     }
 
     /** Blocks that nobody holds. */
@@ -57,9 +65,13 @@ public final class ReferencePool {
             }
         }
         free.remove(first);
+        if (first.text != null) {
+            evicted.accept(first.text);
+        }
         forget(first);
         first.holders = 1;
         first.found = 0;
+        first.computed = false;
         return first;
     }
 
@@ -87,7 +99,7 @@ public final class ReferencePool {
         return found;
     }
 
-    private static List<Long> text(Content content, int tokens) {
+    static List<Long> text(Content content, int tokens) {
         List<Long> text = new ArrayList<>();
         for (int token = 0; token < tokens; token++) {
             text.add(content.code(token));

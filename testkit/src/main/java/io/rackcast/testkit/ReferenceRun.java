@@ -1,5 +1,6 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.metrics.TierTraffic;
 import io.rackcast.core.observe.Refusal;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
  * @param endNanos end of the last step
  * @param swapsOut sequences whose cache went to the host
  * @param blocksCopied blocks that went to the host and back
+ * @param tiers what went to tiers behind the cache and came from there
  */
 public record ReferenceRun(
         List<RequestTrace> requests,
@@ -25,7 +27,8 @@ public record ReferenceRun(
         long steps,
         long endNanos,
         long swapsOut,
-        long blocksCopied) {
+        long blocksCopied,
+        TierTraffic tiers) {
 
     public ReferenceRun {
         requests = requests.stream()

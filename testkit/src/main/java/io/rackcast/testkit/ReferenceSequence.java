@@ -36,6 +36,10 @@ final class ReferenceSequence {
     int lost;
     /** Tokens found that it had not computed itself. */
     long spared;
+    /** Tokens delivered when blocks were last loaded for it from tiers behind the cache, and fetched between tiers. */
+    int loadedAt = -1;
+
+    int fetchedAt = -1;
     /** Tokens to compute in the step at hand; 0 when the sequence does not take part. */
     int planned;
     /** Tokens of padding behind those. */

@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.metrics.TierTraffic;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
@@ -102,12 +103,14 @@ public final class ReferenceStepper implements FleetView {
         long preemptions = 0;
         long swapsOut = 0;
         long blocksCopied = 0;
+        TierTraffic traffic = TierTraffic.NONE;
         for (Instance instance : instances) {
             for (ReferenceLane lane : instance.lanes) {
                 unfinished += lane.alive().size();
                 preemptions += lane.preemptions;
                 swapsOut += lane.swapsOut;
                 blocksCopied += lane.blocksCopied;
+                traffic = plus(traffic, lane.tiers.traffic());
             }
         }
         return new ReferenceRun(
@@ -120,7 +123,19 @@ public final class ReferenceStepper implements FleetView {
                 steps,
                 lastCommitNanos,
                 swapsOut,
-                blocksCopied);
+                blocksCopied,
+                traffic);
+    }
+
+    private static TierTraffic plus(TierTraffic a, TierTraffic b) {
+        List<TierTraffic.Counts> sums = new ArrayList<>();
+        for (int tier = 0; tier < Math.max(a.tiers().size(), b.tiers().size()); tier++) {
+            sums.add(new TierTraffic.Counts(
+                    a.of(tier).read() + b.of(tier).read(),
+                    a.of(tier).written() + b.of(tier).written(),
+                    a.of(tier).refused() + b.of(tier).refused()));
+        }
+        return new TierTraffic(sums, a.loads() + b.loads(), a.waitNanos() + b.waitNanos());
     }
 
     private void arrive(RequestSource source) {
@@ -205,8 +220,12 @@ public final class ReferenceStepper implements FleetView {
     @Override
     public int waiting(int replica) {
         return instances.get(replica).lanes.stream()
-                .mapToInt(ReferenceLane::waiting)
+                .mapToInt(ReferenceStepper::queued)
                 .sum();
+    }
+
+    private static int queued(ReferenceLane lane) {
+        return lane.waiting() + lane.tiers.loading.size();
     }
 
     @Override
@@ -244,7 +263,7 @@ public final class ReferenceStepper implements FleetView {
         void deliver(ReferenceSequence sequence) {
             ReferenceLane chosen = lanes.get(0);
             for (ReferenceLane lane : lanes) {
-                if (lane.waiting() + lane.running() < chosen.waiting() + chosen.running()) {
+                if (queued(lane) + lane.running() < queued(chosen) + chosen.running()) {
                     chosen = lane;
                 }
             }
@@ -354,6 +373,8 @@ public final class ReferenceStepper implements FleetView {
             if (latency == 0) {
                 for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
                     wakeNanos[wave] = Math.min(wakeNanos[wave], lanes.get(i).wakeNanos);
+                    wakeNanos[wave] =
+                            Math.min(wakeNanos[wave], lanes.get(i).tiers.nextNanos());
                 }
                 return false;
             }

@@ -74,6 +74,7 @@ public final class TraceRecorder implements RunObserver {
                 result.steps(),
                 result.makespanNanos(),
                 result.swaps().out(),
-                result.swaps().blocksOut() + result.swaps().blocksIn());
+                result.swaps().blocksOut() + result.swaps().blocksIn(),
+                result.tiers());
     }
 }

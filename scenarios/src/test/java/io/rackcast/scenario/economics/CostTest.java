@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
+import io.rackcast.core.metrics.TierTraffic;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.WorkTotals;
 import java.util.List;
@@ -103,6 +104,7 @@ final class CostTest {
                 new TimeSeries(1, List.of()),
                 0,
                 SwapCounts.NONE,
-                null);
+                null,
+                TierTraffic.NONE);
     }
 }

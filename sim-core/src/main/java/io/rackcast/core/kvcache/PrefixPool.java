@@ -1,6 +1,7 @@
 package io.rackcast.core.kvcache;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pool whose blocks can be shared, and keep their content after they are freed until somebody takes them: the prefix cache
@@ -38,6 +39,7 @@ public final class PrefixPool extends BlockPool {
     /** How often it was found since it was filled (LFU), or when that was (FIFO). */
     private long[] merit = new long[0];
 
+    private @Nullable LowerTiers lower;
     private int used;
     private int firstUnused = NONE;
     private long births;
@@ -66,6 +68,9 @@ public final class PrefixPool extends BlockPool {
         while (left > 0) {
             int element = free.first();
             if (node[element] != NONE) {
+                if (lower != null) {
+                    lower.evicted(node[element]);
+                }
                 free.remove(element);
                 strip(element);
                 left--;
@@ -107,15 +112,20 @@ public final class PrefixPool extends BlockPool {
      * @param before the block that holds the one before it; {@link #NONE} for the first
      */
     public int find(int before, Content content, int index) {
-        int at = before == NONE ? PrefixTree.ROOT : node[before];
+        int at = behind(before == NONE ? PrefixTree.ROOT : node[before], content, index);
+        return at != PrefixTree.NONE && at < firstOf.length ? firstOf[at] : NONE;
+    }
+
+    private int behind(int before, Content content, int index) {
+        int at = before;
         int end = (index + 1) * blockTokens;
         for (int token = index * blockTokens; token < end; token = content.runEnd(token)) {
             at = tree.find(at, content.code(token));
             if (at == PrefixTree.NONE) {
-                return NONE;
+                return PrefixTree.NONE;
             }
         }
-        return at < firstOf.length ? firstOf[at] : NONE;
+        return at;
     }
 
     /**
@@ -223,6 +233,33 @@ public final class PrefixPool extends BlockPool {
         }
         tree.release(at);
         giveUp(block);
+    }
+
+    // ---- what stands behind the pool
+
+    /** Puts tiers behind the pool, which is new. */
+    public LowerTiers putBehind(CacheTiers tiers, LowerTiers.Watch watch) {
+        lower = new LowerTiers(tree, tiers, watch);
+        return lower;
+    }
+
+    /** The tiers behind the pool; null where there are none. */
+    public @Nullable LowerTiers lower() {
+        return lower;
+    }
+
+    /** By what the tiers know the content of a block. */
+    public int node(int block) {
+        return node[block];
+    }
+
+    /**
+     * By what they know block {@code index} of a content, or {@link #NONE} where nobody has it.
+     *
+     * @param before by what they know the one before it; {@link #NONE} for the first
+     */
+    public int node(int before, Content content, int index) {
+        return behind(before == NONE ? PrefixTree.ROOT : before, content, index);
     }
 
     // ---- watching the beginning of one prompt, so that it need not be looked up again and again

@@ -4,6 +4,7 @@ import io.rackcast.core.observe.Completion;
 import io.rackcast.core.observe.EarlyEnd;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.observe.Transfer;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.core.timing.StepTimer;
 import java.util.SortedMap;
@@ -31,6 +32,7 @@ public final class RunMetrics implements RunObserver {
     private long swapsIn;
     private long blocksOut;
     private long blocksIn;
+    private final TierTotals tiers = new TierTotals();
     private long promptTokens;
     private long cachedTokens;
     private long preemptions;
@@ -70,6 +72,16 @@ public final class RunMetrics implements RunObserver {
             swapsIn++;
             blocksIn += blocks;
         }
+    }
+
+    @Override
+    public void onTransfer(long nanos, int replica, int tier, int blocks, Transfer what) {
+        tiers.moved(tier, blocks, what);
+    }
+
+    @Override
+    public void onLoad(long nanos, long request, int replica, long waitedNanos) {
+        tiers.loaded(waitedNanos);
     }
 
     @Override
@@ -164,6 +176,7 @@ public final class RunMetrics implements RunObserver {
                 series.series(makespan, blocks),
                 wastedTokens,
                 new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn),
-                knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null);
+                knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null,
+                tiers.traffic());
     }
 }

@@ -66,6 +66,20 @@ public final class Observers {
         }
     }
 
+    /** {@link RunObserver#onTransfer}. */
+    public void transfer(long nanos, int replica, int tier, int blocks, Transfer what) {
+        for (RunObserver observer : scheduling) {
+            observer.onTransfer(nanos, replica, tier, blocks, what);
+        }
+    }
+
+    /** {@link RunObserver#onLoad}. */
+    public void load(long nanos, long request, int replica, long waitedNanos) {
+        for (RunObserver observer : scheduling) {
+            observer.onLoad(nanos, request, replica, waitedNanos);
+        }
+    }
+
     /** {@link RunObserver#onToken}. */
     public void token(long nanos, long request, int index) {
         for (RunObserver observer : tokens) {

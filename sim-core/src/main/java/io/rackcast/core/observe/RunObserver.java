@@ -9,7 +9,7 @@ import io.rackcast.core.timing.StepLoad;
 public interface RunObserver {
     /** {@link #onArrival} and {@link #onReject}. */
     int REQUESTS = 1;
-    /** {@link #onAdmit}, {@link #onPreempt} and {@link #onSwap}. */
+    /** {@link #onAdmit}, {@link #onPreempt}, {@link #onSwap}, {@link #onTransfer} and {@link #onLoad}. */
     int SCHEDULING = 2;
     /** {@link #onToken}: every token of every request; costs O(tokens). */
     int TOKENS = 4;
@@ -37,6 +37,12 @@ public interface RunObserver {
 
     /** So many cache blocks of a request were copied to the memory of the host, or back from there. */
     default void onSwap(long nanos, long request, int replica, int blocks, boolean out) {}
+
+    /** So many cache blocks were sent over the link before a tier behind the memory of the chips, or refused by it. */
+    default void onTransfer(long nanos, int replica, int tier, int blocks, Transfer what) {}
+
+    /** What a waiting request had in such tiers has come, or has not found room, after so long a time out of the queue. */
+    default void onLoad(long nanos, long request, int replica, long waitedNanos) {}
 
     /** Request {@code request} delivered token {@code index} (from 1). */
     default void onToken(long nanos, long request, int index) {}

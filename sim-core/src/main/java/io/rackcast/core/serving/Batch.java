@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.BlockPool;
+import io.rackcast.core.kvcache.CacheTiers;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.PrefixPool;
 import io.rackcast.core.model.Reach;
@@ -67,6 +68,14 @@ final class Batch {
         this.served = queue.served();
         this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
+    }
+
+    /** Puts tiers behind the cache, if there are any and blocks keep their content. */
+    @Nullable
+    Promotions promotions(CacheTiers tiers) {
+        return shared == null || tiers.isEmpty()
+                ? null
+                : new Promotions(this, shared, shared.pool().putBehind(tiers, new TransferNews(this)));
     }
 
     /** Blocks that a sequence of {@code tokens} tokens holds; none before it has any. */

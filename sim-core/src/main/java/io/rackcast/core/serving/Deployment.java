@@ -2,6 +2,7 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.CacheTiers;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param preemption who leaves the batch when the cache runs short, and where to
  * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
  * @param prefixCache which blocks of former prompts make room first; null where none are kept
+ * @param tiers memories of each lane where such blocks live on
  */
 public record Deployment(
         int replicas,
@@ -54,7 +56,8 @@ public record Deployment(
         List<AdmissionRule> admission,
         Preemption preemption,
         long queueTimeoutNanos,
-        @Nullable Eviction prefixCache) {
+        @Nullable Eviction prefixCache,
+        CacheTiers tiers) {
 
     public Deployment {
         admission = List.copyOf(admission);
@@ -95,7 +98,8 @@ public record Deployment(
                 List.of(),
                 Preemption.RECOMPUTE,
                 Patience.NO_LIMIT,
-                null);
+                null,
+                CacheTiers.NONE);
     }
 
     /** The same with some things changed. */
@@ -141,6 +145,7 @@ public record Deployment(
         private Preemption preemption;
         private long queueTimeoutNanos;
         private @Nullable Eviction prefixCache;
+        private CacheTiers tiers;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -161,6 +166,7 @@ public record Deployment(
             this.preemption = from.preemption;
             this.queueTimeoutNanos = from.queueTimeoutNanos;
             this.prefixCache = from.prefixCache;
+            this.tiers = from.tiers;
         }
 
         /** {@link Deployment#replicas}. */
@@ -271,6 +277,12 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#tiers}. */
+        public Builder tiers(CacheTiers value) {
+            this.tiers = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -290,7 +302,8 @@ public record Deployment(
                     admission,
                     preemption,
                     queueTimeoutNanos,
-                    prefixCache);
+                    prefixCache,
+                    tiers);
         }
     }
 }

@@ -44,11 +44,20 @@ final class DoorAudit {
         lane.swapped.slots().forEach(slot -> underWay(table.view[slot]));
         int head = lane.batch.queue.size() == 0 ? -1 : lane.batch.queue.peek();
         for (int slot = head; slot >= 0; slot = lane.batch.queue.after(slot)) {
-            if (table.admittedNanos[slot] < 0) {
-                newcomer(table.view[slot]);
-            } else {
-                underWay(table.view[slot]);
+            waiting(table, slot);
+        }
+        for (int slot = 0; lane.promotions != null && slot < table.capacity(); slot++) {
+            if (table.state[slot] == SequenceTable.LOADING) {
+                waiting(table, slot);
             }
+        }
+    }
+
+    private void waiting(SequenceTable table, int slot) {
+        if (table.admittedNanos[slot] < 0) {
+            newcomer(table.view[slot]);
+        } else {
+            underWay(table.view[slot]);
         }
     }
 

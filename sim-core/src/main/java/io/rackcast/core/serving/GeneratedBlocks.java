@@ -61,6 +61,7 @@ final class GeneratedBlocks {
         for (int i = 0; i < size; i++) {
             int cached = decoding.cached(due[i]);
             shared.fill(due[i], cached);
+            shared.computed(due[i], cached - shared.blockTokens(), cached);
             schedule(due[i], cached, step);
         }
     }

@@ -35,6 +35,8 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     final SequenceTable table;
     final SwapSpace swapped;
     final Departures departures;
+    /** Whose blocks come up from tiers behind the cache; null where there are none. */
+    final @Nullable Promotions promotions;
 
     Lane(int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
         this.index = index;
@@ -43,6 +45,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         this.batch = new Batch(replica, deployment, gateway.knowsContent(), observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
+        this.promotions = batch.promotions(deployment.tiers());
         this.prompts = new Prompts(batch, this, gateway);
         this.victims = new Victims(deployment.preemption().victim(), this);
         this.swapped = new SwapSpace(deployment.preemption(), this);
@@ -126,6 +129,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         int slot = table.allocate(request);
         batch.queue.addLast(slot);
         batch.changed = true;
+        if (promotions != null) {
+            promotions.arrive(slot);
+        }
         leavers.watch(slot, nanos);
     }
 
@@ -133,8 +139,11 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     @Nullable
     StepLoad plan(long nanos) {
         batch.now = nanos;
-        waitingAtPlan = batch.queue.size();
+        waitingAtPlan = waiting();
         batch.load.clear();
+        if (promotions != null) {
+            promotions.look(nanos);
+        }
         if (repeat
                 && !batch.changed
                 && !alwaysAsk
@@ -236,7 +245,12 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
 
     /** When to ask again after a plan without a step; {@link #NEVER} if only when something changes. */
     long wakeNanos() {
-        return wakeNanos;
+        return promotions == null ? wakeNanos : Math.min(wakeNanos, promotions.nextNanos());
+    }
+
+    /** Whether there may ever be such a time. */
+    boolean wakes() {
+        return policy.waits() || promotions != null;
     }
 
     @Override
@@ -327,10 +341,14 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         } else if (table.state[slot] == SequenceTable.SWAPPED) {
             swapped.remove(slot);
             batch.changed = true;
+        } else if (promotions != null && table.state[slot] == SequenceTable.LOADING) {
+            promotions.giveUp(slot);
+            batch.changed = true;
         } else {
             if (batch.shared != null && inStep > 0) {
                 // It has been computed, and somebody may ask for it later.
                 batch.shared.fill(slot, cached(slot) + inStep);
+                batch.shared.computed(slot, cached(slot), cached(slot) + inStep);
             }
             takeOut(slot);
         }
@@ -369,6 +387,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     /** The step that was planned at {@code startNanos} ends. */
     void commit(Clock clock, long startNanos) {
         long nanos = clock.now();
+        if (promotions != null) {
+            promotions.clock(nanos);
+        }
         if (batch.decodePlanned) {
             settle();
         }
@@ -397,7 +418,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
 
     /** How long the step just planned waits for copies of cache blocks. */
     long stallNanos() {
-        return swapped.stallNanos();
+        return swapped.stallNanos() + (promotions == null ? 0 : promotions.stallNanos());
     }
 
     // ---- what others see of it
@@ -418,7 +439,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     }
 
     int waiting() {
-        return batch.queue.size();
+        return batch.queue.size() + (promotions == null ? 0 : promotions.size());
     }
 
     int running() {

@@ -85,6 +85,7 @@ final class LaneAudit {
                 prefilling == batch.prefilling.size(),
                 nanos,
                 prefilling + " prefill, counted " + batch.prefilling.size());
+        held += TierAudit.held(lane, holders, nanos);
         if (shared != null) {
             requireShared(shared, holders, nanos);
             held += holders.size();
@@ -127,7 +128,7 @@ final class LaneAudit {
         require("P8", swapped <= lane.swapped.room(), nanos, swapped + " blocks swapped out");
         require(
                 "P22",
-                lane.deadlines() <= waiting + decoding + prefilling + lane.swapped.size(),
+                lane.deadlines() <= lane.waiting() + decoding + prefilling + lane.swapped.size(),
                 nanos,
                 lane.deadlines() + " deadlines are kept of fewer requests");
         require("P25", waiting == batch.queue.size(), nanos, waiting + " wait, counted as " + batch.queue.size());

@@ -258,6 +258,7 @@ final class PerSequenceLane extends Lane {
         for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
             if (decodes(slot)) {
                 shared.fill(slot, table.cached[slot] + drafts[slot]);
+                shared.computed(slot, table.cached[slot], table.cached[slot] + drafts[slot]);
             }
         }
     }

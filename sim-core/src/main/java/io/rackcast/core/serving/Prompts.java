@@ -78,6 +78,9 @@ final class Prompts {
         batch.load.joins++;
         grant(slot, tokens, needed);
         batch.observers.admit(batch.now, table.request[slot], batch.replica, resumed);
+        if (lane.promotions != null) {
+            lane.promotions.settle();
+        }
         return tokens;
     }
 
@@ -146,6 +149,9 @@ final class Prompts {
         for (int i = 0; i < prefilling.size(); i++) {
             int slot = prefilling.get(i);
             batch.touch();
+            if (batch.shared != null) {
+                batch.shared.computed(slot, table.cached[slot], table.cached[slot] + table.chunk[slot]);
+            }
             table.cached[slot] += table.chunk[slot];
             table.chunk[slot] = 0;
             table.padding[slot] = 0;

@@ -27,7 +27,7 @@ final class Replica implements Process {
 
     private final boolean[] inFlight;
     private final boolean[] awake;
-    /** When waves that sleep wake by themselves; null where no policy waits. */
+    /** When waves that sleep wake by themselves; null where none does. */
     private final long @Nullable [] wakeNanos;
 
     private final int[] ringWave;
@@ -51,7 +51,7 @@ final class Replica implements Process {
         }
         inFlight = new boolean[waves];
         awake = new boolean[waves];
-        wakeNanos = lanes[0].policy().waits() ? new long[waves] : null;
+        wakeNanos = lanes[0].wakes() ? new long[waves] : null;
         if (wakeNanos != null) {
             Arrays.fill(wakeNanos, Lane.NEVER);
         }
@@ -218,10 +218,10 @@ final class Replica implements Process {
         return earliest;
     }
 
-    /** Whether a lane waits for something to happen, with no step planned or under way. */
+    /** Whether a lane waits for something to happen, with no step planned or under way, and no time to wake at. */
     boolean sleeps(int lane) {
         int wave = lane / lanesPerWave;
-        return !inFlight[wave] && !awake[wave];
+        return !inFlight[wave] && !awake[wave] && (wakeNanos == null || wakeNanos[wave] == Lane.NEVER);
     }
 
     /** Where the ring holds the wave that started {@code behind} waves after the oldest one under way. */

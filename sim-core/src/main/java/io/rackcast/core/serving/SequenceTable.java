@@ -18,6 +18,8 @@ final class SequenceTable {
     static final byte PREFILLING = 2;
     static final byte DECODING = 3;
     static final byte SWAPPED = 4;
+    /** Its blocks come up from lower tiers. */
+    static final byte LOADING = 5;
 
     private static final int INITIAL_SLOTS = 64;
     private static final int NONE = -1;

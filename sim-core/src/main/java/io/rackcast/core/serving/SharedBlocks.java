@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.Content;
+import io.rackcast.core.kvcache.LowerTiers;
 import io.rackcast.core.kvcache.PrefixPool;
 import java.util.Arrays;
 
@@ -24,6 +25,11 @@ final class SharedBlocks {
     private int matched;
     /** Whether blocks have got content since the policy was asked. */
     private boolean filled;
+
+    /** By block: the plan that granted its content, counted from 1. */
+    private int[] grantedBy = new int[0];
+
+    private int plans;
 
     SharedBlocks(PrefixPool pool, SequenceTable table, int blockTokens) {
         this.pool = pool;
@@ -92,6 +98,19 @@ final class SharedBlocks {
         return sum;
     }
 
+    /** The block that holds block {@code index} of the request that was asked about last. */
+    int match(int index) {
+        return match[index];
+    }
+
+    /** Somebody holds the blocks that matched, beside sequences, and gets their numbers. */
+    void holdMatched(int[] into) {
+        for (int i = 0; i < matched; i++) {
+            pool.hold(match[i]);
+            into[i] = match[i];
+        }
+    }
+
     /** The request that was asked about last is admitted: it holds the blocks that matched. */
     void hold(int slot) {
         if (slot >= size.length) {
@@ -126,9 +145,46 @@ final class SharedBlocks {
         int[] own = blocks[slot];
         for (int i = size[slot]; i < full; i++) {
             own[i] = pool.fill(i == 0 ? PrefixPool.NONE : own[i - 1], content, i);
+            if (plans > 0) {
+                noteGrant(own[i]);
+            }
         }
         filled |= full > size[slot];
         size[slot] = Math.max(size[slot], full);
+    }
+
+    private void noteGrant(int block) {
+        if (block >= grantedBy.length) {
+            grantedBy = Arrays.copyOf(grantedBy, Math.max(block + 1, grantedBy.length << 1));
+        }
+        grantedBy[block] = plans;
+    }
+
+    /** A step is planned; what was granted before has been computed. For those who ask. */
+    void startPlan() {
+        plans++;
+    }
+
+    /** Whether blocks that matched are to be computed by the step that is planned, which may not come to it. */
+    boolean matchIsFresh() {
+        for (int i = 0; i < matched; i++) {
+            if (match[i] < grantedBy.length && grantedBy[match[i]] == plans) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** So many tokens of a sequence have been computed, in a step that began with others: tiers may have what is full. */
+    void computed(int slot, int before, int tokens) {
+        LowerTiers tiers = pool.lower();
+        if (tiers == null || table.content[slot] == null) {
+            return;
+        }
+        int full = Math.min(size[slot], tokens / blockTokens);
+        for (int i = before / blockTokens; i < full; i++) {
+            tiers.computed(pool.node(blocks[slot][i]));
+        }
     }
 
     /** What was granted beyond {@code tokens} tokens is not computed: blocks that were to be full with it have no content. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
+import io.rackcast.core.metrics.TierTraffic;
 import io.rackcast.core.metrics.TimeSeries;
 import io.rackcast.core.metrics.TimeSeries.Point;
 import io.rackcast.core.metrics.TimeSeries.Work;
@@ -88,7 +89,8 @@ class PowerDrawTest {
                 new TimeSeries(SECOND, points),
                 0,
                 SwapCounts.NONE,
-                null);
+                null,
+                TierTraffic.NONE);
         return PowerDraw.of(run, replicas, chips, BOUND, MODEL);
     }
 }

@@ -1,0 +1,119 @@
+package io.rackcast.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.kvcache.CacheTiers;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** Tiers behind the cache, against an oracle that looks through lists of whole texts, and laws that need no oracle. */
+class TierProperties {
+    @Law("P59")
+    @Label("P59 simulator equals reference stepper")
+    void simulatorEqualsReferenceStepper(@ForAll("cases") ServingCase given) {
+        ReferenceRun expected = given.reference();
+        assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
+        Statistics.label("loads").collect(Math.min(3, expected.tiers().loads()));
+        Statistics.label("tiers read from")
+                .collect(expected.tiers().tiers().stream()
+                        .filter(tier -> tier.read() > 0)
+                        .count());
+        Statistics.label("refused").collect(expected.tiers().tiers().stream().anyMatch(tier -> tier.refused() > 0));
+        Statistics.label("preempted").collect(expected.preemptions() > 0);
+    }
+
+    @Law("P59")
+    @Label("P59 every verb in every order")
+    void everyVerbInEveryOrder(@ForAll("erratic") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    @Law("P59")
+    @Label("P59 with drafts")
+    void withDrafts(@ForAll("speculating") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    @Law("P59")
+    @Label("P59 with early ends and any rule of preemption")
+    void withEarlyEndsAndAnyRuleOfPreemption(@ForAll("leaving") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    /** Blocks of the cache and of each tier are counted anew at every event. */
+    @Law("P8")
+    @Label("P8 every law holds at every event")
+    void everyLawHoldsAtEveryEvent(@ForAll("cases") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.simulate(RunControl.toTheEnd()));
+    }
+
+    @Law("P33")
+    @Label("P33 every accepted request completes")
+    void everyAcceptedRequestCompletes(@ForAll("cases") ServingCase given) {
+        ReferenceRun run = given.simulate(RunControl.toTheEnd());
+        assertThat(run.unfinished()).isZero();
+        assertThat(run.requests()).hasSize(Math.toIntExact(run.offered() - run.rejected()));
+    }
+
+    @Law("P54")
+    @Label("P54 elision makes no difference")
+    void elisionMakesNoDifference(@ForAll("cases") ServingCase given) {
+        assertThat(given.simulate(new RunControl(Long.MAX_VALUE, false, false)))
+                .isEqualTo(given.simulate(RunControl.toTheEnd()));
+    }
+
+    @Law("P54")
+    @Label("P54 tiers without room are none")
+    void tiersWithoutRoomAreNone(@ForAll("cases") ServingCase given) {
+        CacheTiers tiers = given.deployment().tiers();
+        CacheTiers empty = new CacheTiers(
+                tiers.tiers().stream()
+                        .map(tier -> new CacheTiers.Tier(
+                                tier.name(), 0, tier.readNanos(), tier.writeNanos(), tier.latencyNanos()))
+                        .toList(),
+                tiers.write());
+        assertThat(given.with(deployment -> deployment.tiers(empty)).simulate(RunControl.toTheEnd()))
+                .isEqualTo(given.with(deployment -> deployment.tiers(CacheTiers.NONE))
+                        .simulate(RunControl.toTheEnd()));
+    }
+
+    @Law("P54")
+    @Label("P54 prompts of which nobody knows anything have no use for tiers")
+    void promptsOfWhichNobodyKnowsAnythingHaveNoUseForTiers(@ForAll("plain") ServingCase given) {
+        assertThat(given.simulate(RunControl.toTheEnd()))
+                .isEqualTo(given.with(deployment -> deployment.tiers(CacheTiers.NONE))
+                        .simulate(RunControl.toTheEnd()));
+    }
+
+    @Provide
+    Arbitrary<ServingCase> cases() {
+        return TierCases.tiered(ServingCases.anySharing());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> plain() {
+        return TierCases.tiered(ServingCases.any());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> erratic() {
+        return TierCases.tiered(ServingCases.anyErraticSharing());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> speculating() {
+        return TierCases.tiered(ServingCases.anySharingSpeculating());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> leaving() {
+        Arbitrary<ServingCase> any =
+                Arbitraries.oneOf(ServingCases.any(), ServingCases.anyErratic(), ServingCases.anySpeculating());
+        return TierCases.tiered(ServingCases.sharing(ServingCases.impatient(ServingCases.preempting(any))));
+    }
+}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     are the chip's own
  * @param layout how the model lies on them; null where that needs no saying
  * @param policyJar the jar that brought the batch policy; null for a built-in one
+ * @param tiers memories behind the cache; null where there are none
  */
 public record DeploymentFacts(
         String chip,
@@ -38,7 +39,8 @@ public record DeploymentFacts(
         MemoryUse memory,
         @Nullable String inheritedFrom,
         @Nullable Layout layout,
-        @Nullable PolicyJar policyJar) {
+        @Nullable PolicyJar policyJar,
+        @Nullable TierFacts tiers) {
 
     /** Of a resolved scenario and its run. */
     static DeploymentFacts of(Resolved resolved, RunResult run) {
@@ -56,7 +58,8 @@ public record DeploymentFacts(
                 resolved.memory().use(),
                 resolved.inheritedFrom(),
                 Layout.of(resolved, run),
-                resolved.policyJar());
+                resolved.policyJar(),
+                TierFacts.of(resolved));
     }
 
     /** Bytes of weights on each chip. */

@@ -76,6 +76,10 @@ public final class SummaryJson {
             prefixCache.put("hitTokens", hits.cachedTokens());
             root.set("prefixCache", prefixCache);
         }
+        TierFacts tiers = report.deployment().tiers();
+        if (tiers != null) {
+            tiers.add(root, run.tiers());
+        }
         return root;
     }
 

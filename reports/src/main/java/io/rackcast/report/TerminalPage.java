@@ -54,6 +54,7 @@ public final class TerminalPage {
                 + line("Engine", engine(run))
                 + lineUnlessEmpty("Left early", early(run))
                 + lineUnlessEmpty("Swapping", swaps(run.swaps()))
+                + lineUnlessEmpty("Tiers", tiers(run))
                 + layout()
                 + line("Memory", memory())
                 + lineUnlessEmpty("Policy", policy())
@@ -168,6 +169,11 @@ public final class TerminalPage {
                 : List.of(
                         Units.grouped(swaps.out()) + " sequences to the host, " + Units.grouped(swaps.in()) + " back",
                         Units.grouped(swaps.blocksOut() + swaps.blocksIn()) + " cache blocks copied");
+    }
+
+    private List<String> tiers(RunResult run) {
+        TierFacts tiers = report.deployment().tiers();
+        return tiers == null ? List.of() : tiers.figures(run);
     }
 
     private String layout() {

@@ -55,6 +55,7 @@ final class Samples {
                     0),
             null,
             null,
+            null,
             null);
 
     /** Steady after 20 requests; 152 of 200 requests kept 0.1 s to the first token. */

@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.model.ModuleKind;
 import io.rackcast.core.serving.Deployment;
@@ -146,6 +147,7 @@ public final class DeploymentResolver {
         StepTimer timer = sizing.drafts()
                 .map(drafter -> drafter.timer(plain, parts, served.graphs(), clock))
                 .orElse(plain);
+        Eviction prefixCache = PrefixCacheChoice.of(parts, sizing.policy(), fits);
         return Deployment.single(
                         fits.blockTokens(),
                         blocks,
@@ -160,7 +162,13 @@ public final class DeploymentResolver {
                                 fits.blocksPerSequence(),
                                 parts.architecture().localReach().orElse(null)))
                         .defaultOutputBudget(outputBudget(sizing))
-                        .prefixCache(PrefixCacheChoice.of(parts, sizing.policy(), fits))
+                        .prefixCache(prefixCache)
+                        .tiers(CacheTiersChoice.of(
+                                parts,
+                                prefixCache,
+                                fits,
+                                parallelism().chips() / parallelism().data(),
+                                parallelism().data() * stages))
                         .router(scenario.router().router())
                         .order(scenario.queueOrder())
                         .admission(scenario.admissionRules())

@@ -33,6 +33,7 @@ final class MachineResolver {
         refuse(scenario.hardware().offload(), Offload.PATH);
         refuse(scenario.hardware().powerCap(), PowerCap.PATH);
         refuse(scenario.preemption().filter(PreemptionChoice::swaps), Swapping.MODE);
+        refuse(scenario.cacheTiers(), CacheTiersChoice.PATH);
         MachineSizing sizing = MachineSizing.of(parts);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits)

@@ -155,6 +155,11 @@ public record Resolved(
         return served instanceof PipelinedModel ? batch * deployment.stepsInFlight() : batch;
     }
 
+    /** Bytes of one block of the cache, on all chips that hold a part of it. */
+    public double blockBytes() {
+        return CacheTiersChoice.blockBytes(memory, served.chips() / deployment.lanes());
+    }
+
     /** The step time as its formulas state it, for breakdowns. */
     public ExplainedTimer breakdowns() {
         return served.breakdowns();

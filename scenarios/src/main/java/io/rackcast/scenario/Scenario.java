@@ -57,6 +57,9 @@ public record Scenario(
                 "whether the cache keeps blocks of former prompts, and which make room first: none, lru, lfu or fifo; what the engine does when absent")
         Optional<PrefixCacheChoice> prefixCache,
 
+        @Describe("memories behind that of the chips where such blocks live on; none when absent")
+        Optional<CacheTiersChoice> cacheTiers,
+
         @Describe("the serving software: an id of the catalog, or a whole entry")
         Node stack,
 

@@ -180,13 +180,15 @@ final class ReferenceTiers {
         up.cache.forEach(block -> block.computed = true);
         pool.release(up.cache);
         for (int i = up.found.size() - 1; i >= 0; i--) {
-            Found found = up.found.get(i);
-            found.block().copies--;
-            use(found.block());
-        }
-        for (int i = up.coming.size() - 1; i >= 0; i--) {
-            up.coming.get(i).here = true;
-            use(up.coming.get(i));
+            Block found = up.found.get(i).block();
+            for (Block coming : up.coming) {
+                if (coming.text.equals(found.text)) {
+                    coming.here = true;
+                    use(coming);
+                }
+            }
+            found.copies--;
+            use(found);
         }
     }
 

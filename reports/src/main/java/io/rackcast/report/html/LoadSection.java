@@ -4,6 +4,7 @@ import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.TimeSeries.Point;
 import io.rackcast.report.RefusalText;
 import io.rackcast.report.RunReport;
+import io.rackcast.report.TierFacts;
 import io.rackcast.report.Units;
 import io.rackcast.report.Utilization;
 import java.util.List;
@@ -81,6 +82,21 @@ final class LoadSection {
         if (hits != null) {
             table.row("prompt tokens found in the cache", Units.percent(hits.rate()));
         }
+        TierFacts tiers = report.deployment().tiers();
+        if (tiers != null) {
+            tiers(table, tiers, run);
+        }
         return table.build();
+    }
+
+    private static void tiers(Table.Builder table, TierFacts tiers, RunResult run) {
+        for (int tier = 0; tier < tiers.names().size(); tier++) {
+            table.row(
+                    "cache tier " + tiers.names().get(tier),
+                    tiers.moved(run.tiers().of(tier)));
+        }
+        if (run.tiers().loads() > 0) {
+            table.row("waiting for cache tiers", TierFacts.waits(run.tiers()));
+        }
     }
 }

@@ -31,6 +31,13 @@ class LeftoverProperties {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
+    /** Blocks free and left over are counted anew at every event. */
+    @Law({"P8", "P9"})
+    @Label("P8 every law holds at every event")
+    void everyLawHoldsAtEveryEvent(@ForAll("leaving") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.simulate(RunControl.toTheEnd()));
+    }
+
     /** The pool of blocks with content is told that every prompt is another one; the counting one assumes it. */
     @Law("P12")
     @Label("P12 counted leftovers are those of prompts known to share nothing")

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.StepPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,6 +54,30 @@ class LeftoverProperties {
     void elisionMakesNoDifference(@ForAll("short of blocks") ServingCase given) {
         assertThat(given.simulate(new RunControl(Long.MAX_VALUE, false, false)))
                 .isEqualTo(given.simulate(RunControl.toTheEnd()));
+    }
+
+    /** Built-in policies do not mind, others may: what the head would find shrinks while steps repeat. */
+    @Law("P54")
+    @Label("P54 whoever looks at what the head finds is asked again")
+    void whoeverLooksAtWhatTheHeadFindsIsAskedAgain(@ForAll("short of blocks") ServingCase given) {
+        ServingCase waiting = given.with(deployment -> deployment.policy(LastToFind::new));
+        assertThat(waiting.simulate(new RunControl(Long.MAX_VALUE, false, false)))
+                .isEqualTo(waiting.simulate(RunControl.toTheEnd()));
+    }
+
+    /** Lets nobody in who would find anything, unless nobody runs. */
+    private static final class LastToFind implements BatchPolicy {
+        @Override
+        public void plan(BatchView now, StepPlan step) {
+            step.decodeAll();
+            for (int i = 0; i < now.prefilling(); i++) {
+                step.prefill(i, Integer.MAX_VALUE);
+            }
+            if (now.hasWaiting() && !now.preempted() && (now.running() == 0 || now.headCached() == 0)) {
+                step.admit(Integer.MAX_VALUE);
+            }
+            step.repeatUntilChange();
+        }
     }
 
     /** What is retracted is lost, as in SGLang. */

@@ -23,6 +23,8 @@ public final class ReferencePool {
         int holders;
         int found;
         long since;
+        /** How often it was taken from the free ones, to hold something else. */
+        long taken;
     }
 
     private final List<Block> free = new ArrayList<>();
@@ -70,6 +72,7 @@ public final class ReferencePool {
         }
         forget(first);
         first.holders = 1;
+        first.taken++;
         first.found = 0;
         first.computed = false;
         return first;

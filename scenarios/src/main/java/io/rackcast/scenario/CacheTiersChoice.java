@@ -104,6 +104,6 @@ public record CacheTiersChoice(
 
     /** Bytes of one block on all chips that hold a part of it. */
     static double blockBytes(MemoryPlan.Fits fits, int chips) {
-        return (double) fits.use().kvBytes() / fits.blocks() * chips;
+        return (double) fits.kvBytesPerToken() * fits.blockTokens() * chips;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.kvcache.CacheTiers;
+import io.rackcast.core.metrics.TierTraffic;
+import io.rackcast.core.serving.Deployment;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,8 +15,8 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Tiers behind the cache, against an oracle that looks through lists of whole texts, and laws that need no oracle. */
 class TierProperties {
-    @Law("P59")
-    @Label("P59 simulator equals reference stepper")
+    @Law({"P14", "P59"})
+    @Label("P14 simulator equals reference stepper")
     void simulatorEqualsReferenceStepper(@ForAll("cases") ServingCase given) {
         ReferenceRun expected = given.reference();
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
@@ -43,6 +45,26 @@ class TierProperties {
     @Label("P59 with early ends and any rule of preemption")
     void withEarlyEndsAndAnyRuleOfPreemption(@ForAll("leaving") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    /** Each block is sent on at most once for each time that it came, is read where it was written, in the link's time. */
+    @Law("P14")
+    @Label("P14 what is read was written, hop by hop, one block after the other")
+    void whatIsReadWasWrittenHopByHopOneBlockAfterTheOther(@ForAll("cases") ServingCase given) {
+        ReferenceRun run = given.simulate(RunControl.toTheEnd());
+        Deployment deployment = given.deployment();
+        long lanes = (long) deployment.replicas() * deployment.lanes() * deployment.stepsInFlight();
+        for (int tier = 0; tier < deployment.tiers().tiers().size(); tier++) {
+            TierTraffic.Counts counts = run.tiers().of(tier);
+            long written = tier == 0 ? Long.MAX_VALUE : run.tiers().of(tier - 1).written();
+            assertThat(counts.written() + counts.refused()).isLessThanOrEqualTo(written);
+            assertThat(counts.read() == 0 || counts.written() > 0).isTrue();
+            assertThat(counts.read() * deployment.tiers().tiers().get(tier).readNanos())
+                    .isLessThanOrEqualTo(lanes * run.endNanos());
+        }
+        long fastest = deployment.tiers().tiers().get(0).readNanos();
+        assertThat(run.tiers().loads() == 0 || run.tiers().waitNanos() >= fastest)
+                .isTrue();
     }
 
     /** Blocks of the cache and of each tier are counted anew at every event. */

@@ -14,6 +14,7 @@ final class MutantBank {
                         TimingMutants.ALL,
                         LaneMutants.ALL,
                         LeftoverMutants.ALL,
+                        TierMutants.ALL,
                         PolicyMutants.ALL,
                         MetricsMutants.ALL)
                 .flatMap(List::stream)

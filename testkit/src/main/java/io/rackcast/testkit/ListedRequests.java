@@ -11,12 +11,31 @@ public final class ListedRequests implements RequestSource {
      * @param arrivalNanos never before the previous one
      * @param outputBudget {@link Integer#MAX_VALUE} for none
      * @param priority the lower the more urgent
+     * @param further tokens of further answers to the prompt
+     * @param all whether all answers are returned, or the first
      */
     public record Request(
-            long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
-        /** Of the only tenant there is, as urgent as any other. */
+            long arrivalNanos,
+            int promptTokens,
+            int outputTokens,
+            int outputBudget,
+            int tenant,
+            int priority,
+            List<Integer> further,
+            boolean all) {
+        public Request {
+            further = List.copyOf(further);
+        }
+
+        /** Of the only tenant there is, as urgent as any other, with one answer. */
         public Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
-            this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0);
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0, List.of(), true);
+        }
+
+        /** The same with further answers. */
+        public Request answers(List<Integer> others, boolean returned) {
+            return new Request(
+                    arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, others, returned);
         }
     }
 
@@ -51,6 +70,21 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int outputBudget() {
         return requests.get(at).outputBudget();
+    }
+
+    @Override
+    public int answers() {
+        return 1 + requests.get(at).further().size();
+    }
+
+    @Override
+    public int outputTokens(int answer) {
+        return answer == 0 ? outputTokens() : requests.get(at).further().get(answer - 1);
+    }
+
+    @Override
+    public boolean returnsAll() {
+        return requests.get(at).all();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
@@ -11,6 +12,8 @@ import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +33,11 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final Reach local;
     private final @Nullable SpeculationRule speculation;
     private final Draws draws;
+    private final KvAllocation allocation;
+    private final int contextLimit;
+    /** Whether an address is taken, in a cache without pages. */
+    private final boolean[] taken;
+
     private int free;
     private long now;
     private boolean decoded;
@@ -46,6 +54,9 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
         this.free = totalBlocks;
+        this.allocation = deployment.kvAllocation();
+        this.contextLimit = deployment.contextLimit();
+        this.taken = new boolean[totalBlocks];
     }
 
     /** Plans a step; null when there is nothing to do. */
@@ -65,8 +76,12 @@ final class ReferenceLane implements BatchView, StepPlan {
             if (sequence.planned > 0) {
                 int after = sequence.cached + sequence.planned;
                 if (sequence.decodes()) {
-                    addDecode(load, sequence);
+                    for (int i = 0; i < sequence.members; i++) {
+                        addDecode(load, sequence);
+                    }
                     longest = Math.max(longest, after);
+                } else if (sequence.answers.size() > 1) {
+                    addPrefill(load, sequence);
                 } else {
                     load.addPrefill(sequence.cached, sequence.planned, after == sequence.target, local);
                 }
@@ -75,6 +90,26 @@ final class ReferenceLane implements BatchView, StepPlan {
         load.joins = joins;
         load.noteLongest(longest);
         return load.tokens() == 0 ? null : load;
+    }
+
+    /** Token by token; whatever belongs to another sequence than the token before starts a piece of its own. */
+    private void addPrefill(StepLoad load, ReferenceSequence sequence) {
+        int from = sequence.cached;
+        for (int i = from; i < from + sequence.planned; i++) {
+            int position = sequence.positionOf(i);
+            boolean starts = i == from || i == sequence.promptTokens || position != sequence.positionOf(i - 1) + 1;
+            if (starts) {
+                load.prefillSequences++;
+                load.prefillPast += position;
+                load.localPast += local.carried(position);
+            }
+            load.prefillTokens++;
+            load.prefillPairs += position + 1;
+            load.localPairs += local.tokens(position + 1L);
+        }
+        if (from + sequence.planned == sequence.target) {
+            load.logits += sequence.members;
+        }
     }
 
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
@@ -112,9 +147,14 @@ final class ReferenceLane implements BatchView, StepPlan {
                 }
                 sequence.planned = 0;
                 if (sequence.cached >= sequence.target) {
-                    for (int i = 0; i < tokens; i++) {
-                        sequence.tokenNanos.add(nanos);
+                    if (sequence.cached == sequence.prefill()) {
+                        sequence.cached = sequence.promptTokens + sequence.generated();
+                        sequence.target = sequence.cached;
                     }
+                    for (int i = 0; i < tokens; i++) {
+                        sequence.getToken(nanos);
+                    }
+                    releaseEnded(sequence);
                     if (sequence.done()) {
                         running.remove(sequence);
                         release(sequence);
@@ -128,11 +168,14 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     /** Tokens that a verified sequence keeps: drafts up to the first one refused, one of its own, none beyond its end. */
     private int kept(ReferenceSequence sequence) {
+        if (speculation == null) {
+            return 1;
+        }
         int kept = 0;
         boolean accepted = true;
         while (accepted && kept < sequence.planned - 1) {
             double draw = draws.uniform(sequence.id, sequence.generated() + kept);
-            accepted = draw < Objects.requireNonNull(speculation).acceptance(kept);
+            accepted = draw < speculation.acceptance(kept);
             kept += accepted ? 1 : 0;
         }
         return Math.min(kept + 1, sequence.outputTokens - sequence.generated());
@@ -160,8 +203,11 @@ final class ReferenceLane implements BatchView, StepPlan {
                 continue;
             }
             int tokens = verified(sequence);
-            int needed = blocksFor(sequence.cached + tokens) - sequence.blocks;
-            while (running.contains(sequence) && free < Math.max(spareBlocks, needed)) {
+            int needed = growth(sequence, tokens);
+            int before = needed - needed / sequence.members;
+            while (running.contains(sequence)
+                    && allocation == KvAllocation.PAGED
+                    && free - before < Math.max(spareBlocks, needed - before)) {
                 preemptTail();
                 preempted = true;
             }
@@ -181,7 +227,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             return 0;
         }
         int tokens = Math.min(max, sequence.target - sequence.cached);
-        int needed = blocksFor(sequence.cached + tokens) - sequence.blocks;
+        int needed = growth(sequence, tokens);
         while (free < needed) {
             preemptTail();
             if (!running.contains(sequence)) {
@@ -199,11 +245,19 @@ final class ReferenceLane implements BatchView, StepPlan {
             return 0;
         }
         ReferenceSequence sequence = queue.getFirst();
-        int target = sequence.promptTokens + sequence.generated();
+        int target = sequence.prefill();
         int tokens = Math.min(max, target);
-        int needed = blocksFor(tokens);
-        if (needed > free) {
-            return 0;
+        int needed;
+        if (allocation == KvAllocation.PAGED) {
+            needed = prefilled(sequence, tokens);
+            if (needed > free) {
+                return 0;
+            }
+        } else {
+            needed = reserve(sequence);
+            if (needed == 0) {
+                return 0;
+            }
         }
         queue.removeFirst();
         running.add(sequence);
@@ -230,6 +284,9 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         release(victim);
         victim.recomputed += victim.cached;
+        for (int i = 1; i < victim.members && victim.decodes(); i++) {
+            victim.recomputed += victim.cached - victim.promptTokens;
+        }
         victim.cached = 0;
         victim.planned = 0;
         victim.target = Integer.MAX_VALUE;
@@ -256,6 +313,118 @@ final class ReferenceLane implements BatchView, StepPlan {
         // The reference asks at every step.
     }
 
+    /** Blocks that the next so many tokens take: of a prefill, or of each answer that decodes. */
+    private int growth(ReferenceSequence sequence, int tokens) {
+        if (allocation != KvAllocation.PAGED) {
+            return 0;
+        }
+        int after = sequence.cached + tokens;
+        return (sequence.decodes() ? decoded(sequence, after) : prefilled(sequence, after)) - sequence.blocks;
+    }
+
+    /** Blocks of a prefill of which so many tokens are computed, each block counted once however many share it. */
+    private int prefilled(ReferenceSequence sequence, int tokens) {
+        if (sequence.members == 1 || tokens < sequence.promptTokens) {
+            return blocksFor(tokens);
+        }
+        int[] own = new int[sequence.members];
+        Arrays.fill(own, sequence.promptTokens);
+        for (int i = sequence.promptTokens; i < tokens; i++) {
+            own[sequence.memberOf(i)]++;
+        }
+        int sum = commonBlocks(sequence);
+        for (int each : own) {
+            sum += blocksFor(each) - commonBlocks(sequence);
+        }
+        return sum;
+    }
+
+    /** Blocks of answers that have so many tokens each. */
+    private int decoded(ReferenceSequence sequence, int tokens) {
+        int sum = commonBlocks(sequence);
+        for (int i = 0; i < sequence.members; i++) {
+            sum += blocksFor(tokens) - commonBlocks(sequence);
+        }
+        return sum;
+    }
+
+    /** Blocks that the prompt fills. */
+    private int commonBlocks(ReferenceSequence sequence) {
+        int common = 0;
+        while ((common + 1) * blockTokens <= sequence.promptTokens) {
+            common++;
+        }
+        return common;
+    }
+
+    /** Answers that have ended give back what only they had. */
+    private void releaseEnded(ReferenceSequence sequence) {
+        if (sequence.answers.size() == 1 || sequence.done()) {
+            return;
+        }
+        int before = sequence.blocks;
+        if (allocation == KvAllocation.PAGED) {
+            sequence.blocks = decoded(sequence, sequence.cached);
+        } else {
+            List<Integer> ended = new ArrayList<>(sequence.ranges.keySet());
+            ended.removeAll(sequence.open());
+            ended.forEach(answer -> clear(sequence, answer));
+        }
+        free += before - sequence.blocks;
+    }
+
+    /** Ranges for all open answers, the shortest first, each in the first place where it fits; 0 where one does not. */
+    private int reserve(ReferenceSequence sequence) {
+        List<Integer> open = new ArrayList<>(sequence.open());
+        open.sort(Comparator.comparing(sequence.answers::get));
+        int sum = 0;
+        for (int answer : open) {
+            int blocks = blocksFor(reservation(sequence, sequence.answers.get(answer)));
+            int start = 0;
+            while (start + blocks <= totalBlocks && !isFree(start, blocks)) {
+                start++;
+            }
+            if (start + blocks > totalBlocks) {
+                List.copyOf(sequence.ranges.keySet()).forEach(other -> clear(sequence, other));
+                sequence.blocks = 0;
+                return 0;
+            }
+            Arrays.fill(taken, start, start + blocks, true);
+            sequence.ranges.put(answer, new int[] {start, blocks});
+            sum += blocks;
+        }
+        return sum;
+    }
+
+    private int reservation(ReferenceSequence sequence, int output) {
+        int perAnswer = totalBlocks / sequence.answers.size() - blocksPerSequence;
+        int cap = Math.min(contextLimit, perAnswer * blockTokens);
+        int power = 1;
+        while (power < output) {
+            power *= 2;
+        }
+        return switch (allocation) {
+            case CONTIGUOUS_MAX -> cap;
+            case CONTIGUOUS_POW2 -> Math.min(cap, sequence.promptTokens + power);
+            default -> sequence.promptTokens + output;
+        };
+    }
+
+    private boolean isFree(int start, int blocks) {
+        for (int i = start; i < start + blocks; i++) {
+            if (taken[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void clear(ReferenceSequence sequence, int answer) {
+        int[] range = sequence.ranges.remove(answer);
+        Arrays.fill(taken, range[0], range[0] + range[1], false);
+        sequence.blocks -= range[1];
+    }
+
     private void take(ReferenceSequence sequence, int blocks) {
         free -= blocks;
         sequence.blocks += blocks;
@@ -263,6 +432,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     private void release(ReferenceSequence sequence) {
         free += sequence.blocks;
+        List.copyOf(sequence.ranges.keySet()).forEach(answer -> clear(sequence, answer));
         sequence.blocks = 0;
     }
 
@@ -273,20 +443,34 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int decoding() {
-        return (int) running.stream().filter(ReferenceSequence::decodes).count();
+        return running.stream()
+                .filter(ReferenceSequence::decodes)
+                .mapToInt(sequence -> sequence.members)
+                .sum();
+    }
+
+    @Override
+    public int running() {
+        return running.stream().mapToInt(sequence -> sequence.members).sum();
+    }
+
+    @Override
+    public int requests() {
+        return running.size();
     }
 
     @Override
     public int decodeTokens() {
         return running.stream()
                 .filter(ReferenceSequence::decodes)
-                .mapToInt(this::verified)
+                .mapToInt(sequence -> sequence.members * verified(sequence))
                 .sum();
     }
 
     @Override
     public int prefilling() {
-        return running.size() - decoding();
+        return (int)
+                running.stream().filter(sequence -> !sequence.decodes()).count();
     }
 
     @Override
@@ -316,7 +500,22 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int headPrefill() {
-        return queue.getFirst().promptTokens + queue.getFirst().generated();
+        return queue.getFirst().prefill();
+    }
+
+    @Override
+    public int headSequences() {
+        return queue.getFirst().members;
+    }
+
+    @Override
+    public int headBlocks() {
+        return prefilled(queue.getFirst(), queue.getFirst().prefill());
+    }
+
+    @Override
+    public int headReservation() {
+        return reservation(queue.getFirst());
     }
 
     @Override
@@ -333,27 +532,32 @@ final class ReferenceLane implements BatchView, StepPlan {
     public int blocksDue() {
         return running.stream()
                 .filter(ReferenceSequence::decodes)
-                .mapToInt(sequence -> blocksFor(sequence.cached + verified(sequence)) - sequence.blocks)
+                .mapToInt(sequence -> growth(sequence, verified(sequence)))
                 .sum();
     }
 
     @Override
     public long reservedBlocks() {
-        return running.stream()
-                .mapToLong(sequence -> blocksFor(sequence.promptTokens + sequence.outputBudget))
-                .sum();
+        return running.stream().mapToLong(this::reservation).sum();
+    }
+
+    private int reservation(ReferenceSequence sequence) {
+        return decoded(sequence, sequence.promptTokens + sequence.outputBudget);
     }
 
     @Override
     public long openTokens(int clip) {
         return running.stream()
-                .mapToLong(sequence -> Math.min(clip, sequence.outputBudget - sequence.generated()))
+                .mapToLong(sequence -> sequence.members
+                        * (long) Math.min(clip, sequence.outputBudget - sequence.generated()))
                 .sum();
     }
 
     @Override
     public long generatedTokens() {
-        return running.stream().mapToLong(ReferenceSequence::generated).sum();
+        return running.stream()
+                .mapToLong(sequence -> (long) sequence.members * sequence.generated())
+                .sum();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.rackcast.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** One request of the {@link ReferenceStepper}: everything about it in plain sight. */
 final class ReferenceSequence {
@@ -13,17 +15,28 @@ final class ReferenceSequence {
     final int sloClass;
     final int tenant;
     final int priority;
+    /** Tokens of each answer to the prompt, the first one first. */
+    final List<Integer> answers;
+    /** Whether the client gets all of them, or the first. */
+    final boolean all;
+
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
     int preemptions;
     long recomputed;
 
-    /** Tokens whose keys and values are cached. */
+    /** Answers that have not ended. */
+    int members;
+    /** Tokens that each answer has, or had when it ended. */
+    int generated;
+    /** Tokens whose keys and values are cached; of several answers that decode, those of each. */
     int cached;
     /** Blocks held. */
     int blocks;
-    /** Tokens to compute in the step at hand; 0 when the sequence does not take part. */
+    /** In a cache without pages, the first block of each range and its blocks, by answer. */
+    final TreeMap<Integer, int[]> ranges = new TreeMap<>();
+    /** Tokens to compute in the step at hand, of each answer that decodes; 0 when the sequence does not take part. */
     int planned;
     /** Prefill goal, fixed at admission. */
     int target;
@@ -36,7 +49,9 @@ final class ReferenceSequence {
             int outputBudget,
             int sloClass,
             int tenant,
-            int priority) {
+            int priority,
+            List<Integer> answers,
+            boolean all) {
         this.id = id;
         this.arrivalNanos = arrivalNanos;
         this.promptTokens = promptTokens;
@@ -45,10 +60,51 @@ final class ReferenceSequence {
         this.sloClass = sloClass;
         this.tenant = tenant;
         this.priority = priority;
+        this.answers = answers;
+        this.all = all;
+        this.members = answers.size();
     }
 
     int generated() {
-        return tokenNanos.size();
+        return generated;
+    }
+
+    /** Answers that have not ended, by their number. */
+    List<Integer> open() {
+        return IntStream.range(0, answers.size())
+                .filter(answer -> answers.get(answer) > generated)
+                .boxed()
+                .toList();
+    }
+
+    /** Tokens to prefill: the prompt once, then what each open answer has. */
+    int prefill() {
+        int sum = promptTokens;
+        for (int i = 0; i < members; i++) {
+            sum += generated;
+        }
+        return sum;
+    }
+
+    /** Where token {@code i} of that stands in its sequence. */
+    int positionOf(int i) {
+        return i < promptTokens ? i : promptTokens + (i - promptTokens) % generated;
+    }
+
+    /** To which of the open answers it belongs. */
+    int memberOf(int i) {
+        return i < promptTokens ? 0 : (i - promptTokens) / generated;
+    }
+
+    /** All open answers get a token. */
+    void getToken(long nanos) {
+        for (int answer : open()) {
+            if (all || answer == 0) {
+                tokenNanos.add(nanos);
+            }
+        }
+        generated++;
+        members = open().size();
     }
 
     boolean decodes() {
@@ -56,6 +112,6 @@ final class ReferenceSequence {
     }
 
     boolean done() {
-        return generated() == outputTokens;
+        return members == 0;
     }
 }

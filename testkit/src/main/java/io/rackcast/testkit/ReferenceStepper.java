@@ -1,8 +1,10 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
+import io.rackcast.core.scheduling.GroupAlone;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.RequestSource;
 import io.rackcast.core.serving.Traffic;
@@ -102,13 +104,17 @@ public final class ReferenceStepper implements FleetView {
 
     private void arrive(RequestSource source) {
         long id = offered++;
-        int room = contextLimit - source.promptTokens();
+        int room = limit(source) - source.promptTokens();
         if (room < 1) {
             rejected++;
             userReturns();
             return;
         }
         int budget = source.outputBudget();
+        List<Integer> answers = new ArrayList<>();
+        for (int answer = 0; answer < source.answers(); answer++) {
+            answers.add(Math.min(Math.min(source.outputTokens(answer), room), budget));
+        }
         ReferenceSequence sequence = new ReferenceSequence(
                 id,
                 now,
@@ -117,9 +123,44 @@ public final class ReferenceStepper implements FleetView {
                 Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget),
                 source.sloClass(),
                 source.tenant(),
-                source.priority());
+                source.priority(),
+                answers,
+                source.returnsAll());
         sequence.replica = router.route(id, this);
         instances.get(sequence.replica).deliver(sequence);
+    }
+
+    /** Tries lengths one by one: the longest such that all answers fit, the full blocks of the prompt counted once. */
+    private int limit(RequestSource source) {
+        int answers = source.answers();
+        if (answers == 1) {
+            return contextLimit;
+        }
+        GroupAlone group = new GroupAlone(
+                source.promptTokens(),
+                answers,
+                deployment.blocks(),
+                deployment.cache().blocksPerSequence(),
+                deployment.blockTokens());
+        int limit = 0;
+        while (limit < deployment.contextLimit() && fits(limit + 1, source.promptTokens(), answers)) {
+            limit++;
+        }
+        return instances.get(0).lanes.get(0).policy.contextLimit(limit, group);
+    }
+
+    private boolean fits(int tokens, int prompt, int answers) {
+        int blockTokens = deployment.blockTokens();
+        int shared = 0;
+        int own = deployment.cache().blocksPerSequence();
+        for (int first = 0; first < tokens; first += blockTokens) {
+            if (deployment.kvAllocation() == KvAllocation.PAGED && first + blockTokens <= prompt) {
+                shared++;
+            } else {
+                own++;
+            }
+        }
+        return shared + (long) answers * own <= deployment.blocks();
     }
 
     private void userReturns() {
@@ -143,7 +184,7 @@ public final class ReferenceStepper implements FleetView {
     @Override
     public int running(int replica) {
         return instances.get(replica).lanes.stream()
-                .mapToInt(ReferenceLane::running)
+                .mapToInt(ReferenceLane::requests)
                 .sum();
     }
 
@@ -170,7 +211,7 @@ public final class ReferenceStepper implements FleetView {
         void deliver(ReferenceSequence sequence) {
             ReferenceLane chosen = lanes.get(0);
             for (ReferenceLane lane : lanes) {
-                if (lane.waiting() + lane.running() < chosen.waiting() + chosen.running()) {
+                if (lane.waiting() + lane.requests() < chosen.waiting() + chosen.requests()) {
                     chosen = lane;
                 }
             }
@@ -197,7 +238,7 @@ public final class ReferenceStepper implements FleetView {
                     if (stepping[i]) {
                         stepping[i] = false;
                         for (ReferenceSequence done : lanes.get(i).commit(now)) {
-                            finished.add(RequestTrace.of(done));
+                            finished.add(RequestTrace.of(done, now));
                             userReturns();
                         }
                     }

@@ -12,13 +12,15 @@ public record RequestTrace(
         List<Long> tokenNanos,
         int preemptions,
         long recomputed,
-        int sloClass) {
+        int sloClass,
+        int answers,
+        long finishedNanos) {
 
     public RequestTrace {
         tokenNanos = List.copyOf(tokenNanos);
     }
 
-    static RequestTrace of(ReferenceSequence done) {
+    static RequestTrace of(ReferenceSequence done, long finishedNanos) {
         return new RequestTrace(
                 done.id,
                 done.replica,
@@ -28,6 +30,8 @@ public record RequestTrace(
                 done.tokenNanos,
                 done.preemptions,
                 done.recomputed,
-                done.sloClass);
+                done.sloClass,
+                done.answers.size(),
+                finishedNanos);
     }
 }

@@ -1,10 +1,12 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.serving.Deployment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,6 +24,66 @@ public final class ServingCases {
     /** All built-in policies, one or several replicas, lanes and steps in flight, open and closed loops. */
     public static Arbitrary<ServingCase> any() {
         return cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users());
+    }
+
+    /**
+     * As {@link #any}, where some requests ask for several answers, in caches with and without pages: few answers, of equal
+     * length or not, all of them returned or one.
+     */
+    public static Arbitrary<ServingCase> anyWithAnswers() {
+        return withAnswers(any());
+    }
+
+    /** As {@link #anyWithAnswers}, under a policy that uses every verb in every order. */
+    public static Arbitrary<ServingCase> anyErraticWithAnswers() {
+        return withAnswers(anyErratic());
+    }
+
+    private static Arbitrary<ServingCase> withAnswers(Arbitrary<ServingCase> plain) {
+        Arbitrary<List<Integer>> further = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(List.of())),
+                Tuple.of(
+                        3,
+                        Arbitraries.integers()
+                                .between(1, 20)
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(4)),
+                Tuple.of(
+                        1,
+                        Arbitraries.integers()
+                                .between(1, 3)
+                                .map(number -> Collections.nCopies(number, 0))));
+        Arbitrary<Boolean> all = Arbitraries.of(true, true, false);
+        Arbitrary<KvAllocation> allocations = Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(KvAllocation.PAGED)),
+                Tuple.of(2, Arbitraries.of(KvAllocation.values())));
+        return plain.flatMap(given -> Combinators.combine(
+                        Combinators.combine(further, all)
+                                .as(Several::new)
+                                .list()
+                                .ofSize(given.requests().size()),
+                        allocations,
+                        Arbitraries.integers().between(1, 4))
+                .as((several, allocation, times) -> withAnswers(given, several, allocation, times)));
+    }
+
+    /** Further answers of one request; those of 0 tokens are as long as the first. */
+    private record Several(List<Integer> further, boolean all) {}
+
+    private static ServingCase withAnswers(
+            ServingCase given, List<Several> several, KvAllocation allocation, int times) {
+        List<ListedRequests.Request> requests = new ArrayList<>();
+        for (int i = 0; i < several.size(); i++) {
+            ListedRequests.Request one = given.requests().get(i);
+            List<Integer> others = several.get(i).further().stream()
+                    .map(tokens -> tokens == 0 ? one.outputTokens() : tokens)
+                    .toList();
+            requests.add(one.answers(others, several.get(i).all()));
+        }
+        int blocks = given.deployment().blocks() * times;
+        return given.with(requests)
+                .with(deployment -> deployment.kvAllocation(allocation).blocks(blocks));
     }
 
     /** As {@link #any}, with steps that verify drafts, now and then all or none of them accepted. */

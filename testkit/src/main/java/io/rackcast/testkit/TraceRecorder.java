@@ -33,7 +33,9 @@ public final class TraceRecorder implements RunObserver {
                 tokens.remove(done.request),
                 done.preemptions,
                 done.recomputedTokens,
-                done.sloClass));
+                done.sloClass,
+                done.answers,
+                done.finishedNanos));
     }
 
     /** The run, in the form of the oracle's. */

@@ -25,6 +25,7 @@ public final class RunMetrics implements RunObserver {
     private long preemptions;
     private double prefillNanos;
     private int peakBlocks;
+    private final MemoryTotals memory = new MemoryTotals();
     private long lastNanos;
 
     /**
@@ -58,7 +59,7 @@ public final class RunMetrics implements RunObserver {
         e2e.record(done.e2eNanos());
         queueWait.record(done.queueNanos());
         series.answered(done.arrivalNanos, done.ttftNanos());
-        if (done.outputTokens > 1) {
+        if (done.steps() > 1) {
             tpot.record(Math.round(done.tpotNanos()));
         }
     }
@@ -83,6 +84,11 @@ public final class RunMetrics implements RunObserver {
         }
     }
 
+    @Override
+    public void onMemory(int replica, long nanos, long stored, long unused, long scattered) {
+        memory.add(nanos, stored, unused, scattered);
+    }
+
     /** The figures so far. */
     public RunResult result(long offered, long rejected) {
         long makespan = lastNanos;
@@ -104,6 +110,7 @@ public final class RunMetrics implements RunObserver {
                 itl.distribution(),
                 e2e.distribution(),
                 queueWait.distribution(),
-                series.series(makespan, blocks));
+                series.series(makespan, blocks),
+                memory.shares());
     }
 }

@@ -21,6 +21,7 @@ package io.rackcast.core.metrics;
  * @param e2e arrival to last token
  * @param queueWait arrival to first admission
  * @param series the run over time, for charts
+ * @param cacheUse what the memory of the cache was taken by
  */
 public record RunResult(
         RequestCounts requests,
@@ -39,7 +40,48 @@ public record RunResult(
         Distribution itl,
         Distribution e2e,
         Distribution queueWait,
-        TimeSeries series) {
+        TimeSeries series,
+        CacheUse cacheUse) {
+
+    /** Of a run that says nothing of its cache. */
+    public RunResult(
+            RequestCounts requests,
+            long makespanNanos,
+            long outputTokens,
+            long promptTokens,
+            long preemptions,
+            long steps,
+            WorkTotals work,
+            long busyNanos,
+            double prefillNanos,
+            double kvMean,
+            double kvMax,
+            Distribution ttft,
+            Distribution tpot,
+            Distribution itl,
+            Distribution e2e,
+            Distribution queueWait,
+            TimeSeries series) {
+        this(
+                requests,
+                makespanNanos,
+                outputTokens,
+                promptTokens,
+                preemptions,
+                steps,
+                work,
+                busyNanos,
+                prefillNanos,
+                kvMean,
+                kvMax,
+                ttft,
+                tpot,
+                itl,
+                e2e,
+                queueWait,
+                series,
+                CacheUse.NONE);
+    }
 
     /** What became of the requests of a run; {@code offered} is the sum of the others. */
     public record RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {}

@@ -16,15 +16,20 @@ public interface BatchView {
         return decoding();
     }
 
-    /** Sequences in the batch whose prefill is not complete, in order of admission. */
+    /** Requests in the batch whose prefill is not complete, in order of admission. */
     int prefilling();
 
-    /** Sequences in the batch. */
+    /** Sequences in the batch; of a prompt with several answers, as many as these, also before they decode. */
     default int running() {
         return decoding() + prefilling();
     }
 
-    /** Tokens that prefilling sequence {@code i} still has to compute before its next token. */
+    /** Requests in the batch. */
+    default int requests() {
+        return running();
+    }
+
+    /** Tokens that prefilling request {@code i} still has to compute before its next token. */
     int remainingPrefill(int i);
 
     /** Requests in the queue. */
@@ -38,8 +43,23 @@ public interface BatchView {
     /** The request at the head of the queue. */
     RequestView head();
 
-    /** Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well. */
+    /** Tokens the head has to prefill: its prompt, and after a preemption what its sequences had generated as well. */
     int headPrefill();
+
+    /** Sequences that the head brings: 1, or the answers to its prompt that have not ended. */
+    default int headSequences() {
+        return 1;
+    }
+
+    /** Blocks that the head holds once it has prefilled; those that several answers share count once. */
+    default int headBlocks() {
+        return blocksFor(headPrefill());
+    }
+
+    /** Blocks that the head holds once it has got all the output it is allowed. */
+    default int headReservation() {
+        return blocksFor(head().promptTokens() + head().outputBudget());
+    }
 
     /** Cache blocks that nobody holds. */
     int freeBlocks();

@@ -46,8 +46,8 @@ public final class ChunkedPrefill implements BatchPolicy {
             }
             budget -= granted;
         }
-        while (!preempted && budget > 0 && now.running() < options.maxSequences() && now.hasWaiting()) {
-            if (options.wholePrompts() && now.blocksFor(now.headPrefill()) > now.freeBlocks()) {
+        while (!preempted && budget > 0 && PolicyChecks.roomForHead(now, options.maxSequences())) {
+            if (options.wholePrompts() && now.headBlocks() > now.freeBlocks()) {
                 break;
             }
             int granted = step.admit(budget);
@@ -57,5 +57,10 @@ public final class ChunkedPrefill implements BatchPolicy {
             budget -= granted;
         }
         step.repeatUntilChange();
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.maxSequences());
     }
 }

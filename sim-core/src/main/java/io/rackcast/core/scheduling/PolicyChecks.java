@@ -19,8 +19,16 @@ final class PolicyChecks {
 
     /** Whether prompt and largest output of the head fit beside those of everybody in the batch. */
     static boolean reservable(BatchView now) {
-        RequestView head = now.head();
-        int blocks = now.blocksFor(head.promptTokens() + head.outputBudget());
-        return now.reservedBlocks() + blocks <= now.totalBlocks();
+        return now.reservedBlocks() + now.headReservation() <= now.totalBlocks();
+    }
+
+    /** Whether the batch has room for all sequences of the head. */
+    static boolean roomForHead(BatchView now, int maxSequences) {
+        return now.hasWaiting() && now.running() + now.headSequences() <= maxSequences;
+    }
+
+    /** Nobody is admitted who brings more sequences than a batch has. */
+    static int limit(int limit, GroupAlone group, int maxSequences) {
+        return group.sequences() <= maxSequences ? limit : 0;
     }
 }

@@ -5,6 +5,7 @@ import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.WaitingQueue;
 import io.rackcast.core.timing.StepLoad;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of a lane share: its sequences, its queue, its cache, and the step at hand. */
 final class Batch {
@@ -19,6 +20,8 @@ final class Batch {
     final WaitingQueue queue = new WaitingQueue();
     final PrefillingSet prefilling = new PrefillingSet();
     final BlockPool pool;
+    /** Who has which addresses, in a cache without pages. */
+    final @Nullable Ranges ranges;
 
     /** The step at hand. */
     final StepLoad load = new StepLoad();
@@ -34,6 +37,12 @@ final class Batch {
     boolean changed = true;
     /** Blocks of everybody in the batch with all the output they were allowed. */
     long reservedBlocks;
+    /** Sequences that those who prefill will be once they decode, beyond one each. */
+    int furtherPrefilling;
+    /** Tokens of prompts under way, those of the step at hand included. */
+    long prefillTokens;
+    /** Blocks that were free when somebody was refused whom they would have sufficed for, had they been side by side. */
+    int scattered;
 
     private long slotsTouched;
 
@@ -44,6 +53,7 @@ final class Batch {
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
         this.pool = new BlockPool(deployment.blocks());
+        this.ranges = deployment.kvAllocation().contiguous() ? new Ranges(deployment, this) : null;
         this.observers = observers;
     }
 
@@ -52,9 +62,66 @@ final class Batch {
         return tokens == 0 ? 0 : Math.floorDiv(tokens - 1, blockTokens) + 1 + blocksPerSequence;
     }
 
-    /** Blocks that a sequence holds with all the output it was allowed. */
+    /** Blocks that a request holds when each of its sequences decodes and has so many tokens. */
+    int blocks(int slot, int tokens) {
+        return ranges == null ? pages(slot, tokens) : ranges.held(slot);
+    }
+
+    /**
+     * Full blocks of the prompt are shared by all sequences. What the prompt left of its last block, and all after that,
+     * each has for itself.
+     */
+    int pages(int slot, int tokens) {
+        int one = blocksFor(tokens);
+        int members = table.members[slot];
+        return members == 1 ? one : one + (members - 1) * (one - sharedBlocks(slot));
+    }
+
+    /** Full blocks of the prompt. */
+    private int sharedBlocks(int slot) {
+        return table.promptTokens[slot] / blockTokens;
+    }
+
+    /**
+     * Blocks that a request holds when so many tokens of its prefill are computed. With the last token of the prompt, each
+     * sequence has a copy of the block that is not full, and takes on what it had generated, one after the other.
+     */
+    int prefillBlocks(int slot, int done) {
+        if (ranges != null) {
+            return ranges.held(slot);
+        }
+        int members = table.members[slot];
+        int own = done - table.promptTokens[slot];
+        if (members == 1 || own < 0) {
+            return blocksFor(done);
+        }
+        int each = table.generated[slot];
+        int complete = each == 0 ? members : own / each;
+        int shared = sharedBlocks(slot);
+        int sum = shared + complete * (blocksFor(table.promptTokens[slot] + each) - shared);
+        if (complete < members) {
+            sum += blocksFor(table.promptTokens[slot] + own % each) - shared;
+            sum += (members - complete - 1) * (blocksFor(table.promptTokens[slot]) - shared);
+        }
+        return sum;
+    }
+
+    /** Blocks that a request holds with all the output it was allowed. */
     int reserved(int slot) {
-        return blocksFor(table.promptTokens[slot] + table.outputBudget[slot]);
+        return pages(slot, table.promptTokens[slot] + table.outputBudget[slot]);
+    }
+
+    /** A request gives back all that it holds. */
+    void release(int slot, int blocks) {
+        pool.release(blocks);
+        if (ranges != null) {
+            ranges.release(slot, table.members[slot]);
+        }
+    }
+
+    /** Tokens that each further answer to a prompt finds in the cache, in blocks that it shares. */
+    int sharedTokens(int slot) {
+        return ranges == null ? sharedBlocks(slot) * blockTokens : 0;
     }
 
     /** A slot is looked at. */

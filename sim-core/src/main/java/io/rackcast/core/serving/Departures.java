@@ -15,7 +15,7 @@ final class Departures {
     }
 
     /**
-     * A sequence has delivered its last token.
+     * A request has got its last token.
      *
      * @param blocks that it holds
      */
@@ -25,18 +25,23 @@ final class Departures {
         batch.changed = true;
         table.removeRunning(slot);
         batch.reservedBlocks -= batch.reserved(slot);
-        batch.pool.release(blocks);
+        batch.release(slot, blocks);
         completion.request = table.request[slot];
         completion.replica = batch.replica;
         completion.arrivalNanos = table.view[slot].arrivalNanos();
         completion.admittedNanos = table.admittedNanos[slot];
-        completion.firstTokenNanos = table.firstTokenNanos[slot];
+        completion.firstTokenNanos = table.streams(slot) ? table.firstTokenNanos[slot] : nanos;
         completion.finishedNanos = nanos;
         completion.promptTokens = table.promptTokens[slot];
-        completion.outputTokens = table.generated[slot];
+        Answers several = table.answers[slot];
+        completion.outputTokens = table.returnedUpTo(slot, table.generated[slot]);
+        completion.longestAnswer = several == null ? completion.outputTokens : several.longest();
+        completion.computedTokens = several == null ? completion.outputTokens : several.computed();
+        completion.answers = several == null ? 1 : several.count();
         completion.sloClass = table.view[slot].sloClass();
         completion.preemptions = table.preemptions[slot];
         completion.recomputedTokens = table.recomputed[slot];
+        table.answers[slot] = null;
         table.free(slot);
         batch.observers.finish(completion);
         gateway.finished(clock, batch.replica, completion.outputTokens);

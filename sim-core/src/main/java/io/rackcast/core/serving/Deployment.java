@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.SpeculationRule;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param router makes the router
  * @param frontEnd what stands between clients and replicas
  * @param speculation how steps verify drafts; null where they do not
+ * @param kvAllocation how sequences get their part of the cache
  */
 public record Deployment(
         int replicas,
@@ -39,7 +41,8 @@ public record Deployment(
         Supplier<? extends BatchPolicy> policy,
         Supplier<? extends Router> router,
         FrontEnd frontEnd,
-        @Nullable SpeculationRule speculation) {
+        @Nullable SpeculationRule speculation,
+        KvAllocation kvAllocation) {
 
     public Deployment {
         positive("replicas", replicas);
@@ -52,6 +55,9 @@ public record Deployment(
         if ((long) blocks * blockTokens > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a lane's cache of " + blocks + " blocks of " + blockTokens + " tokens exceeds 2^31 - 1 tokens");
+        }
+        if (speculation != null && kvAllocation.contiguous()) {
+            throw new IllegalArgumentException("drafts take pages of the cache, which is " + kvAllocation.id());
         }
     }
 
@@ -71,7 +77,8 @@ public record Deployment(
                 policy,
                 Router::roundRobin,
                 FrontEnd.NONE,
-                null);
+                null,
+                KvAllocation.PAGED);
     }
 
     /** The same with some things changed. */
@@ -112,6 +119,7 @@ public record Deployment(
         private Supplier<? extends Router> router;
         private FrontEnd frontEnd;
         private @Nullable SpeculationRule speculation;
+        private KvAllocation kvAllocation;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -127,6 +135,7 @@ public record Deployment(
             this.router = from.router;
             this.frontEnd = from.frontEnd;
             this.speculation = from.speculation;
+            this.kvAllocation = from.kvAllocation;
         }
 
         /** {@link Deployment#replicas}. */
@@ -207,6 +216,12 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#kvAllocation}. */
+        public Builder kvAllocation(KvAllocation value) {
+            this.kvAllocation = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -221,7 +236,8 @@ public record Deployment(
                     policy,
                     router,
                     frontEnd,
-                    speculation);
+                    speculation,
+                    kvAllocation);
         }
     }
 }

@@ -24,6 +24,8 @@ final class Gateway implements Process {
     private final boolean closedLoop;
     private final long thinkNanos;
     private final int users;
+    /** Whether steps verify drafts. */
+    private final boolean drafts;
     /** Closed loop: when users who think will send their next request, in order. */
     private final TimeQueue returning = new TimeQueue();
 
@@ -38,6 +40,7 @@ final class Gateway implements Process {
         this.fleet = new Fleet(deployment, this, alwaysAsk, observers);
         this.observers = observers;
         this.defaultBudget = deployment.defaultOutputBudget();
+        this.drafts = deployment.speculation() != null;
         if (traffic instanceof Traffic.ClosedLoop loop) {
             closedLoop = true;
             users = loop.users();
@@ -99,7 +102,12 @@ final class Gateway implements Process {
             throw new IllegalStateException(
                     "request " + id + " has " + prompt + " prompt and " + output + " output tokens");
         }
-        int room = fleet.contextLimit() - prompt;
+        int answers = source.answers();
+        if (answers < 1 || (answers > 1 && drafts)) {
+            throw new IllegalStateException("request " + id + " asks for " + answers + " answers"
+                    + (drafts ? "; where steps verify drafts it gets one" : ""));
+        }
+        int room = fleet.contextLimit(prompt, answers) - prompt;
         if (room < 1) {
             rejected++;
             observers.reject(clock.now(), id, prompt, output, sloClass);
@@ -109,11 +117,16 @@ final class Gateway implements Process {
         } else {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
-            int target = Math.min(output, Math.min(room, stated));
+            int longest = Math.min(room, stated);
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
-            int replica = fleet.deliver(clock, new Request(view, target));
-            observers.arrival(clock.now(), id, replica, prompt, target, sloClass);
+            if (answers == 1) {
+                int target = Math.min(output, longest);
+                int replica = fleet.deliver(clock, new Request(view, target, null));
+                observers.arrival(clock.now(), id, replica, prompt, target, sloClass);
+            } else {
+                offer(clock, view, several(answers, longest));
+            }
         }
         if (source.next()) {
             if (!closedLoop) {
@@ -127,6 +140,26 @@ final class Gateway implements Process {
         } else {
             exhausted = true;
         }
+    }
+
+    /** Hands over a request that asks for several answers. */
+    private void offer(Clock clock, RequestView view, Answers several) {
+        int replica = fleet.deliver(clock, new Request(view, several.nextEnd(several.count()), several));
+        int target = (int) several.returnedUpTo(several.longest());
+        observers.arrival(clock.now(), view.id(), replica, view.promptTokens(), target, view.sloClass());
+        observers.answers(clock.now(), view.id(), several.count(), several.computed(), several.all());
+    }
+
+    /** What each answer will come to, cut where it would exceed what it may. */
+    private Answers several(int answers, int longest) {
+        int[] tokens = new int[answers];
+        for (int answer = 0; answer < answers; answer++) {
+            tokens[answer] = Math.min(source.outputTokens(answer), longest);
+            if (tokens[answer] < 1) {
+                throw new IllegalStateException("answer " + answer + " has " + tokens[answer] + " tokens");
+            }
+        }
+        return new Answers(tokens, source.returnsAll());
     }
 
     /** A request has ended: in a closed loop, its user returns. */

@@ -51,6 +51,12 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     /** Sequences that decode. */
     abstract int decoding();
 
+    /** Requests that these belong to: fewer where several answers are computed to one prompt. */
+    abstract int decodingRequests();
+
+    /** Tokens that those sequences have in the cache, with those of the step at hand; shared ones once. */
+    abstract long decodingTokens();
+
     /** Tokens that a decoding sequence has delivered. */
     abstract int delivered(int slot);
 
@@ -113,6 +119,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             batch.changed = false;
             batch.preempted = false;
+            batch.scattered = 0;
             policy.plan(view, this);
             if (hasStep()) {
                 return planned();
@@ -221,7 +228,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         table.preemptions[slot]++;
         table.state[slot] = SequenceTable.WAITING;
         batch.reservedBlocks -= batch.reserved(slot);
-        batch.observers.preempt(batch.now, table.request[slot], batch.replica, table.generated[slot]);
+        int generated = table.generated[slot];
+        batch.observers.preempt(
+                batch.now, table.request[slot], batch.replica, table.returnedUpTo(slot, generated));
     }
 
     @Override
@@ -243,6 +252,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
             settle();
         }
         batch.observers.step(batch.replica, index, startNanos, nanos, batch.load, batch.pool.used(), waitingAtPlan);
+        batch.observers.memory(batch.replica, nanos - startNanos, storedTokens(), unusedTokens(), scatteredTokens());
         if (batch.decodePlanned) {
             commitDecode(clock, nanos);
         }
@@ -265,7 +275,27 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     }
 
     int running() {
-        return decoding() + batch.prefilling.size();
+        return decodingRequests() + batch.prefilling.size();
+    }
+
+    /** Sequences of the batch: each answer to a prompt is one, also before it decodes. */
+    int sequences() {
+        return decoding() + batch.prefilling.size() + batch.furtherPrefilling;
+    }
+
+    /** Tokens in the cache, with those of the step at hand; what a sequence holds beside its tokens counts as well. */
+    long storedTokens() {
+        long aside = (long) (decoding() + batch.prefilling.size()) * batch.blocksPerSequence * batch.blockTokens;
+        return decodingTokens() + batch.prefillTokens + aside;
+    }
+
+    /** Tokens for which there is room in the cache that somebody holds and does not use. */
+    private long unusedTokens() {
+        return (long) batch.pool.used() * batch.blockTokens - storedTokens();
+    }
+
+    private long scatteredTokens() {
+        return (long) batch.scattered * batch.blockTokens;
     }
 
     /** Slots looked at since the start, for tests of cost. */

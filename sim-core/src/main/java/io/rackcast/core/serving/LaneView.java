@@ -34,6 +34,16 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public int running() {
+        return lane.sequences();
+    }
+
+    @Override
+    public int requests() {
+        return lane.running();
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         int slot = batch.prefilling.get(i);
         return batch.table.prefillTarget(slot) - batch.table.cached[slot] - batch.table.chunk[slot];
@@ -52,6 +62,22 @@ final class LaneView implements BatchView {
     @Override
     public int headPrefill() {
         return batch.table.prefillTarget(batch.queue.peek());
+    }
+
+    @Override
+    public int headSequences() {
+        return batch.table.members[batch.queue.peek()];
+    }
+
+    @Override
+    public int headBlocks() {
+        int slot = batch.queue.peek();
+        return batch.pages(slot, batch.table.promptTokens[slot] + batch.table.generated[slot]);
+    }
+
+    @Override
+    public int headReservation() {
+        return batch.reserved(batch.queue.peek());
     }
 
     @Override
@@ -90,7 +116,7 @@ final class LaneView implements BatchView {
         long sum = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
             batch.touch();
-            sum += Math.min(clip, table.outputBudget[slot] - lane.generated(slot));
+            sum += (long) table.members[slot] * Math.min(clip, table.outputBudget[slot] - lane.generated(slot));
         }
         return sum;
     }
@@ -100,7 +126,7 @@ final class LaneView implements BatchView {
         long sum = 0;
         for (int slot = batch.table.oldest(); slot >= 0; slot = batch.table.next[slot]) {
             batch.touch();
-            sum += lane.generated(slot);
+            sum += (long) batch.table.members[slot] * lane.generated(slot);
         }
         return sum;
     }

@@ -1,11 +1,14 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.scheduling.RequestView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request on its way from the gateway to its lane: what everybody may know of it, and beside that what only the lane
  * that serves it finds out.
  *
- * @param outputTokens tokens that will be generated
+ * @param outputTokens tokens that will be generated; of several answers those of the shortest
+ * @param answers several answers to the prompt; null for one
  */
-record Request(RequestView view, int outputTokens) {}
+record Request(
+        RequestView view, int outputTokens, @Nullable Answers answers) {}

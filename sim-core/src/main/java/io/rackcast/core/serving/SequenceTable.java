@@ -2,6 +2,7 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.scheduling.RequestView;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that are waiting or running in one lane, one slot each, as columns. The only holder of true output
@@ -9,6 +10,9 @@ import java.util.Arrays;
  *
  * <p>While a sequence decodes, its columns {@code cached} and {@code generated} stand as of the decode step
  * {@code joinStep}; each later step has added one to both.
+ *
+ * <p>A request that asks for several answers takes one slot all the same: its sequences go on side by side, so that all that
+ * have not ended have cached and generated the same number of tokens.
  */
 final class SequenceTable {
     static final byte FREE = 0;
@@ -30,11 +34,18 @@ final class SequenceTable {
     long[] lastTokenNanos = new long[INITIAL_SLOTS];
 
     int[] promptTokens = new int[INITIAL_SLOTS];
+    /** Tokens that will be generated; of several answers, of the one that ends next. */
     int[] outputTokens = new int[INITIAL_SLOTS];
+
     int[] outputBudget = new int[INITIAL_SLOTS];
-    /** Tokens delivered. */
+    /** Answers that have not ended; 1 for whoever asks for one. */
+    int[] members = new int[INITIAL_SLOTS];
+    /** Several answers to one prompt; null for one. */
+    @Nullable
+    Answers[] answers = new Answers[INITIAL_SLOTS];
+    /** Tokens delivered, of each answer that has not ended. */
     int[] generated = new int[INITIAL_SLOTS];
-    /** Tokens whose keys and values are in the cache. */
+    /** Tokens whose keys and values are in the cache: of each sequence that decodes, of all of a prefill together. */
     int[] cached = new int[INITIAL_SLOTS];
     /** Tokens granted to a prefilling sequence in the step at hand. */
     int[] chunk = new int[INITIAL_SLOTS];
@@ -72,9 +83,12 @@ final class SequenceTable {
         view[slot] = one.view();
         request[slot] = one.view().id();
         admittedNanos[slot] = NONE;
+        firstTokenNanos[slot] = NONE;
         promptTokens[slot] = one.view().promptTokens();
         outputTokens[slot] = one.outputTokens();
         outputBudget[slot] = one.view().outputBudget();
+        answers[slot] = one.answers();
+        members[slot] = one.answers() == null ? 1 : one.answers().count();
         generated[slot] = 0;
         cached[slot] = 0;
         chunk[slot] = 0;
@@ -90,9 +104,27 @@ final class SequenceTable {
         firstFree = slot;
     }
 
-    /** Tokens that an admitted sequence has to prefill: its prompt and what it generated before a preemption. */
+    /** Tokens that an admitted request has to prefill: its prompt and what it generated before a preemption. */
     int prefillTarget(int slot) {
-        return promptTokens[slot] + generated[slot];
+        return promptTokens[slot] + members[slot] * generated[slot];
+    }
+
+    /** Of the sequences whose token number {@code generated} is computed, those that the client gets. */
+    int returned(int slot, int generated) {
+        Answers several = answers[slot];
+        return several == null ? 1 : several.returned(generated);
+    }
+
+    /** Tokens that the client has got when each sequence has generated so many. */
+    int returnedUpTo(int slot, int generated) {
+        Answers several = answers[slot];
+        return several == null ? generated : (int) several.returnedUpTo(generated);
+    }
+
+    /** Whether the client gets tokens as they come, and does not wait for the best of several answers. */
+    boolean streams(int slot) {
+        Answers several = answers[slot];
+        return several == null || several.all();
     }
 
     /** The running sequence that was admitted first, or -1. */
@@ -144,6 +176,8 @@ final class SequenceTable {
         promptTokens = Arrays.copyOf(promptTokens, capacity);
         outputTokens = Arrays.copyOf(outputTokens, capacity);
         outputBudget = Arrays.copyOf(outputBudget, capacity);
+        members = Arrays.copyOf(members, capacity);
+        answers = Arrays.copyOf(answers, capacity);
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);
         chunk = Arrays.copyOf(chunk, capacity);

@@ -15,11 +15,11 @@ final class TokenGaps {
     private int cohorts;
     private int inCohorts;
 
-    /** A sequence got a token from its prefill and decodes from now on. */
-    void join(long nanos) {
-        inCohorts++;
+    /** So many sequences got a token from a prefill and decode from now on. */
+    void join(long nanos, int sequences) {
+        inCohorts += sequences;
         if (cohorts > 0 && cohortNanos[cohorts - 1] == nanos) {
-            cohortCount[cohorts - 1]++;
+            cohortCount[cohorts - 1] += sequences;
             return;
         }
         if (cohorts == cohortNanos.length) {
@@ -27,7 +27,7 @@ final class TokenGaps {
             cohortCount = Arrays.copyOf(cohortCount, cohorts << 1);
         }
         cohortNanos[cohorts] = nanos;
-        cohortCount[cohorts] = 1;
+        cohortCount[cohorts] = sequences;
         cohorts++;
     }
 
@@ -36,15 +36,15 @@ final class TokenGaps {
         return Math.max(joinNanos, lastDecodeNanos);
     }
 
-    /** A sequence that joined at {@code joinNanos} stops decoding before the next decode step. */
-    void leave(long joinNanos) {
+    /** So many sequences that joined at {@code joinNanos} stop decoding before the next decode step. */
+    void leave(long joinNanos, int sequences) {
         if (joinNanos < lastDecodeNanos) {
             return;
         }
         for (int i = cohorts - 1; i >= 0; i--) {
             if (cohortNanos[i] == joinNanos) {
-                cohortCount[i]--;
-                inCohorts--;
+                cohortCount[i] -= sequences;
+                inCohorts -= sequences;
                 return;
             }
         }

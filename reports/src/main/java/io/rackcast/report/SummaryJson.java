@@ -1,6 +1,7 @@
 package io.rackcast.report;
 
 import io.rackcast.core.energy.PowerDraw;
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.scenario.economics.Cost;
@@ -59,7 +60,18 @@ public final class SummaryJson {
             put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
             root.set("speculation", speculation);
         }
+        if (!run.cacheUse().equals(CacheUse.NONE)) {
+            root.set("kvMemory", kvMemory(run.cacheUse()));
+        }
         return root;
+    }
+
+    private static ObjectNode kvMemory(CacheUse use) {
+        ObjectNode node = object();
+        put(node, "tokens", use.stored());
+        put(node, "reservedUnused", use.unused());
+        put(node, "fragmented", use.scattered());
+        return node;
     }
 
     /** Every result file in JSON looks like this: indented, with a line feed at its end. */

@@ -27,6 +27,8 @@ record Conflicts(Document tree, Problems problems) {
     private static final String TENSOR_PARALLEL = "hardware.tensorParallel";
     private static final String EXPERT_PARALLEL = "hardware.expertParallel";
     private static final String CONTEXT_LIMIT = "contextLimit";
+    private static final String ALLOCATION = "kvAllocation";
+    private static final List<String> ANSWERS = List.of("samples", "bestOf", "beam");
 
     /** Notes every conflict between what the tree says and what it names. */
     void check(References named) {
@@ -43,6 +45,7 @@ record Conflicts(Document tree, Problems problems) {
         if (tree.root().get(WORKLOAD) instanceof Mapping stated) {
             workload(stated);
         }
+        allocation();
         new LengthConflicts(tree, problems).check();
     }
 
@@ -91,7 +94,41 @@ record Conflicts(Document tree, Problems problems) {
         return model.id() + " (" + tree.positionOf(References.MODEL) + ")";
     }
 
+    /** Each asks for several answers in its own way; sequences that verify drafts are served one to a prompt. */
+    private void answers(Mapping stated) {
+        Optional<Node> drafts = tree.find("speculation");
+        String first = null;
+        for (String key : ANSWERS) {
+            Optional<Node> node = tree.find(WORKLOAD + "." + key).filter(value -> !Scalar.isNull(value));
+            if (node.isEmpty()) {
+                continue;
+            }
+            if (first != null) {
+                refuse(stated, key, "has no place beside " + first + ", which asks for several answers already");
+            } else if (drafts.isPresent()) {
+                refuse(
+                        stated,
+                        key,
+                        "has no place beside speculation (" + drafts.get().at() + ")");
+            }
+            first = key;
+        }
+    }
+
+    private void allocation() {
+        Optional<Node> drafts = tree.find("speculation");
+        Optional<Node> stated = tree.find(ALLOCATION)
+                .filter(node -> node instanceof Scalar scalar && scalar.text().startsWith("contiguous"));
+        if (drafts.isPresent() && stated.isPresent()) {
+            problems.add(
+                    stated.get().at(),
+                    ALLOCATION,
+                    "drafts of speculation (" + drafts.get().at() + ") need a cache that is paged");
+        }
+    }
+
     private void workload(Mapping stated) {
+        answers(stated);
         Optional<Node> trace = tree.find(WORKLOAD + ".trace");
         if (trace.isPresent()) {
             String message = "has no place beside the trace that brings it ("

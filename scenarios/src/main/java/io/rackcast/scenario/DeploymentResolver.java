@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.model.ModuleKind;
 import io.rackcast.core.serving.Deployment;
@@ -160,6 +161,7 @@ public final class DeploymentResolver {
                                 parts.architecture().localReach().orElse(null)))
                         .defaultOutputBudget(outputBudget(sizing))
                         .router(scenario.router().router())
+                        .kvAllocation(scenario.kvAllocation().orElse(KvAllocation.PAGED))
                         .frontEnd(parts.stack().frontEnd())
                         .speculation(parts.drafting()
                                 .map(drafting -> drafting.choice().rule())

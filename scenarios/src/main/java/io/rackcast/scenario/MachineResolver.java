@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.pipeline.PipelineMachine;
@@ -93,6 +94,7 @@ final class MachineResolver {
                                 sizing.contextLimit(),
                                 parts.workload().workload().longestOutput()))
                         .router(scenario.router().router())
+                        .kvAllocation(scenario.kvAllocation().orElse(KvAllocation.PAGED))
                         .frontEnd(parts.stack().frontEnd()));
     }
 

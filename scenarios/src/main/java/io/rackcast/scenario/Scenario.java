@@ -6,6 +6,7 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
 import io.rackcast.config.quantity.Power;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
@@ -45,6 +46,10 @@ public record Scenario(
         @Describe("the chips of one replica") Hardware hardware,
         @Describe("storage format of the weights") WeightFormat weights,
         @Describe("storage format of the key/value cache") KvFormat kvCache,
+
+        @Describe(
+                "how sequences get their part of the cache: paged, or one range each, reserved for the longest context, for a power of two or for what it will need; paged when absent")
+        Optional<KvAllocation> kvAllocation,
 
         @Describe("the serving software: an id of the catalog, or a whole entry")
         Node stack,

@@ -2,6 +2,9 @@ package io.rackcast.scenario;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.Positive;
+import io.rackcast.config.Range;
+import io.rackcast.workload.ManyAnswers;
+import io.rackcast.workload.Workload;
 import io.rackcast.workload.arrival.Arrivals;
 import io.rackcast.workload.length.LengthDistribution;
 import java.util.List;
@@ -36,7 +39,34 @@ public record WorkloadChoice(
         @Describe("what the arrival times of a trace are multiplied with: 0.5 is twice as fast") @Positive
         Optional<Double> timeScale,
 
-        @Describe("what prompts have in common") Optional<Prefixes> prefixes) {
+        @Describe("what prompts have in common") Optional<Prefixes> prefixes,
+
+        @Describe("answers to each prompt, all of which are returned; 1 when absent")
+        @Positive
+        @Range(max = ManyAnswers.MOST)
+        Optional<Integer> samples,
+
+        @Describe("answers to each prompt, the best of which is returned; 1 when absent")
+        @Positive
+        @Range(max = ManyAnswers.MOST)
+        Optional<Integer> bestOf,
+
+        @Describe("width of a beam search: sequences that go on side by side until one is returned; 1 when absent")
+        @Positive
+        @Range(max = ManyAnswers.MOST)
+        Optional<Integer> beam) {
+
+    /** The same requests, each for as many answers as stated. */
+    Workload asking(Workload one) {
+        if (samples.orElse(1) > 1) {
+            return new ManyAnswers(one, ManyAnswers.Way.SAMPLES, samples.get());
+        } else if (bestOf.orElse(1) > 1) {
+            return new ManyAnswers(one, ManyAnswers.Way.BEST_OF, bestOf.get());
+        } else if (beam.orElse(1) > 1) {
+            return new ManyAnswers(one, ManyAnswers.Way.BEAM, beam.get());
+        }
+        return one;
+    }
 
     /** What prompts have in common. */
     public enum Prefixes {

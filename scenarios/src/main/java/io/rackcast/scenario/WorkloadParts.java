@@ -47,10 +47,10 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
         TraceFingerprint file = TraceFingerprint.of(trace);
         Workload workload = made(
                 stated,
-                () -> new TraceWorkload(
+                () -> choice.asking(new TraceWorkload(
                         file.trace(),
                         choice.timeScale().orElse(1.0),
-                        choice.requests().orElse(Long.MAX_VALUE)));
+                        choice.requests().orElse(Long.MAX_VALUE))));
         Mapping pinned = Mapping.empty(AT).with("sha256", AT, Scalar.text(AT, file.sha256()));
         Scalar path = Scalar.text(AT, file.trace().file().toAbsolutePath().toString());
         Mapping placed = Mapping.empty(AT).with("file", AT, path).with("sha256", AT, Scalar.text(AT, file.sha256()));
@@ -58,7 +58,8 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
     }
 
     private static WorkloadParts drawn(WorkloadChoice choice, Mapping stated) {
-        Workload workload = made(stated, () -> choice.classes().isPresent() ? mixed(choice) : ofOneClass(choice));
+        Workload workload =
+                made(stated, () -> choice.asking(choice.classes().isPresent() ? mixed(choice) : ofOneClass(choice)));
         // What a named workload stands for has been laid under what is stated.
         Mapping node = ClassLayers.withoutUses(stated.without("name"));
         return new WorkloadParts(workload, node, node);

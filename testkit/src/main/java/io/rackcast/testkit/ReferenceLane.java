@@ -469,8 +469,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int prefilling() {
-        return (int)
-                running.stream().filter(sequence -> !sequence.decodes()).count();
+        return (int) running.stream().filter(sequence -> !sequence.decodes()).count();
     }
 
     @Override
@@ -548,8 +547,8 @@ final class ReferenceLane implements BatchView, StepPlan {
     @Override
     public long openTokens(int clip) {
         return running.stream()
-                .mapToLong(sequence -> sequence.members
-                        * (long) Math.min(clip, sequence.outputBudget - sequence.generated()))
+                .mapToLong(sequence ->
+                        sequence.members * (long) Math.min(clip, sequence.outputBudget - sequence.generated()))
                 .sum();
     }
 

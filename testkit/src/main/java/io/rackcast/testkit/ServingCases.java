@@ -49,15 +49,10 @@ public final class ServingCases {
                                 .list()
                                 .ofMinSize(1)
                                 .ofMaxSize(4)),
-                Tuple.of(
-                        1,
-                        Arbitraries.integers()
-                                .between(1, 3)
-                                .map(number -> Collections.nCopies(number, 0))));
+                Tuple.of(1, Arbitraries.integers().between(1, 3).map(number -> Collections.nCopies(number, 0))));
         Arbitrary<Boolean> all = Arbitraries.of(true, true, false);
         Arbitrary<KvAllocation> allocations = Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(KvAllocation.PAGED)),
-                Tuple.of(2, Arbitraries.of(KvAllocation.values())));
+                Tuple.of(3, Arbitraries.just(KvAllocation.PAGED)), Tuple.of(2, Arbitraries.of(KvAllocation.values())));
         return plain.flatMap(given -> Combinators.combine(
                         Combinators.combine(further, all)
                                 .as(Several::new)

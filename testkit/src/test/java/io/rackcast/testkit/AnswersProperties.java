@@ -17,8 +17,9 @@ class AnswersProperties {
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
         Statistics.label("preempted").collect(expected.preemptions() > 0);
         Statistics.label("rejected").collect(expected.rejected() > 0);
-        Statistics.label("several").collect(given.requests().stream()
-                .anyMatch(request -> !request.further().isEmpty()));
+        Statistics.label("several")
+                .collect(given.requests().stream()
+                        .anyMatch(request -> !request.further().isEmpty()));
         Statistics.label("cache").collect(given.deployment().kvAllocation());
         Statistics.label("policy").collect(given.policy().getClass().getSimpleName());
     }

@@ -42,6 +42,7 @@ public final class Invariants implements RunObserver {
         boolean all = true;
         /** Of several answers: instants that brought tokens, how many the last and the one before, and when that was. */
         int instants;
+
         int tokensNow;
         int tokensBefore;
         long nanosBefore;
@@ -138,8 +139,7 @@ public final class Invariants implements RunObserver {
         life.together = nanos == life.lastTokenNanos ? life.together + 1 : 1;
         require(
                 "P19",
-                nanos >= life.lastTokenNanos
-                        && life.together <= (life.all ? life.answers * (draftTokens + 1) : 1),
+                nanos >= life.lastTokenNanos && life.together <= (life.all ? life.answers * (draftTokens + 1) : 1),
                 nanos,
                 "request " + request + " gets " + life.together + " tokens at once, the last at "
                         + life.lastTokenNanos);

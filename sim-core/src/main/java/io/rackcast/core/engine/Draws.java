@@ -59,7 +59,8 @@ public final class Draws {
         TEST(6),
         SLO_CLASS(7),
         REPLICATION(8),
-        ACCEPTANCE(9);
+        ACCEPTANCE(9),
+        ANSWER_LENGTH(19);
 
         private final int code;
 

@@ -18,8 +18,6 @@ final class MemoryTotals {
 
     CacheUse shares() {
         double taken = storedTime + unusedTime + scatteredTime;
-        return taken == 0
-                ? CacheUse.NONE
-                : new CacheUse(storedTime / taken, unusedTime / taken, scatteredTime / taken);
+        return taken == 0 ? CacheUse.NONE : new CacheUse(storedTime / taken, unusedTime / taken, scatteredTime / taken);
     }
 }

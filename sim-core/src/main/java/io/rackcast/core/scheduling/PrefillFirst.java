@@ -62,8 +62,7 @@ public final class PrefillFirst implements BatchPolicy {
     /** Recomputing several answers takes a step for the prompt and what all of them had generated. */
     @Override
     public int contextLimit(int limit, GroupAlone group) {
-        int admissible =
-                group.longest(watermarkBlocks(group.totalBlocks() - group.blocksPerSequence()));
+        int admissible = group.longest(watermarkBlocks(group.totalBlocks() - group.blocksPerSequence()));
         int perSequence = Math.floorDiv(options.tokenBudget() - group.promptTokens(), group.sequences());
         int recomputable = 1 + Math.min(group.promptTokens() + perSequence, admissible);
         return PolicyChecks.limit(Math.min(limit, recomputable), group, options.maxSequences());

@@ -166,7 +166,8 @@ final class AggregateLane extends Lane {
                 batch.ranges.release(slot, ending);
             }
             table.members[slot] = left;
-            table.outputTokens[slot] = Objects.requireNonNull(table.answers[slot]).nextEnd(left);
+            table.outputTokens[slot] =
+                    Objects.requireNonNull(table.answers[slot]).nextEnd(left);
             batch.reservedBlocks += batch.reserved(slot);
             batch.pool.release(held - batch.blocks(slot, table.cached[slot]));
         }

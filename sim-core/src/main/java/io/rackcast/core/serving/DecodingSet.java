@@ -37,8 +37,9 @@ final class DecodingSet {
     DecodingSet(Batch batch, @Nullable Reach localReach, @Nullable ChunkedStream stream) {
         this.batch = batch;
         this.table = batch.table;
-        this.local =
-                localReach == null || localReach instanceof Reach.Bidirectional ? null : new LocalContext(localReach, table);
+        this.local = localReach == null || localReach instanceof Reach.Bidirectional
+                ? null
+                : new LocalContext(localReach, table);
         this.stream = stream;
         this.demand = new BlockDemand(batch.blockTokens);
     }

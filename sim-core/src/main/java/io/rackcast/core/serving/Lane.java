@@ -229,8 +229,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         table.state[slot] = SequenceTable.WAITING;
         batch.reservedBlocks -= batch.reserved(slot);
         int generated = table.generated[slot];
-        batch.observers.preempt(
-                batch.now, table.request[slot], batch.replica, table.returnedUpTo(slot, generated));
+        batch.observers.preempt(batch.now, table.request[slot], batch.replica, table.returnedUpTo(slot, generated));
     }
 
     @Override

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens tokens that will be generated; of several answers those of the shortest
  * @param answers several answers to the prompt; null for one
  */
-record Request(
-        RequestView view, int outputTokens, @Nullable Answers answers) {}
+record Request(RequestView view, int outputTokens, @Nullable Answers answers) {}

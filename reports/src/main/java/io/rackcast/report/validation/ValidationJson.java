@@ -10,6 +10,7 @@ import io.rackcast.scenario.validation.MetricGroup;
 import io.rackcast.scenario.validation.Prediction;
 import io.rackcast.scenario.validation.Ranking;
 import io.rackcast.scenario.validation.Score;
+import io.rackcast.scenario.validation.Starvation;
 import io.rackcast.scenario.validation.Target;
 import io.rackcast.scenario.validation.Validation;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class ValidationJson {
         validation
                 .coverage()
                 .forEach(one -> coverage(coverage.putObject(one.group().label()), one));
+        starvation(root.putObject("starvation"), validation.starvation());
         ArrayNode reasons = root.putArray("notScored");
         validation
                 .reasons()
@@ -120,6 +122,24 @@ public final class ValidationJson {
         put(node, "right", decisions.accuracy());
         put(node, "meanRegret", decisions.meanRegret());
         put(node, "medianRegretOfWrong", decisions.medianRegretOfWrong());
+    }
+
+    private static void starvation(ObjectNode node, Starvation some) {
+        node.put("starved", some.starved().size());
+        some.found().ifPresent(share -> put(node, "found", share));
+        some.close().ifPresent(share -> put(node, "withinFactor2", share));
+        node.put("clear", some.clear().size());
+        some.falseAlarms().ifPresent(share -> put(node, "falseAlarms", share));
+        ArrayNode rows = node.putArray("rows");
+        for (Starvation.Row row : some.rows()) {
+            if (row.starved() || row.found()) {
+                ObjectNode one = rows.addObject().put("id", row.id());
+                put(one, "demand", row.demand());
+                put(one, "measuredMillis", row.measuredMillis());
+                put(one, "simulatedMillis", row.simulatedMillis());
+                put(one, "roomyMillis", row.roomyMillis());
+            }
+        }
     }
 
     private static void coverage(ObjectNode node, Coverage coverage) {

@@ -12,6 +12,7 @@ import io.rackcast.scenario.validation.MetricGroup;
 import io.rackcast.scenario.validation.Prediction.Status;
 import io.rackcast.scenario.validation.Ranking;
 import io.rackcast.scenario.validation.Score;
+import io.rackcast.scenario.validation.Starvation;
 import io.rackcast.scenario.validation.Target;
 import io.rackcast.scenario.validation.Validation;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class ValidationPage {
         by.forEach(dimensions -> text.append(page.breakdown(dimensions)));
         return text.append(page.decisions())
                 .append(page.ranking())
+                .append(page.starvation())
                 .append(page.coverage())
                 .append(page.reasons())
                 .toString();
@@ -134,6 +136,28 @@ public final class ValidationPage {
                 Units.percent(some.accuracy()),
                 Units.percent(some.meanRegret()),
                 Units.percent(some.medianRegretOfWrong())));
+    }
+
+    private String starvation() {
+        Starvation some = validation.starvation();
+        return some.starved().isEmpty()
+                ? ""
+                : section("Starved for cache: users ask for more of it than there is")
+                        + figures(
+                                List.of("", "n", "found", "TTFT within a factor 2", "false alarms"),
+                                List.of(
+                                        List.of(
+                                                "starved",
+                                                Units.grouped(some.starved().size()),
+                                                Units.percent(some.found().orElse(Double.NaN)),
+                                                Units.percent(some.close().orElse(Double.NaN)),
+                                                ""),
+                                        List.of(
+                                                "a tenth or more to spare",
+                                                Units.grouped(some.clear().size()),
+                                                "",
+                                                "",
+                                                Units.percent(some.falseAlarms().orElse(Double.NaN)))));
     }
 
     private String ranking() {

@@ -2,6 +2,7 @@ package io.rackcast.scenario.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the simulator says of a point.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param grade where the speed of the kernels is from; {@link Grade#DATASHEET} where that was not reached
  * @param binding what bound the run: compute, memory, link, latency or host; empty unless predicted
  * @param assumptions what the point leaves open, and what was taken
+ * @param pressure on the cache; null where nobody asked
  */
 public record Prediction(
         Point point,
@@ -28,7 +30,8 @@ public record Prediction(
         Figures roofline,
         Grade grade,
         String binding,
-        List<String> assumptions) {
+        List<String> assumptions,
+        @Nullable CachePressure pressure) {
     /** Below this share of the offered rate a deployment is taken as saturated. */
     private static final double KEEPS_UP = 0.95;
 
@@ -83,7 +86,8 @@ public record Prediction(
                 Figures.NONE,
                 Grade.DATASHEET,
                 "",
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A point that was predicted, and is scored. */
@@ -105,7 +109,8 @@ public record Prediction(
                 roofline,
                 grade,
                 binding,
-                assumptions);
+                assumptions,
+                null);
     }
 
     /**
@@ -127,13 +132,42 @@ public record Prediction(
                 roofline.ratesPer(chips),
                 grade,
                 binding,
-                more);
+                more,
+                pressure);
     }
 
     /** The same where it may as well have been otherwise: not scored. */
     Prediction orElse(Figures other, String why) {
         return new Prediction(
-                point, stack, mixture, Status.UNGATED, why, simulated, other, roofline, grade, binding, assumptions);
+                point,
+                stack,
+                mixture,
+                Status.UNGATED,
+                why,
+                simulated,
+                other,
+                roofline,
+                grade,
+                binding,
+                assumptions,
+                pressure);
+    }
+
+    /** The same, with so much asked of the cache. */
+    Prediction under(@Nullable CachePressure asked) {
+        return new Prediction(
+                point,
+                stack,
+                mixture,
+                status,
+                reason,
+                simulated,
+                alternative,
+                roofline,
+                grade,
+                binding,
+                assumptions,
+                asked);
     }
 
     /** The same, with something else taken for granted. */
@@ -141,7 +175,18 @@ public record Prediction(
         List<String> more = new ArrayList<>(assumptions);
         more.add(what);
         return new Prediction(
-                point, stack, mixture, status, reason, simulated, alternative, roofline, grade, binding, more);
+                point,
+                stack,
+                mixture,
+                status,
+                reason,
+                simulated,
+                alternative,
+                roofline,
+                grade,
+                binding,
+                more,
+                pressure);
     }
 
     /** How it stands with a figure that was measured. */

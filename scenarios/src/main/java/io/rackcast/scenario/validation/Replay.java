@@ -174,7 +174,8 @@ public final class Replay {
             return Prediction.without(subject, Status.INFEASIBLE, reason);
         }
         Figures figures = ClientRun.figures(point, resolved, run);
-        return Prediction.of(subject, figures, roofline, grade, Binding.of(resolved, run), assumptions);
+        return Prediction.of(subject, figures, roofline, grade, Binding.of(resolved, run), assumptions)
+                .under(CachePressure.of(point, resolved, figures).orElse(null));
     }
 
     /** Why a point is out of scope; empty when it is not. */

@@ -63,6 +63,11 @@ public record Validation(
                 ranges);
     }
 
+    /** How well starved points are found. */
+    public Starvation starvation() {
+        return Starvation.of(predictions);
+    }
+
     /** Points of a status. */
     public long count(Status status) {
         return predictions.stream()

@@ -45,8 +45,7 @@ class AnswersTest {
     }
 
     private static ServingCase one(ListedRequests.Request request) {
-        Deployment deployment =
-                Deployment.single(4, 20, 64, LinearTimer.constant(10), new PolicyChoice.V1(64, 8));
+        Deployment deployment = Deployment.single(4, 20, 64, LinearTimer.constant(10), new PolicyChoice.V1(64, 8));
         return new ServingCase(deployment, 0, 0, List.of(request));
     }
 

@@ -1,6 +1,8 @@
 package io.rackcast.cli;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -89,12 +91,18 @@ final class Progress {
         }
 
         @Override
-        public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+        public void onReject(
+                long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
             count();
         }
 
         @Override
         public void onFinish(Completion completion) {
+            count();
+        }
+
+        @Override
+        public void onEarlyEnd(EarlyEnd end) {
             count();
         }
 

@@ -59,7 +59,10 @@ final class Recording implements Bench {
             Files.deleteIfExists(rows);
             return measure(resolved, traffic, observers);
         }
-        try (RequestsCsv csv = RequestsCsv.create(rows, resolved.scenario().classNames())) {
+        try (RequestsCsv csv = RequestsCsv.create(
+                rows,
+                resolved.scenario().classNames(),
+                resolved.scenario().admission().isPresent())) {
             observers.add(csv);
             return measure(resolved, traffic, observers);
         }

@@ -55,11 +55,15 @@ final class ResultOptions {
      * @param closing the line behind the page that says where the files are
      */
     void print(Terminal terminal, Supplier<String> page, Supplier<String> data, String closing) {
+        print(terminal, () -> page.get() + "\n" + closing + "\n", data);
+    }
+
+    /** Prints results of which there are no files. */
+    void print(Terminal terminal, Supplier<String> page, Supplier<String> data) {
         if (json) {
             terminal.printForPrograms(data.get());
         } else if (!quiet) {
             terminal.out().print(page.get());
-            terminal.out().println("\n" + closing);
         }
     }
 }

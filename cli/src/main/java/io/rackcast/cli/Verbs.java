@@ -12,6 +12,7 @@ final class Verbs {
                 new SweepCommand(terminal),
                 new MergeCommand(terminal),
                 new CompareCommand(terminal),
+                new CheckCommand(terminal),
                 new ValidateCommand(terminal),
                 new CalibrateCommand(terminal),
                 new RecordCommand(terminal),

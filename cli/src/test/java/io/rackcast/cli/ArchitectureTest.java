@@ -108,6 +108,9 @@ final class ArchitectureTest {
     static final ArchRule scheduling = room("scheduling");
 
     @ArchTest
+    static final ArchRule admission = room("admission", "observe", "routing", "scheduling");
+
+    @ArchTest
     static final ArchRule routing = room("routing");
 
     @ArchTest

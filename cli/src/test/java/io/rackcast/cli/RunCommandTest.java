@@ -73,6 +73,19 @@ final class RunCommandTest {
     }
 
     @Test
+    void whoLeavesEarlyIsReported() throws IOException {
+        String[] leaving = {"--set", "workload.patience={firstToken: 40ms, leaving: 30%}", "--check"};
+        Session session = run(leaving);
+        assertThat(session.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(session.out()).contains("Left early", "given up by clients");
+        assertThat(Files.readString(out().resolve("summary.json"))).contains("\"earlyEnds\"", "\"wastedTokens\"");
+        assertThat(Files.readString(out().resolve("requests.csv"))).contains(",aborted,");
+        List<String> first = contents();
+        run(leaving);
+        assertThat(contents()).isEqualTo(first);
+    }
+
+    @Test
     void anotherSeedGivesAnotherRun() throws IOException {
         run();
         String first = Files.readString(out().resolve("requests.csv"));

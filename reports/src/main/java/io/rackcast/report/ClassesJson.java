@@ -25,7 +25,11 @@ final class ClassesJson {
         requests.put("offered", one.offered());
         requests.put("completed", one.completed());
         requests.put("rejected", one.rejected());
-        requests.put("unfinished", one.offered() - one.completed() - one.rejected());
+        requests.put("unfinished", one.unfinished());
+        if (one.expired() + one.aborted() > 0) {
+            requests.put("expired", one.expired());
+            requests.put("aborted", one.aborted());
+        }
         ObjectNode latency = SummaryJson.object();
         latency.set("ttft", SummaryJson.distribution(one.ttft()));
         latency.set("tpot", SummaryJson.distribution(one.tpot()));

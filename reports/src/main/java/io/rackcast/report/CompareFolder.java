@@ -3,21 +3,14 @@ package io.rackcast.report;
 import io.rackcast.report.ResultFolder.OccupiedException;
 import io.rackcast.scenario.compare.Comparison;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The folder of a comparison. Each file is written beside its place and moved there; anything else there is refused. */
+/** The folder of a comparison. */
 public final class CompareFolder {
-    private static final List<String> OURS = List.of(CompareCsv.FILE, CompareJson.FILE);
+    private final OwnFolder folder;
 
-    private final Path folder;
-
-    private CompareFolder(Path folder) {
+    private CompareFolder(OwnFolder folder) {
         this.folder = folder;
     }
 
@@ -27,40 +20,12 @@ public final class CompareFolder {
      * @throws OccupiedException when it holds anything but a comparison
      */
     public static CompareFolder at(Path folder) throws IOException {
-        for (Path path = folder.toAbsolutePath(); path != null; path = path.getParent()) {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
-                throw new OccupiedException(folder + " cannot be a folder: " + path + " is a file");
-            }
-        }
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> entries = Files.list(folder)) {
-                for (Path entry : entries.sorted().toList()) {
-                    if (!OURS.contains(entry.getFileName().toString())) {
-                        throw new OccupiedException(folder + " holds " + entry.getFileName()
-                                + ", which is not part of a comparison: nothing there is replaced");
-                    }
-                }
-            }
-        }
-        return new CompareFolder(folder);
+        return new CompareFolder(OwnFolder.at(folder, List.of(CompareCsv.FILE, CompareJson.FILE), "a comparison"));
     }
 
     /** Writes both files, replacing earlier ones. */
     public void write(Comparison comparison) throws IOException {
-        Files.createDirectories(folder);
-        write(CompareCsv.FILE, CompareCsv.of(comparison));
-        write(CompareJson.FILE, CompareJson.of(comparison));
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path partial = folder.resolveSibling("." + folder.getFileName() + "." + name + "."
-                + ProcessHandle.current().pid() + ".partial");
-        try {
-            Files.writeString(partial, text, StandardCharsets.UTF_8);
-            Files.move(
-                    partial, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        folder.write(CompareCsv.FILE, CompareCsv.of(comparison));
+        folder.write(CompareJson.FILE, CompareJson.of(comparison));
     }
 }

@@ -3,6 +3,8 @@ package io.rackcast.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -42,26 +44,35 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
             "preemptions",
             "recomputed_tokens",
             "class");
+    /** Behind the others where rules may refuse requests. */
+    private static final String REFUSAL = "refusal";
 
     private final CsvWriter csv;
     private final Map<Long, Row> rows = new HashMap<>();
     private final List<String> classes;
+    private final boolean reasons;
     private long nextRow;
 
-    private RequestsCsv(CsvWriter csv, List<String> classes) {
+    private RequestsCsv(CsvWriter csv, List<String> classes, boolean reasons) {
         this.csv = csv;
         this.classes = classes;
+        this.reasons = reasons;
     }
 
     /**
      * Opens the file for writing.
      *
      * @param classes names of the classes of the traffic; may be empty
+     * @param reasons whether a column says why requests were rejected
      */
-    public static RequestsCsv create(Path file, List<String> classes) throws IOException {
+    public static RequestsCsv create(Path file, List<String> classes, boolean reasons) throws IOException {
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, StandardCharsets.UTF_8);
-        csv.writeRecord(HEADER);
-        return new RequestsCsv(csv, classes);
+        List<String> header = new ArrayList<>(HEADER);
+        if (reasons) {
+            header.add(REFUSAL);
+        }
+        csv.writeRecord(header);
+        return new RequestsCsv(csv, classes, reasons);
     }
 
     @Override
@@ -72,34 +83,48 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
     @Override
     public void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {
         List<String> cells = open(request, "unfinished", Integer.toString(replica), promptTokens, nanos, sloClass);
-        rows.put(request, new Row(false, cells));
+        rows.put(request, new Row(false, cells, ""));
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
-        rows.put(request, new Row(true, open(request, "rejected", "", promptTokens, nanos, sloClass)));
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
+        rows.put(request, new Row(true, open(request, "rejected", "", promptTokens, nanos, sloClass), reason.id()));
         writeReady();
     }
 
     @Override
     public void onFinish(Completion done) {
-        rows.put(done.request, new Row(true, completed(done)));
+        rows.put(done.request, new Row(true, completed(done), ""));
+        writeReady();
+    }
+
+    @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        rows.put(end.request, new Row(true, early(end), ""));
         writeReady();
     }
 
     /** Writes what still waits, in order, and closes the file. */
     @Override
     public void close() throws IOException {
-        new TreeMap<>(rows).values().forEach(row -> csv.writeRecord(row.cells));
+        new TreeMap<>(rows).values().forEach(this::write);
         csv.close();
     }
 
     private void writeReady() {
         for (Row row = rows.get(nextRow); row != null && row.ready; row = rows.get(nextRow)) {
-            csv.writeRecord(row.cells);
+            write(row);
             rows.remove(nextRow);
             nextRow++;
         }
+    }
+
+    private void write(Row row) {
+        List<String> cells = new ArrayList<>(row.cells);
+        if (reasons) {
+            cells.add(row.refusal);
+        }
+        csv.writeRecord(cells);
     }
 
     private List<String> completed(Completion done) {
@@ -120,6 +145,25 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
                 Integer.toString(done.preemptions),
                 Long.toString(done.recomputedTokens),
                 className(done.sloClass));
+    }
+
+    /** The end is when its replica let go of it. */
+    private List<String> early(EarlyEnd end) {
+        String status = end.kind == EarlyEnd.Kind.EXPIRED ? "expired" : "aborted";
+        String replica = Integer.toString(end.replica);
+        List<String> cells = open(end.request, status, replica, end.promptTokens, end.arrivalNanos, end.sloClass);
+        cells.set(4, Integer.toString(end.outputTokens));
+        if (end.admittedNanos != EarlyEnd.NEVER) {
+            cells.set(6, Decimal.seconds(end.admittedNanos));
+            cells.set(9, Decimal.seconds(end.admittedNanos - end.arrivalNanos));
+        }
+        if (end.firstTokenNanos != EarlyEnd.NEVER) {
+            cells.set(7, Decimal.seconds(end.firstTokenNanos));
+            cells.set(10, Decimal.seconds(end.firstTokenNanos - end.arrivalNanos));
+        }
+        cells.set(8, Decimal.seconds(end.endNanos));
+        cells.set(13, Integer.toString(end.preemptions));
+        return cells;
     }
 
     /** A request of which nothing is known but its arrival. */
@@ -148,5 +192,5 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
                 .toPlainString();
     }
 
-    private record Row(boolean ready, List<String> cells) {}
+    private record Row(boolean ready, List<String> cells, String refusal) {}
 }

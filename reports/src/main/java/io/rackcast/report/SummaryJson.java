@@ -4,6 +4,7 @@ import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.scenario.economics.Cost;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
@@ -60,6 +61,7 @@ public final class SummaryJson {
             put(speculation, "tokensPerStep", DraftYield.tokensPerStep(run));
             root.set("speculation", speculation);
         }
+        DeparturesJson.add(root, run);
         if (!run.cacheUse().equals(CacheUse.NONE)) {
             root.set("kvMemory", kvMemory(run.cacheUse()));
         }
@@ -116,6 +118,11 @@ public final class SummaryJson {
         node.put("rejected", counts.rejected());
         node.put("dropped", counts.dropped());
         node.put("unfinished", counts.unfinished());
+        if (counts.refusals().keySet().stream().anyMatch(reason -> reason != Refusal.CAPACITY)) {
+            ObjectNode refusals = object();
+            counts.refusals().forEach((reason, count) -> refusals.put(reason.id(), count));
+            node.set("rejectedFor", refusals);
+        }
         return node;
     }
 

@@ -7,6 +7,7 @@ import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.Statistics;
+import io.rackcast.core.metrics.SwapCounts;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ public final class TerminalPage {
                 + line("Requests", requests(run.requests()))
                 + line("Hardware", hardware(report.utilization()))
                 + line("Engine", engine(run))
+                + lineUnlessEmpty("Left early", early(run))
+                + lineUnlessEmpty("Swapping", swaps(run.swaps()))
                 + layout()
                 + line("Memory", memory())
                 + lineUnlessEmpty("Power", power())
@@ -113,7 +116,7 @@ public final class TerminalPage {
         List<String> figures = new ArrayList<>();
         figures.add(Units.grouped(counts.offered()) + " offered");
         figures.add(Units.grouped(counts.completed()) + " completed");
-        addUnlessZero(figures, counts.rejected(), " rejected");
+        addUnlessZero(figures, counts.rejected(), " rejected" + RefusalText.of(counts));
         addUnlessZero(figures, counts.dropped(), " dropped");
         addUnlessZero(figures, counts.unfinished(), " unfinished");
         return figures;
@@ -151,6 +154,24 @@ public final class TerminalPage {
         items.add(Units.grouped(run.preemptions()) + " preemptions");
         items.add(Units.duration(report.makespanSeconds()) + " simulated");
         return items;
+    }
+
+    private static List<String> early(RunResult run) {
+        List<String> figures = new ArrayList<>();
+        addUnlessZero(figures, run.requests().expired(), " expired in the queue");
+        addUnlessZero(figures, run.requests().aborted(), " given up by clients");
+        if (!figures.isEmpty()) {
+            figures.add(Units.grouped(run.wastedTokens()) + " tokens computed for them");
+        }
+        return figures;
+    }
+
+    private static List<String> swaps(SwapCounts swaps) {
+        return swaps.out() == 0
+                ? List.of()
+                : List.of(
+                        Units.grouped(swaps.out()) + " sequences to the host, " + Units.grouped(swaps.in()) + " back",
+                        Units.grouped(swaps.blocksOut() + swaps.blocksIn()) + " cache blocks copied");
     }
 
     private String layout() {

@@ -3,6 +3,8 @@ package io.rackcast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +25,10 @@ final class RequestsCsvTest {
      */
     @Test
     void rowsComeInOrderOfTheRequest() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of("chat", "code"))) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of("chat", "code"), false)) {
             csv.onArrival(0, 0, 0, 10, 3, 0);
             csv.onArrival(1_000_000_000L, 1, 1, 20, 4, 1);
-            csv.onReject(2_000_000_000L, 2, 1_000_000, 5, 1);
+            csv.onReject(2_000_000_000L, 2, 1_000_000, 5, 1, Refusal.CAPACITY);
             csv.onArrival(2_500_000_000L, 3, 0, 30, 6, 0);
             csv.onFinish(completion(1, 1, 1_000_000_000L, 1_500_000_000L, 4_000_000_000L, 7_000_000_000L, 20, 4));
             assertThat(Files.readAllLines(file()))
@@ -45,9 +47,55 @@ final class RequestsCsvTest {
                         "3,unfinished,0,30,,2.500000000,,,,,,,,,,chat"));
     }
 
+    /** Of those who leave early, what has happened: request 0 waited in vain, request 1 had 2 tokens when its client left. */
+    @Test
+    void rowsOfEarlyEndsSayWhatHappened() throws IOException {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false)) {
+            csv.onArrival(0, 0, 0, 10, 3, 0);
+            csv.onArrival(0, 1, 0, 20, 3, 0);
+            EarlyEnd end = new EarlyEnd();
+            end.kind = EarlyEnd.Kind.EXPIRED;
+            end.admittedNanos = EarlyEnd.NEVER;
+            end.firstTokenNanos = EarlyEnd.NEVER;
+            end.endNanos = 5_000_000_000L;
+            end.promptTokens = 10;
+            csv.onEarlyEnd(end);
+            end.kind = EarlyEnd.Kind.ABORTED;
+            end.request = 1;
+            end.admittedNanos = 1_000_000_000L;
+            end.firstTokenNanos = 2_000_000_000L;
+            end.promptTokens = 20;
+            end.outputTokens = 2;
+            csv.onEarlyEnd(end);
+        }
+        assertThat(Files.readAllLines(file()))
+                .isEqualTo(List.of(
+                        HEADER,
+                        "0,expired,0,10,0,0.000000000,,,5.000000000,,,,,0,,",
+                        "1,aborted,0,20,2,0.000000000,1.000000000,2.000000000,5.000000000,"
+                                + "1.000000000,2.000000000,,,0,,"));
+    }
+
+    @Test
+    void aColumnSaysWhyRequestsWereRefused() throws IOException {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), true)) {
+            csv.onReject(0, 0, 10, 5, 0, Refusal.QUEUE_FULL);
+            csv.onArrival(0, 1, 0, 10, 1, 0);
+            csv.onFinish(completion(1, 0, 0, 0, 5, 5, 10, 1));
+            csv.onArrival(0, 2, 0, 10, 1, 0);
+        }
+        assertThat(Files.readAllLines(file()))
+                .isEqualTo(List.of(
+                        HEADER + ",refusal",
+                        "0,rejected,,10,,0.000000000,,,,,,,,,,,queue-full",
+                        "1,completed,0,10,1,0.000000000,0.000000000,0.000000005,0.000000005,"
+                                + "0.000000000,0.000000005,,0.000000005,0,0,,",
+                        "2,unfinished,0,10,,0.000000000,,,,,,,,,,,"));
+    }
+
     @Test
     void aSingleTokenHasNoTimePerToken() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of())) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false)) {
             csv.onArrival(0, 0, 0, 10, 1, 0);
             csv.onFinish(completion(0, 0, 0, 0, 5, 5, 10, 1));
         }

@@ -72,7 +72,9 @@ final class Samples {
                     new Distribution(145, 0.045, 0.04, 0.08, 0.1, 0.25, 1.5),
                     new Distribution(145, 0.0098, 0.0091, 0.0123, 0.0135, 0.0201, 0.0333),
                     new Distribution(145, 2, 1.9, 3.5, 4.2, 7.75, 12.5),
-                    slo(150, 120))),
+                    slo(150, 120),
+                    0,
+                    0)),
             Statistics.Method.BATCH_MEANS,
             new Reliability(4, 10, 0.1));
 

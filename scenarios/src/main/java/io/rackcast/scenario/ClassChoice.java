@@ -2,9 +2,12 @@ package io.rackcast.scenario;
 
 import io.rackcast.config.Describe;
 import io.rackcast.config.Positive;
+import io.rackcast.config.Range;
 import io.rackcast.config.quantity.Share;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.workload.RequestClass;
 import io.rackcast.workload.length.LengthDistribution;
+import java.util.List;
 import java.util.Optional;
 
 /** One class of a mixed workload, as a scenario states it. */
@@ -25,7 +28,15 @@ public record ClassChoice(
         Optional<LengthDistribution> output,
 
         @Describe("its own targets; those of the scenario where it states none")
-        Optional<SloChoice> slo) {
+        Optional<SloChoice> slo,
+
+        @Describe(
+                "who sends them: classes of one name share limits and fair shares; a tenant without a name when absent")
+        Optional<String> tenant,
+
+        @Describe("the lower the more urgent, for queue: priority; 0 when absent")
+        @Range(min = -QueueOrder.Priority.LARGEST, max = QueueOrder.Priority.LARGEST)
+        Optional<Integer> priority) {
 
     /** Beyond, its line does not fit a terminal. */
     private static final int LONGEST_NAME = 24;
@@ -41,8 +52,18 @@ public record ClassChoice(
         return prompt.isPresent() && output.isPresent();
     }
 
-    /** For the simulator. */
-    RequestClass requests() {
-        return new RequestClass(name, share.fraction(), prompt.orElseThrow(), output.orElseThrow());
+    /**
+     * For the simulator.
+     *
+     * @param tenants names of all tenants, in order
+     */
+    RequestClass requests(List<Optional<String>> tenants) {
+        return new RequestClass(
+                name,
+                share.fraction(),
+                prompt.orElseThrow(),
+                output.orElseThrow(),
+                tenants.indexOf(tenant),
+                priority.orElse(0));
     }
 }

@@ -38,6 +38,7 @@ record Conflicts(Document tree, Problems problems) {
                 .ifPresent(
                         chip -> named.power().ifPresent(profile -> new PowerCap(tree, problems).check(chip, profile)));
         named.chip().ifPresent(chip -> Offload.check(tree, problems, chip, parallelism()));
+        named.chip().ifPresent(chip -> Swapping.check(tree, problems, chip));
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
             parallelism().ifPresent(sizes -> division(sizes, model));
@@ -47,6 +48,7 @@ record Conflicts(Document tree, Problems problems) {
         }
         allocation();
         new LengthConflicts(tree, problems).check();
+        new QueueConflicts(tree, problems).check();
     }
 
     /** A positive whole number; what is none has been reported by whoever read it into the scenario. */

@@ -123,7 +123,8 @@ public final class DeploymentResolver {
         Map<String, Fact<?>> chip = new LinkedHashMap<>();
         chipPower()
                 .ifPresent(draw -> chip.putAll(draw.evidence(scenario.hardware().powerCap())));
-        if (served.stream().bytes() > 0) {
+        if (served.stream().bytes() > 0
+                || scenario.preemption().filter(PreemptionChoice::swaps).isPresent()) {
             HostLink.of(parts.chip()).ifPresent(link -> chip.putAll(link.evidence()));
         }
         return Resolved.of(
@@ -162,10 +163,14 @@ public final class DeploymentResolver {
                         .defaultOutputBudget(outputBudget(sizing))
                         .router(scenario.router().router())
                         .kvAllocation(scenario.kvAllocation().orElse(KvAllocation.PAGED))
+                        .order(scenario.queueOrder())
+                        .admission(scenario.admissionRules())
                         .frontEnd(parts.stack().frontEnd())
                         .speculation(parts.drafting()
                                 .map(drafting -> drafting.choice().rule())
-                                .orElse(null)));
+                                .orElse(null))
+                        .preemption(Swapping.of(scenario.preemption(), fits, parts.chip(), stages))
+                        .queueTimeoutNanos(scenario.queueTimeoutNanos()));
     }
 
     /** Clients that state no limit are taken to allow the longest answer of the workload: some policies reserve it. */

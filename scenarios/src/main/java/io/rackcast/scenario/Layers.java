@@ -21,7 +21,7 @@ import java.util.Optional;
  * everything else replaces; and a part that makes others meaningless takes them away:
  * <ul>
  *   <li>a trace replaces the whole workload below it, a named workload its arrivals and lengths, classes its lengths,
- *   <li>options of a policy are added to a policy that was only named, and of a precision to a bare one.
+ *   <li>options of a policy or queue order are added to one that was only named, and of a precision to a bare one.
  * </ul>
  */
 final class Layers {
@@ -29,6 +29,7 @@ final class Layers {
     private static final String WORKLOAD = "workload";
     private static final String POLICY = "policy";
     private static final String PRECISION = "precision";
+    private static final String QUEUE = "queue";
 
     private Layers() {}
 
@@ -186,6 +187,9 @@ final class Layers {
         Mapping spelled = lower;
         if (upper.get(POLICY) instanceof Mapping && lower.get(POLICY) instanceof Scalar named) {
             spelled = spelled.with(POLICY, named.at(), Mapping.empty(named.at()).with("name", named.at(), named));
+        }
+        if (upper.get(QUEUE) instanceof Mapping && lower.get(QUEUE) instanceof Scalar order) {
+            spelled = spelled.with(QUEUE, order.at(), Mapping.empty(order.at()).with("order", order.at(), order));
         }
         if (upper.get(PRECISION) instanceof Mapping && lower.get(PRECISION) instanceof Scalar goal) {
             spelled = spelled.with(PRECISION, goal.at(), spelledOut(goal));

@@ -5,6 +5,8 @@ import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
+import io.rackcast.core.scheduling.Preemption;
+import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.pipeline.PipelineMachine;
 import io.rackcast.core.timing.pipeline.PipelinedModel;
@@ -31,6 +33,7 @@ final class MachineResolver {
         refuse(parts.drafting(), Drafting.SPECULATION);
         refuse(scenario.hardware().offload(), Offload.PATH);
         refuse(scenario.hardware().powerCap(), PowerCap.PATH);
+        refuse(scenario.preemption().filter(PreemptionChoice::swaps), Swapping.MODE);
         MachineSizing sizing = MachineSizing.of(parts);
         return sizing.memory() instanceof MemoryPlan.Fits fits
                 ? resolved(sizing, fits)
@@ -95,7 +98,13 @@ final class MachineResolver {
                                 parts.workload().workload().longestOutput()))
                         .router(scenario.router().router())
                         .kvAllocation(scenario.kvAllocation().orElse(KvAllocation.PAGED))
-                        .frontEnd(parts.stack().frontEnd()));
+                        .order(scenario.queueOrder())
+                        .admission(scenario.admissionRules())
+                        .frontEnd(parts.stack().frontEnd())
+                        .preemption(Preemption.RECOMPUTE.by(scenario.preemption()
+                                .map(PreemptionChoice::rule)
+                                .orElse(VictimRule.YOUNGEST)))
+                        .queueTimeoutNanos(scenario.queueTimeoutNanos()));
     }
 
     /**

@@ -122,7 +122,16 @@ public record Resolved(
 
     /** A fresh stream of the requests. */
     public Traffic traffic() {
-        return workload.traffic(scenario.seed());
+        return traffic(scenario.seed());
+    }
+
+    /** The same of another seed. */
+    public Traffic traffic(long seed) {
+        Traffic traffic = workload.traffic(seed);
+        return scenario.workload()
+                .patience()
+                .map(choice -> traffic.with(choice.patience()))
+                .orElse(traffic);
     }
 
     /** Chips over all replicas. */

@@ -6,16 +6,23 @@ import io.rackcast.config.Node;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
 import io.rackcast.config.quantity.Power;
+import io.rackcast.config.quantity.TimeSpan;
+import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.metrics.RunStatistics;
+import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.TrafficClass;
 import io.rackcast.core.metrics.WarmUp;
+import io.rackcast.core.scheduling.FirstTokenTargets;
+import io.rackcast.core.scheduling.QueueOrder;
+import io.rackcast.core.serving.Patience;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Routing;
 import io.rackcast.core.timing.WeightFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to the simulator, as its file states it: this model on this hardware under this traffic.
@@ -70,8 +77,21 @@ public record Scenario(
         @Describe("the batch policy: a name, or a mapping with its name and options")
         Optional<PolicyChoice> policy,
 
+        @Describe("who of those that wait is served next: an order, or a mapping with its options; fcfs when absent")
+        Optional<QueueChoice> queue,
+
+        @Describe("who is let in; everybody when absent") Optional<AdmissionChoice> admission,
+
         @Describe("speculative decoding: drafts that steps verify; none when absent")
         Optional<SpeculationChoice> speculation,
+
+        @Describe("who leaves the batch when the cache runs short, and where to")
+        Optional<PreemptionChoice> preemption,
+
+        @Describe(
+                "longest time that a request waits for its first admission, as in 30s: then it expires; for ever when absent")
+        @Positive
+        Optional<TimeSpan> queueTimeout,
 
         @Describe("how requests are spread over replicas") RouterChoice router,
 
@@ -113,9 +133,40 @@ public record Scenario(
         return new TrafficClass(one.name(), targets.map(SloChoice::targets).orElse(null));
     }
 
+    /** Nanoseconds after which a waiting request expires. */
+    long queueTimeoutNanos() {
+        return queueTimeout.map(TimeSpan::nanos).orElse(Patience.NO_LIMIT);
+    }
+
     /** How evenly tokens choose the experts of its model. */
     public Routing routing() {
         return routingSkew.map(Routing::new).orElse(Routing.EVEN);
+    }
+
+    /** Who of those that wait is served next. */
+    QueueOrder queueOrder() {
+        return queue.map(choice -> choice.rule(firstTokenTargets())).orElse(QueueOrder.FIRST_COME);
+    }
+
+    /** What a request has to satisfy to be let in. */
+    List<AdmissionRule> admissionRules() {
+        return admission.map(choice -> choice.rules(firstTokenTargets())).orElse(List.of());
+    }
+
+    /** By class of the traffic; one where it has no classes. */
+    private FirstTokenTargets firstTokenTargets() {
+        List<Long> targets = workload.classes().isPresent()
+                ? workload.classes().get().stream()
+                        .map(one -> firstTokenTarget(trafficClass(one).targets()))
+                        .toList()
+                : List.of(firstTokenTarget(slo.map(SloChoice::targets).orElse(null)));
+        return new FirstTokenTargets(targets);
+    }
+
+    private static long firstTokenTarget(@Nullable SloTargets targets) {
+        return targets == null || targets.ttftNanos() == SloTargets.NO_LIMIT
+                ? FirstTokenTargets.NONE
+                : targets.ttftNanos();
     }
 
     /** Names of the classes of its traffic, in order; none where there is but one. */

@@ -41,6 +41,9 @@ public record WorkloadChoice(
 
         @Describe("what prompts have in common") Optional<Prefixes> prefixes,
 
+        @Describe("how long clients wait before they give up; for ever when absent")
+        Optional<PatienceChoice> patience,
+
         @Describe("answers to each prompt, all of which are returned; 1 when absent")
         @Positive
         @Range(max = ManyAnswers.MOST)

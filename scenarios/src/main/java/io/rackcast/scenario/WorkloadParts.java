@@ -8,6 +8,7 @@ import io.rackcast.workload.MixedWorkload;
 import io.rackcast.workload.SyntheticWorkload;
 import io.rackcast.workload.TraceWorkload;
 import io.rackcast.workload.Workload;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -74,11 +75,12 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
     }
 
     private static Workload mixed(WorkloadChoice choice) {
+        List<ClassChoice> classes = choice.classes().orElseThrow();
+        List<Optional<String>> tenants =
+                classes.stream().map(ClassChoice::tenant).distinct().toList();
         return new MixedWorkload(
                 choice.arrivals().orElseThrow(),
-                choice.classes().orElseThrow().stream()
-                        .map(ClassChoice::requests)
-                        .toList(),
+                classes.stream().map(one -> one.requests(tenants)).toList(),
                 choice.requests().orElseThrow());
     }
 

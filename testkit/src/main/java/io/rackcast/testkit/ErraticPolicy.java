@@ -18,10 +18,15 @@ final class ErraticPolicy implements BatchPolicy {
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public void plan(BatchView now, StepPlan step) {
         boolean decodes = false;
         for (int action = pick(4); action > 0; action--) {
-            switch (pick(9)) {
+            switch (pick(11)) {
                 case 0, 1 -> {
                     step.decodeAll(pick(3));
                     decodes = true;
@@ -31,14 +36,21 @@ final class ErraticPolicy implements BatchPolicy {
                         step.prefill(pick(now.prefilling()), 1 + pick(20));
                     }
                 }
-                case 4, 5, 6 -> step.admit(pick(20));
+                case 4, 5 -> step.admit(pick(20));
+                case 6 -> {
+                    if (step.admit(pick(20)) > 0) {
+                        step.padPrompt(1 + pick(9));
+                    }
+                }
+                case 8 -> step.padDecode(1 + pick(9));
+                case 9 -> step.wakeAt(now.nanos() + 1 + pick(50));
                 case 7 -> {
                     if (now.decoding() > 0 && !decodes && pick(4) == 0) {
                         step.retract();
                     }
                 }
                 default -> {
-                    if (now.running() > 0 && pick(3) == 0) {
+                    if (now.decoding() + now.prefilling() > 0 && pick(3) == 0) {
                         step.preemptTail();
                     }
                 }
@@ -55,6 +67,10 @@ final class ErraticPolicy implements BatchPolicy {
         }
         if (pick(2) == 0) {
             step.decodeAll();
+        }
+        if (pick(4) > 0) {
+            // Without effect unless the step is empty; else many a run would end in sleep.
+            step.wakeAt(now.nanos() + 1 + pick(50));
         }
     }
 

@@ -27,7 +27,8 @@ public record LinearTimer(
     }
 
     @Override
-    public long latencyNanos(StepLoad load) {
+    public long latencyNanos(StepLoad asked) {
+        StepLoad load = asked.computed();
         return fixed
                 + perToken * load.tokens()
                 + perDecode * load.decodeSequences

@@ -27,9 +27,15 @@ public final class ListedRequests implements RequestSource {
             further = List.copyOf(further);
         }
 
+        /** With one answer. */
+        public Request(
+                long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, List.of(), true);
+        }
+
         /** Of the only tenant there is, as urgent as any other, with one answer. */
         public Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
-            this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0, List.of(), true);
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0);
         }
 
         /** The same with further answers. */

@@ -5,18 +5,19 @@ import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.Preemption;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.scheduling.StepPlan;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.timing.StepLoad;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,29 +26,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceLane implements BatchView, StepPlan {
     final List<ReferenceSequence> running = new ArrayList<>();
-    final Deque<ReferenceSequence> queue = new ArrayDeque<>();
+    final ReferenceQueue queue;
+    /** In the memory of the host. */
+    final List<ReferenceSequence> swapped = new ArrayList<>();
+
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
     private final int blocksPerSequence;
     private final Reach local;
     private final @Nullable SpeculationRule speculation;
+    private final Preemption preemption;
     private final Draws draws;
     private final KvAllocation allocation;
     private final int contextLimit;
     /** Whether an address is taken, in a cache without pages. */
     private final boolean[] taken;
 
+    private final BiConsumer<ReferenceSequence, Long> started;
     private int free;
     private long now;
     private boolean decoded;
-    private int joins;
-    long preemptions;
+    private int decodeWidth;
+    /** When the policy wants to be asked again. */
+    long wakeNanos = Long.MAX_VALUE;
 
-    /** @param draws whether a request keeps its drafts */
-    ReferenceLane(Deployment deployment, Draws draws) {
+    private int joins;
+    private long preemptedBefore;
+    private long waitingCopies;
+    long preemptions;
+    long swapsOut;
+    long blocksCopied;
+
+    /**
+     * @param draws whether a request keeps its drafts
+     * @param started told of requests that enter the batch for the first time, and when
+     */
+    ReferenceLane(Deployment deployment, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
         this.draws = draws;
+        this.started = started;
+        this.queue = new ReferenceQueue(deployment.order());
         this.speculation = deployment.speculation();
+        this.preemption = deployment.preemption();
         this.policy = deployment.policy().get();
         this.totalBlocks = deployment.blocks();
         this.blockTokens = deployment.blockTokens();
@@ -64,12 +84,13 @@ final class ReferenceLane implements BatchView, StepPlan {
     StepLoad plan(long nanos) {
         now = nanos;
         joins = 0;
-        long before;
         do {
-            before = preemptions;
+            preemptedBefore = preemptions;
             decoded = false;
+            decodeWidth = 0;
+            wakeNanos = Long.MAX_VALUE;
             policy.plan(this, this);
-        } while (preemptions > before && running.stream().allMatch(sequence -> sequence.planned == 0));
+        } while (preempted() && running.stream().allMatch(sequence -> sequence.planned == 0));
         StepLoad load = new StepLoad();
         int longest = 0;
         for (ReferenceSequence sequence : running) {
@@ -82,13 +103,18 @@ final class ReferenceLane implements BatchView, StepPlan {
                     longest = Math.max(longest, after);
                 } else if (sequence.answers.size() > 1) {
                     addPrefill(load, sequence);
+                    addPadding(load, after, sequence.padding);
                 } else {
                     load.addPrefill(sequence.cached, sequence.planned, after == sequence.target, local);
+                    addPadding(load, after, sequence.padding);
                 }
             }
         }
         load.joins = joins;
         load.noteLongest(longest);
+        while (load.decodeSequences > 0 && load.decodeSequences + load.emptySlots < decodeWidth) {
+            load.emptySlots++;
+        }
         return load.tokens() == 0 ? null : load;
     }
 
@@ -112,6 +138,22 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
     }
 
+    /** Token by token, each a query behind those before it. */
+    private void addPadding(StepLoad load, int before, int padding) {
+        for (int query = before + 1; query <= before + padding; query++) {
+            load.paddingTokens++;
+            load.paddingPairs += query;
+            load.localPaddingPairs += local.tokens(query);
+        }
+    }
+
+    /** What the step just planned waits for: copies of blocks, in nanoseconds. */
+    long stallNanos() {
+        long copies = waitingCopies;
+        waitingCopies = 0;
+        return (copies * preemption.picosPerBlock() + 999) / 1000;
+    }
+
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
     private void addDecode(StepLoad load, ReferenceSequence sequence) {
         int after = sequence.cached + sequence.planned;
@@ -133,37 +175,59 @@ final class ReferenceLane implements BatchView, StepPlan {
         load.localVerifyPairs += localPairs - inReach;
     }
 
-    /** Ends the step; returns those that finished. */
+    /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> commit(long nanos) {
-        List<ReferenceSequence> finished = new ArrayList<>();
+        List<ReferenceSequence> ended = new ArrayList<>();
         for (ReferenceSequence sequence : List.copyOf(running)) {
             if (sequence.planned > 0) {
                 int tokens = 1;
                 if (sequence.decodes()) {
                     tokens = kept(sequence);
                     sequence.cached += tokens;
+                    sequence.computed += (long) tokens * sequence.members;
                 } else {
                     sequence.cached += sequence.planned;
+                    sequence.computed += sequence.planned;
                 }
                 sequence.planned = 0;
-                if (sequence.cached >= sequence.target) {
+                sequence.padding = 0;
+                if (sequence.cached >= sequence.target && sequence.gone.isEmpty()) {
                     if (sequence.cached == sequence.prefill()) {
                         sequence.cached = sequence.promptTokens + sequence.generated();
                         sequence.target = sequence.cached;
                     }
                     for (int i = 0; i < tokens; i++) {
+                        for (int answer = 0; answer < sequence.members; answer++) {
+                            queue.delivered(sequence);
+                        }
                         sequence.getToken(nanos);
                     }
                     releaseEnded(sequence);
                     if (sequence.done()) {
-                        running.remove(sequence);
-                        release(sequence);
-                        finished.add(sequence);
+                        ended.add(sequence);
                     }
                 }
             }
         }
-        return finished;
+        alive().stream().filter(sequence -> !sequence.gone.isEmpty()).forEach(ended::add);
+        ended.forEach(this::remove);
+        return ended;
+    }
+
+    /** Everybody that the lane knows. */
+    List<ReferenceSequence> alive() {
+        List<ReferenceSequence> everybody = new ArrayList<>(running);
+        everybody.addAll(queue.waiting());
+        everybody.addAll(swapped);
+        return everybody;
+    }
+
+    /** Somebody leaves for good. */
+    void remove(ReferenceSequence sequence) {
+        running.remove(sequence);
+        queue.remove(sequence);
+        swapped.remove(sequence);
+        release(sequence);
     }
 
     /** Tokens that a verified sequence keeps: drafts up to the first one refused, one of its own, none beyond its end. */
@@ -197,8 +261,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         decoded = true;
         boolean preempted = false;
-        for (int i = 0; i < running.size(); i++) {
-            ReferenceSequence sequence = running.get(i);
+        for (ReferenceSequence sequence : List.copyOf(running)) {
             if (!sequence.decodes()) {
                 continue;
             }
@@ -216,7 +279,32 @@ final class ReferenceLane implements BatchView, StepPlan {
                 sequence.planned = tokens;
             }
         }
+        if (!preempted()) {
+            comeBack();
+        }
         return preempted;
+    }
+
+    /** From the host, in order of arrival, with the blocks that the next step may need. */
+    private void comeBack() {
+        swapped.sort(Comparator.comparingLong(sequence -> sequence.id));
+        while (!swapped.isEmpty()) {
+            ReferenceSequence first = swapped.get(0);
+            int held = blocksFor(first.cached);
+            int tokens = verified(first);
+            int drafts = speculation == null ? 0 : speculation.draftTokens();
+            int after = blocksFor(first.cached + tokens);
+            int asked = running.isEmpty() ? after : held + (drafts + blockTokens) / blockTokens;
+            if (free < asked) {
+                return;
+            }
+            swapped.remove(first);
+            running.add(first);
+            take(first, after);
+            first.planned = tokens;
+            waitingCopies += held;
+            blocksCopied += held;
+        }
     }
 
     @Override
@@ -241,7 +329,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int admit(int max) {
-        if (queue.isEmpty() || max <= 0) {
+        if (queue.isEmpty() || max <= 0 || !swapped.isEmpty()) {
             return 0;
         }
         ReferenceSequence sequence = queue.getFirst();
@@ -264,6 +352,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.target = target;
         if (sequence.admittedNanos < 0) {
             sequence.admittedNanos = now;
+            queue.admitted(sequence);
+            started.accept(sequence, now);
         }
         take(sequence, needed);
         sequence.planned = tokens;
@@ -273,9 +363,51 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public void preemptTail() {
-        ReferenceSequence victim = running.remove(running.size() - 1);
-        preempt(victim);
-        queue.addFirst(victim);
+        ReferenceSequence victim = victim();
+        running.remove(victim);
+        int blocks = blocksFor(victim.cached);
+        int onHost = swapped.stream()
+                .mapToInt(sequence -> blocksFor(sequence.cached))
+                .sum();
+        boolean alone = victim.members == 1 && allocation == KvAllocation.PAGED;
+        if (alone && victim.decodes() && preemption.swapBlocks() > 0 && onHost + blocks <= preemption.swapBlocks()) {
+            release(victim);
+            victim.planned = 0;
+            victim.preemptions++;
+            preemptions++;
+            swapped.add(victim);
+            swapsOut++;
+            waitingCopies += blocks;
+            blocksCopied += blocks;
+        } else {
+            preempt(victim);
+            queue.addFirst(victim);
+        }
+    }
+
+    private ReferenceSequence victim() {
+        List<ReferenceSequence> candidates = running;
+        Comparator<ReferenceSequence> fate = switch (preemption.victim()) {
+            case YOUNGEST -> Comparator.comparing(running::indexOf);
+            case LOWEST_PRIORITY ->
+                Comparator.<ReferenceSequence>comparingInt(s -> s.priority).thenComparing(s -> s.id);
+            case FEWEST_GENERATED ->
+                Comparator.<ReferenceSequence>comparingInt(s -> -s.generated()).thenComparing(s -> s.promptTokens);
+            case MOST_BLOCKS -> {
+                candidates = running.subList(Math.min(1, running.size() - 1), running.size());
+                yield Comparator.comparingInt(this::blocksBefore);
+            }
+            case LONGEST_REMAINING -> Comparator.comparingInt(s -> s.outputBudget - s.generated());
+        };
+        return candidates.stream().max(fate.thenComparing(running::indexOf)).orElseThrow();
+    }
+
+    /** Blocks that a sequence held before the step at hand. */
+    private int blocksBefore(ReferenceSequence sequence) {
+        if (allocation != KvAllocation.PAGED) {
+            return sequence.blocks;
+        }
+        return sequence.decodes() ? decoded(sequence, sequence.cached) : prefilled(sequence, sequence.cached);
     }
 
     private void preempt(ReferenceSequence victim) {
@@ -289,6 +421,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         victim.cached = 0;
         victim.planned = 0;
+        victim.padding = 0;
         victim.target = Integer.MAX_VALUE;
         victim.preemptions++;
         preemptions++;
@@ -306,6 +439,25 @@ final class ReferenceLane implements BatchView, StepPlan {
         running.remove(victim);
         preempt(victim);
         queue.addLast(victim);
+    }
+
+    @Override
+    public void padPrompt(int tokens) {
+        ReferenceSequence youngest = running.get(running.size() - 1);
+        if (youngest.decodes() || youngest.planned == 0 || youngest.padding > 0) {
+            throw new IllegalStateException("no prompt to pad");
+        }
+        youngest.padding = tokens;
+    }
+
+    @Override
+    public void padDecode(int sequences) {
+        decodeWidth = sequences;
+    }
+
+    @Override
+    public void wakeAt(long nanos) {
+        wakeNanos = nanos;
     }
 
     @Override
@@ -451,12 +603,12 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int running() {
-        return running.stream().mapToInt(sequence -> sequence.members).sum();
+        return running.stream().mapToInt(sequence -> sequence.members).sum() + swapped.size();
     }
 
     @Override
     public int requests() {
-        return running.size();
+        return running.size() + swapped.size();
     }
 
     @Override
@@ -473,6 +625,18 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     @Override
+    public int plannedTokens() {
+        return running.stream()
+                .mapToInt(sequence -> sequence.planned * (sequence.decodes() ? sequence.members : 1))
+                .sum();
+    }
+
+    @Override
+    public boolean preempted() {
+        return preemptions > preemptedBefore;
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         ReferenceSequence sequence =
                 running.stream().filter(s -> !s.decodes()).toList().get(i);
@@ -486,15 +650,49 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public RequestView head() {
-        ReferenceSequence head = queue.getFirst();
+        return view(queue.getFirst());
+    }
+
+    private static RequestView view(ReferenceSequence waiting) {
         return new RequestView(
-                head.id,
-                head.arrivalNanos,
-                head.promptTokens,
-                head.outputBudget,
-                head.sloClass,
-                head.tenant,
-                head.priority);
+                waiting.id,
+                waiting.arrivalNanos,
+                waiting.promptTokens,
+                waiting.outputBudget,
+                waiting.sloClass,
+                waiting.tenant,
+                waiting.priority);
+    }
+
+    @Override
+    public void lookThroughQueue(QueueVisitor visitor) {
+        for (ReferenceSequence waiting : queue.inOrder()) {
+            QueueVisitor.Waiting next = new QueueVisitor.Waiting(
+                    view(waiting),
+                    waiting.prefill(),
+                    waiting.members,
+                    prefilled(waiting, waiting.prefill()),
+                    reservation(waiting));
+            if (!visitor.sees(next)) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean decodeFits(int spareBlocks) {
+        int left = free;
+        for (ReferenceSequence sequence : running) {
+            if (sequence.decodes()) {
+                int needed = growth(sequence, verified(sequence));
+                int before = needed - needed / sequence.members;
+                if (allocation == KvAllocation.PAGED && left - before < Math.max(spareBlocks, needed - before)) {
+                    return false;
+                }
+                left -= needed;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,26 +1,41 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.observe.Refusal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What a run came to, with every token time.
  *
  * @param requests finished requests, by id
+ * @param refusals requests that were not let in, and why
+ * @param early requests that ended before their answers did, by id
  * @param endNanos end of the last step
+ * @param swapsOut sequences whose cache went to the host
+ * @param blocksCopied blocks that went to the host and back
  */
 public record ReferenceRun(
         List<RequestTrace> requests,
+        List<EarlyTrace> early,
         long offered,
-        long rejected,
+        SortedMap<Long, Refusal> refusals,
         long unfinished,
         long preemptions,
         long steps,
-        long endNanos) {
+        long endNanos,
+        long swapsOut,
+        long blocksCopied) {
 
     public ReferenceRun {
         requests = requests.stream()
                 .sorted(Comparator.comparingLong(RequestTrace::id))
                 .toList();
+        early = early.stream().sorted(Comparator.comparingLong(EarlyTrace::id)).toList();
+    }
+
+    /** Requests that were not let in. */
+    public long rejected() {
+        return refusals.size();
     }
 }

@@ -23,8 +23,14 @@ final class ReferenceSequence {
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
+    /** Among those that came to the queue, counted anew when it has to queue anew. */
+    long turn;
+
     int preemptions;
     long recomputed;
+    /** Tokens computed so far, the same one as often as it was. */
+    long computed;
+
 
     /** Answers that have not ended. */
     int members;
@@ -38,8 +44,20 @@ final class ReferenceSequence {
     final TreeMap<Integer, int[]> ranges = new TreeMap<>();
     /** Tokens to compute in the step at hand, of each answer that decodes; 0 when the sequence does not take part. */
     int planned;
+    /** Tokens of padding behind those. */
+    int padding;
     /** Prefill goal, fixed at admission. */
     int target;
+    /** Whether the client leaves after its last token, though the answer goes on. */
+    final boolean leaves;
+    /** When the client gives up who has no token yet. */
+    final long firstDeadline;
+    /** When the client gives up who has not got everything yet. */
+    final long answerDeadline;
+    /** When the queue gives up on a request that was never admitted. */
+    long expiry;
+    /** Why the request is to leave; empty as long as it is not. */
+    String gone = "";
 
     ReferenceSequence(
             long id,
@@ -50,6 +68,9 @@ final class ReferenceSequence {
             int sloClass,
             int tenant,
             int priority,
+            boolean leaves,
+            long firstDeadline,
+            long answerDeadline,
             List<Integer> answers,
             boolean all) {
         this.id = id;
@@ -60,6 +81,9 @@ final class ReferenceSequence {
         this.sloClass = sloClass;
         this.tenant = tenant;
         this.priority = priority;
+        this.leaves = leaves;
+        this.firstDeadline = firstDeadline;
+        this.answerDeadline = answerDeadline;
         this.answers = answers;
         this.all = all;
         this.members = answers.size();
@@ -109,6 +133,16 @@ final class ReferenceSequence {
 
     boolean decodes() {
         return cached >= target;
+    }
+
+    /** When somebody will lose patience, as things stand. */
+    long nextDeadline() {
+        long next = answerDeadline;
+        boolean waitsForBest = answers.size() > 1 && !all;
+        if (tokenNanos.isEmpty() || waitsForBest) {
+            next = Math.min(next, firstDeadline);
+        }
+        return admittedNanos < 0 ? Math.min(next, expiry) : next;
     }
 
     boolean done() {

@@ -2,25 +2,30 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.kvcache.KvAllocation;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.GroupAlone;
 import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.serving.Patience;
 import io.rackcast.core.serving.RequestSource;
 import io.rackcast.core.serving.Traffic;
 import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The oracle of the simulator: one object per sequence, one loop per token, one look at everything per instant. It
  * shares the step timer, the request source, the router and the policy with the simulator, and nothing else: no kernel,
  * no event queue, no aggregates.
  *
- * <p>At each instant: steps end, then requests arrive, then replicas plan.
+ * <p>At each instant: steps end, then requests arrive, then clients and queues lose patience, then replicas plan.
  */
 public final class ReferenceStepper implements FleetView {
     private final Deployment deployment;
@@ -28,10 +33,12 @@ public final class ReferenceStepper implements FleetView {
     private final List<Instance> instances = new ArrayList<>();
     private final Router router;
     private final List<RequestTrace> finished = new ArrayList<>();
+    private final List<EarlyTrace> early = new ArrayList<>();
     private final PriorityQueue<Long> returning = new PriorityQueue<>();
     private int contextLimit;
     private long offered;
-    private long rejected;
+    private final SortedMap<Long, Refusal> rejected = new TreeMap<>();
+    private final ReferenceDoor door;
     private long steps;
     private long now;
     private long lastCommitNanos;
@@ -40,6 +47,7 @@ public final class ReferenceStepper implements FleetView {
         this.deployment = deployment;
         this.traffic = traffic;
         this.router = deployment.router().get();
+        this.door = new ReferenceDoor(deployment.admission());
         for (int i = 0; i < deployment.replicas(); i++) {
             instances.add(new Instance());
         }
@@ -89,25 +97,39 @@ public final class ReferenceStepper implements FleetView {
                 arrive(source);
                 more = source.next();
             }
+            instances.forEach(Instance::losePatience);
             instances.forEach(Instance::planDue);
         }
         long unfinished = 0;
         long preemptions = 0;
+        long swapsOut = 0;
+        long blocksCopied = 0;
         for (Instance instance : instances) {
             for (ReferenceLane lane : instance.lanes) {
-                unfinished += lane.queue.size() + lane.running.size();
+                unfinished += lane.alive().size();
                 preemptions += lane.preemptions;
+                swapsOut += lane.swapsOut;
+                blocksCopied += lane.blocksCopied;
             }
         }
-        return new ReferenceRun(finished, offered, rejected, unfinished, preemptions, steps, lastCommitNanos);
+        return new ReferenceRun(
+                finished,
+                early,
+                offered,
+                rejected,
+                unfinished,
+                preemptions,
+                steps,
+                lastCommitNanos,
+                swapsOut,
+                blocksCopied);
     }
 
     private void arrive(RequestSource source) {
         long id = offered++;
         int room = limit(source) - source.promptTokens();
         if (room < 1) {
-            rejected++;
-            userReturns();
+            refuse(id, Refusal.CAPACITY);
             return;
         }
         int budget = source.outputBudget();
@@ -115,19 +137,68 @@ public final class ReferenceStepper implements FleetView {
         for (int answer = 0; answer < source.answers(); answer++) {
             answers.add(Math.min(Math.min(source.outputTokens(answer), room), budget));
         }
+        int answer = answers.get(0);
+        int stays = answers.size() > 1 ? answer : stays(id, answer, source.seed());
+        if (answers.size() == 1) {
+            answers.set(0, stays);
+        }
         ReferenceSequence sequence = new ReferenceSequence(
                 id,
                 now,
                 source.promptTokens(),
-                Math.min(Math.min(source.outputTokens(), room), budget),
+                stays,
                 Math.min(room, budget == Integer.MAX_VALUE ? deployment.defaultOutputBudget() : budget),
                 source.sloClass(),
                 source.tenant(),
                 source.priority(),
+                stays < answer,
+                later(now, traffic.patience().firstTokenNanos()),
+                later(now, traffic.patience().answerNanos()),
                 answers,
                 source.returnsAll());
-        sequence.replica = router.route(id, this);
-        instances.get(sequence.replica).deliver(sequence);
+        sequence.expiry = later(now, deployment.queueTimeoutNanos());
+        Refusal refusal = door.refuses(sequence, now);
+        if (refusal == null) {
+            sequence.replica = router.route(id, this);
+            refusal = door.refusesAtReplica(sequence, now, this::waiting);
+        }
+        if (refusal == null) {
+            door.letIn(sequence, now);
+            instances.get(sequence.replica).deliver(sequence);
+        } else {
+            refuse(id, refusal);
+        }
+    }
+
+    private void refuse(long id, Refusal reason) {
+        rejected.put(id, reason);
+        userReturns();
+    }
+
+    /** Tokens of its answer that a client waits for: all, or a number below that is drawn evenly. */
+    private int stays(long id, int answer, long seed) {
+        Draws draws = Draws.of(seed, Draws.Purpose.PATIENCE);
+        boolean leaves = answer > 1 && draws.uniform(id, 0) < traffic.patience().leaving();
+        return leaves ? 1 + (int) (draws.uniform(id, 1) * (answer - 1)) : answer;
+    }
+
+    private static long later(long nanos, long span) {
+        return span == Long.MAX_VALUE ? Long.MAX_VALUE : nanos + span;
+    }
+
+    /** Whether nobody ever loses patience. */
+    private boolean patient() {
+        Patience patience = traffic.patience();
+        long shortest = Math.min(patience.firstTokenNanos(), patience.answerNanos());
+        return Math.min(shortest, deployment.queueTimeoutNanos()) == Long.MAX_VALUE;
+    }
+
+    private void leavesEarly(ReferenceSequence sequence) {
+        early.add(EarlyTrace.of(sequence, now));
+        door.gone(sequence, now);
+        if (sequence.gone.equals("EXPIRED")) {
+            userReturns();
+        }
     }
 
     /** Tries lengths one by one: the longest such that all answers fit, the full blocks of the prompt counted once. */
@@ -197,15 +268,17 @@ public final class ReferenceStepper implements FleetView {
         final Deque<Flight> flights = new ArrayDeque<>();
         final boolean[] stepping;
         final boolean[] awake = new boolean[deployment.stepsInFlight()];
+        final long[] wakeNanos = new long[awake.length];
         int turn;
         long initiationNanos;
 
         Instance() {
             for (int i = 0; i < deployment.lanes() * deployment.stepsInFlight(); i++) {
                 lanes.add(new ReferenceLane(
-                        deployment, Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE)));
+                        deployment, Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE), door::started));
             }
             stepping = new boolean[lanes.size()];
+            Arrays.fill(wakeNanos, Long.MAX_VALUE);
         }
 
         void deliver(ReferenceSequence sequence) {
@@ -221,9 +294,17 @@ public final class ReferenceStepper implements FleetView {
 
         long nextNanos() {
             long next = flights.isEmpty() ? Long.MAX_VALUE : flights.getFirst().commitNanos();
+            for (ReferenceLane lane : patient() ? List.<ReferenceLane>of() : lanes) {
+                for (ReferenceSequence sequence : lane.alive()) {
+                    if (sequence.gone.isEmpty()) {
+                        next = Math.min(next, sequence.nextDeadline());
+                    }
+                }
+            }
             for (int wave = 0; wave < awake.length; wave++) {
-                if (awake[wave] && !flying(wave)) {
-                    next = Math.min(next, Math.max(now, initiationNanos));
+                if (!flying(wave) && (awake[wave] || wakeNanos[wave] < Long.MAX_VALUE)) {
+                    long ready = awake[wave] ? now : wakeNanos[wave];
+                    next = Math.min(next, Math.max(ready, initiationNanos));
                 }
             }
             return next;
@@ -237,9 +318,40 @@ public final class ReferenceStepper implements FleetView {
                 for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
                     if (stepping[i]) {
                         stepping[i] = false;
-                        for (ReferenceSequence done : lanes.get(i).commit(now)) {
-                            finished.add(RequestTrace.of(done, now));
+                        lanes.get(i).commit(now).forEach(this::end);
+                    }
+                }
+            }
+        }
+
+        private void end(ReferenceSequence sequence) {
+            if (!sequence.gone.isEmpty()) {
+                leavesEarly(sequence);
+            } else if (sequence.leaves) {
+                sequence.gone = "ABORTED";
+                leavesEarly(sequence);
+                userReturns();
+            } else {
+                finished.add(RequestTrace.of(sequence, now));
+                door.gone(sequence, now);
+                userReturns();
+            }
+        }
+
+        /** Who waited too long leaves: at once where no step is under way, else when it ends. */
+        void losePatience() {
+            for (int i = 0; i < (patient() ? 0 : lanes.size()); i++) {
+                for (ReferenceSequence sequence : lanes.get(i).alive()) {
+                    if (sequence.gone.isEmpty() && sequence.nextDeadline() <= now) {
+                        boolean expired = sequence.admittedNanos < 0 && sequence.expiry <= now;
+                        sequence.gone = expired ? "EXPIRED" : "ABORTED";
+                        if (!expired) {
                             userReturns();
+                        }
+                        if (!stepping[i]) {
+                            lanes.get(i).remove(sequence);
+                            leavesEarly(sequence);
+                            awake[i / deployment.lanes()] = true;
                         }
                     }
                 }
@@ -249,6 +361,7 @@ public final class ReferenceStepper implements FleetView {
         void planDue() {
             for (int tried = 0; tried < awake.length && now >= initiationNanos; tried++) {
                 int wave = (turn + tried) % awake.length;
+                awake[wave] |= wakeNanos[wave] <= now;
                 if (awake[wave] && !flying(wave)) {
                     awake[wave] = false;
                     if (planWave(wave)) {
@@ -262,20 +375,26 @@ public final class ReferenceStepper implements FleetView {
         private boolean planWave(int wave) {
             long latency = 0;
             long initiation = 0;
+            wakeNanos[wave] = Long.MAX_VALUE;
             for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
                 StepLoad load = lanes.get(i).plan(now);
                 if (load != null) {
                     stepping[i] = true;
-                    latency = Math.max(latency, deployment.timer().latencyNanos(load));
+                    long stall = lanes.get(i).stallNanos();
+                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall);
                     initiation = Math.max(
                             initiation,
-                            awake.length == 1
-                                    ? deployment.timer().latencyNanos(load)
-                                    : deployment.timer().initiationNanos(load));
+                            stall
+                                    + (awake.length == 1
+                                            ? deployment.timer().latencyNanos(load)
+                                            : deployment.timer().initiationNanos(load)));
                     steps++;
                 }
             }
             if (latency == 0) {
+                for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
+                    wakeNanos[wave] = Math.min(wakeNanos[wave], lanes.get(i).wakeNanos);
+                }
                 return false;
             }
             long commit = now + latency;

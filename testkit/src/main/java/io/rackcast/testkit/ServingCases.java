@@ -1,10 +1,16 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.model.Reach;
+import io.rackcast.core.scheduling.BatchWait;
+import io.rackcast.core.scheduling.Preemption;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
+import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.core.serving.Deployment;
+import io.rackcast.core.serving.Patience;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +27,23 @@ import net.jqwik.api.Tuple;
 public final class ServingCases {
     private ServingCases() {}
 
-    /** All built-in policies, one or several replicas, lanes and steps in flight, open and closed loops. */
+    /**
+     * All built-in policies, one or several replicas, lanes and steps in flight, open and closed loops, now and then with a
+     * queue order or rules at the door.
+     */
     public static Arbitrary<ServingCase> any() {
-        return cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users());
+        return queued(
+                cases(Arbitraries.integers().between(1, 3), policies(), weightedSmall(3), weightedSmall(3), users()));
+    }
+
+    private static Arbitrary<ServingCase> queued(Arbitrary<ServingCase> cases) {
+        Arbitrary<QueueOrder> orders = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(QueueOrder.FIRST_COME)), Tuple.of(2, QueueCases.orders()));
+        Arbitrary<List<AdmissionRule>> rules =
+                Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(List.of())), Tuple.of(1, QueueCases.rules()));
+        return Combinators.combine(cases, orders, rules)
+                .as((plain, order, admission) ->
+                        plain.with(deployment -> deployment.order(order).admission(admission)));
     }
 
     /**
@@ -105,9 +125,52 @@ public final class ServingCases {
                 .as(SpeculationRule::new);
     }
 
+    /** Such cases with any rule of preemption, and a swap space for none, one or a few of the largest requests. */
+    public static Arbitrary<ServingCase> preempting(Arbitrary<ServingCase> cases) {
+        return cases.flatMap(given -> {
+            int blocks = given.deployment().blocks();
+            Arbitrary<Integer> spaces = Arbitraries.frequencyOf(
+                    Tuple.of(2, Arbitraries.just(0)),
+                    Tuple.of(2, Arbitraries.integers().between(1, blocks)),
+                    Tuple.of(1, Arbitraries.integers().between(blocks, 4 * blocks)));
+            Arbitrary<Long> copies = Arbitraries.frequencyOf(
+                    Tuple.of(1, Arbitraries.just(0L)),
+                    Tuple.of(3, Arbitraries.longs().between(1, 20).map(nanos -> nanos * 1000)),
+                    Tuple.of(1, Arbitraries.longs().between(1, 5000)));
+            return Combinators.combine(Arbitraries.of(VictimRule.class), spaces, copies)
+                    .as(Preemption::new)
+                    .map(preemption -> given.with(deployment -> deployment.preemption(preemption)));
+        });
+    }
+
+    /**
+     * Such cases with clients who give up while they wait, while their prompt is computed or in the middle of their answer,
+     * and a queue that lets requests expire.
+     */
+    public static Arbitrary<ServingCase> impatient(Arbitrary<ServingCase> cases) {
+        Arbitrary<Double> shares = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0.0)),
+                Tuple.of(1, Arbitraries.just(1.0)),
+                Tuple.of(2, Arbitraries.doubles().between(0, 1)));
+        Arbitrary<Patience> patience =
+                Combinators.combine(spans(), spans(), shares).as(Patience::new);
+        return Combinators.combine(cases, patience, spans())
+                .as((given, client, queue) -> given.with(client).with(some -> some.queueTimeoutNanos(queue)));
+    }
+
+    /** Shorter than a step, of some steps, longer than most requests, or endless. */
+    private static Arbitrary<Long> spans() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(Patience.NO_LIMIT)),
+                Tuple.of(1, Arbitraries.longs().between(1, 20)),
+                Tuple.of(3, Arbitraries.longs().between(1, 400)),
+                Tuple.of(1, Arbitraries.longs().between(400, 5000)));
+    }
+
     /** As {@link #any}, under a policy that uses every verb in every order. */
     public static Arbitrary<ServingCase> anyErratic() {
-        return cases(Arbitraries.integers().between(1, 3), erratic(), weightedSmall(3), weightedSmall(3), users());
+        return queued(
+                cases(Arbitraries.integers().between(1, 3), erratic(), weightedSmall(3), weightedSmall(3), users()));
     }
 
     /** One replica with one lane and one step in flight, open loop. */
@@ -122,8 +185,21 @@ public final class ServingCases {
                         Tuple.of(6, Arbitraries.integers().between(1, 64)))
                 .flatMap(budget -> Arbitraries.integers()
                         .between(1, Math.min(budget, 12))
-                        .flatMap(sequences -> Arbitraries.of(false, true)
-                                .map(whole -> new PolicyChoice.V1(budget, sequences, whole))));
+                        .flatMap(sequences -> Combinators.combine(
+                                        Arbitraries.of(false, true), longPrompts(budget / sequences), watermarks())
+                                .as((whole, longPrompt, watermark) ->
+                                        new PolicyChoice.V1(budget, sequences, whole, longPrompt, watermark))));
+    }
+
+    /** Mostly no threshold; else one that leaves the budget to spare, where the policy is exact. */
+    private static Arbitrary<Integer> longPrompts(int most) {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(1, Arbitraries.integers().between(1, most)));
+    }
+
+    private static Arbitrary<Double> watermarks() {
+        return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.just(0.0)), Tuple.of(1, Arbitraries.of(0.01, 0.1, 0.3)));
     }
 
     /** SGLang with small chunks. */
@@ -140,7 +216,60 @@ public final class ServingCases {
                 .between(1, 64)
                 .flatMap(budget -> Arbitraries.integers()
                         .between(1, Math.min(budget, 12))
-                        .map(sequences -> new PolicyChoice.Inflight(budget, sequences)));
+                        .flatMap(sequences ->
+                                batchWaits().map(waits -> new PolicyChoice.Inflight(budget, sequences, waits))));
+    }
+
+    /** TensorRT-LLM with small budgets, where it may pause requests. */
+    public static Arbitrary<PolicyChoice> maxUtilization() {
+        return Arbitraries.integers()
+                .between(1, 64)
+                .flatMap(budget -> Arbitraries.integers()
+                        .between(1, Math.min(budget, 12))
+                        .flatMap(sequences ->
+                                batchWaits().map(waits -> new PolicyChoice.MaxUtil(budget, sequences, waits))));
+    }
+
+    private static Arbitrary<BatchWait> batchWaits() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(BatchWait.NONE)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(
+                                        Arbitraries.longs().between(0, 200),
+                                        Arbitraries.integers().between(0, 5),
+                                        Arbitraries.of(0.0, 0.1, 0.5, 0.9))
+                                .as(BatchWait::new)));
+    }
+
+    /** Sarathi-Serve with small chunks. */
+    public static Arbitrary<PolicyChoice> sarathi() {
+        return Arbitraries.integers()
+                .between(1, 64)
+                .flatMap(chunk -> Combinators.combine(
+                                Arbitraries.integers().between(1, Math.min(chunk, 12)),
+                                Arbitraries.of(0.0, 0.01, 0.1, 0.3))
+                        .as((sequences, watermark) -> new PolicyChoice.StallFree(chunk, sequences, watermark)));
+    }
+
+    /** Orca with small batches. */
+    public static Arbitrary<PolicyChoice> orca() {
+        return Arbitraries.integers().between(1, 12).map(PolicyChoice.ByIteration::new);
+    }
+
+    /** JetStream with few slots and small buckets. */
+    public static Arbitrary<PolicyChoice> jetStream() {
+        return Combinators.combine(Arbitraries.integers().between(1, 8), Arbitraries.of(1, 2, 3, 16))
+                .as(PolicyChoice.Bucketed::new);
+    }
+
+    /** The server of llama.cpp with few slots and small batches. */
+    public static Arbitrary<PolicyChoice> llamaCpp() {
+        return Arbitraries.integers()
+                .between(1, 8)
+                .flatMap(slots -> Arbitraries.integers()
+                        .between(slots, 64)
+                        .map(budget -> new PolicyChoice.SharedBatch(slots, budget)));
     }
 
     /** Few slots, small pieces. */
@@ -167,7 +296,19 @@ public final class ServingCases {
 
     /** Any built-in policy. */
     public static Arbitrary<PolicyChoice> policies() {
-        return Arbitraries.oneOf(v1(), v1(), v0(), sglang(), inflight(), slots(), fixedBatches());
+        return Arbitraries.oneOf(
+                v1(),
+                v1(),
+                v0(),
+                sglang(),
+                inflight(),
+                maxUtilization(),
+                sarathi(),
+                orca(),
+                jetStream(),
+                llamaCpp(),
+                slots(),
+                fixedBatches());
     }
 
     /** Every verb of a plan in every order. */
@@ -277,8 +418,15 @@ public final class ServingCases {
         Arbitrary<Integer> budgets = Arbitraries.frequencyOf(
                 Tuple.of(4, Arbitraries.just(Integer.MAX_VALUE)),
                 Tuple.of(1, Arbitraries.integers().between(1, 40)));
-        Arbitrary<int[]> row = Combinators.combine(gaps, prompts, outputs, budgets)
-                .as((gap, prompt, output, budget) -> new int[] {gap, prompt, output, budget});
+        Arbitrary<Integer> tenants = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(2, Arbitraries.integers().between(0, 3)));
+        Arbitrary<Integer> priorities = Arbitraries.frequencyOf(
+                Tuple.of(2, Arbitraries.just(0)),
+                Tuple.of(2, Arbitraries.integers().between(-2, 2)));
+        Arbitrary<int[]> row = Combinators.combine(gaps, prompts, outputs, budgets, tenants, priorities)
+                .as((gap, prompt, output, budget, tenant, priority) ->
+                        new int[] {gap, prompt, output, budget, tenant, priority});
         return Arbitraries.frequencyOf(
                         Tuple.of(1, row.list().ofMinSize(0).ofMaxSize(6)),
                         Tuple.of(2, row.list().ofMinSize(5).ofMaxSize(16)))
@@ -290,7 +438,7 @@ public final class ServingCases {
         long arrival = 0;
         for (int[] row : rows) {
             arrival += row[0];
-            requests.add(new ListedRequests.Request(arrival, row[1], row[2], row[3]));
+            requests.add(new ListedRequests.Request(arrival, row[1], row[2], row[3], row[4], row[5]));
         }
         return requests;
     }

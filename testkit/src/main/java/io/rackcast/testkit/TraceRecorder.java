@@ -2,19 +2,29 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Records a run of the simulator in full, every token time included. */
 public final class TraceRecorder implements RunObserver {
     private final TreeMap<Long, List<Long>> tokens = new TreeMap<>();
+    private final SortedMap<Long, Refusal> rejected = new TreeMap<>();
     private final List<RequestTrace> finished = new ArrayList<>();
+    private final List<EarlyTrace> early = new ArrayList<>();
 
     @Override
     public int interests() {
-        return TOKENS | COMPLETIONS;
+        return REQUESTS | TOKENS | COMPLETIONS;
+    }
+
+    @Override
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
+        rejected.put(request, reason);
     }
 
     @Override
@@ -38,15 +48,33 @@ public final class TraceRecorder implements RunObserver {
                 done.finishedNanos));
     }
 
+    @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        List<Long> seen = tokens.remove(end.request);
+        early.add(new EarlyTrace(
+                end.request,
+                end.replica,
+                end.kind.name(),
+                end.admittedNanos,
+                seen == null ? List.of() : seen,
+                end.endNanos,
+                end.preemptions,
+                end.computedTokens,
+                end.sloClass));
+    }
+
     /** The run, in the form of the oracle's. */
     public ReferenceRun run(RunResult result) {
         return new ReferenceRun(
                 finished,
+                early,
                 result.requests().offered(),
-                result.requests().rejected(),
+                rejected,
                 result.requests().unfinished(),
                 result.preemptions(),
                 result.steps(),
-                result.makespanNanos());
+                result.makespanNanos(),
+                result.swaps().out(),
+                result.swaps().blocksOut() + result.swaps().blocksIn());
     }
 }

@@ -3,7 +3,13 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.scheduling.VictimRule;
 import io.rackcast.testkit.spec.InflightSpec;
+import io.rackcast.testkit.spec.JetStreamSpec;
+import io.rackcast.testkit.spec.LlamaCppSpec;
+import io.rackcast.testkit.spec.MaxUtilizationSpec;
+import io.rackcast.testkit.spec.OrcaSpec;
+import io.rackcast.testkit.spec.SarathiSpec;
 import io.rackcast.testkit.spec.SglangSpec;
 import io.rackcast.testkit.spec.SlotsSpec;
 import io.rackcast.testkit.spec.SpecEngine;
@@ -31,6 +37,11 @@ class EngineSpecProperties {
     }
 
     @Law("P59")
+    void swappingIsVllmV0(@ForAll("swapping") ServingCase given) {
+        agree(given, new VllmV0Spec(given, (PolicyChoice.V0) given.policy()));
+    }
+
+    @Law("P59")
     void staticBatchIsOneBatchAtATime(@ForAll("fixed") ServingCase given) {
         agree(given, new StaticBatchSpec(given, (PolicyChoice.Static) given.policy()));
     }
@@ -48,6 +59,31 @@ class EngineSpecProperties {
     @Law("P59")
     void slotsIsAnOrchestrator(@ForAll("slots") ServingCase given) {
         agree(given, new SlotsSpec(given, (PolicyChoice.FixedSlots) given.policy()));
+    }
+
+    @Law("P59")
+    void maxUtilizationIsTensorRtThatPauses(@ForAll("maxUtilization") ServingCase given) {
+        agree(given, new MaxUtilizationSpec(given, (PolicyChoice.MaxUtil) given.policy()));
+    }
+
+    @Law("P59")
+    void sarathiIsSarathiServe(@ForAll("sarathi") ServingCase given) {
+        agree(given, new SarathiSpec(given, (PolicyChoice.StallFree) given.policy()));
+    }
+
+    @Law("P59")
+    void orcaIsAlgorithmOne(@ForAll("orca") ServingCase given) {
+        agree(given, new OrcaSpec(given, (PolicyChoice.ByIteration) given.policy()));
+    }
+
+    @Law("P59")
+    void jetStreamIsTheInterleavedOrchestrator(@ForAll("jetStream") ServingCase given) {
+        agree(given, new JetStreamSpec(given, (PolicyChoice.Bucketed) given.policy()));
+    }
+
+    @Law("P59")
+    void llamaCppIsItsServer(@ForAll("llamaCpp") ServingCase given) {
+        agree(given, new LlamaCppSpec(given, (PolicyChoice.SharedBatch) given.policy()));
     }
 
     /** Whoever reserves prompt and output never has to preempt. */
@@ -78,6 +114,13 @@ class EngineSpecProperties {
     }
 
     @Provide
+    Arbitrary<ServingCase> swapping() {
+        return ServingCases.preempting(v0())
+                .map(given -> given.with(deployment ->
+                        deployment.preemption(given.deployment().preemption().by(VictimRule.YOUNGEST))));
+    }
+
+    @Provide
     Arbitrary<ServingCase> sglang() {
         return ServingCases.singleReplica(ServingCases.sglang());
     }
@@ -94,7 +137,37 @@ class EngineSpecProperties {
 
     @Provide
     Arbitrary<ServingCase> reserving() {
-        return ServingCases.singleReplica(Arbitraries.oneOf(ServingCases.inflight(), ServingCases.slots()));
+        return ServingCases.singleReplica(Arbitraries.oneOf(
+                ServingCases.inflight(),
+                ServingCases.orca(),
+                ServingCases.jetStream(),
+                ServingCases.llamaCpp(),
+                ServingCases.slots()));
+    }
+
+    @Provide
+    Arbitrary<ServingCase> maxUtilization() {
+        return ServingCases.singleReplica(ServingCases.maxUtilization());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> sarathi() {
+        return ServingCases.singleReplica(ServingCases.sarathi());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> orca() {
+        return ServingCases.singleReplica(ServingCases.orca());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> jetStream() {
+        return ServingCases.singleReplica(ServingCases.jetStream());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> llamaCpp() {
+        return ServingCases.singleReplica(ServingCases.llamaCpp());
     }
 
     @Provide

@@ -24,6 +24,17 @@ class ExploringProperties {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
+    @Tag("explore")
+    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE)
+    void departuresEqualReferenceStepper(@ForAll("leaving") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> leaving() {
+        return ServingCases.impatient(ServingCases.preempting(ServingCases.any()));
+    }
+
     @Provide
     Arbitrary<ServingCase> speculating() {
         return ServingCases.anySpeculating();

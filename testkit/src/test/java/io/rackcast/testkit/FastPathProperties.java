@@ -3,6 +3,7 @@ package io.rackcast.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rackcast.core.engine.RunControl;
+import io.rackcast.core.observe.Refusal;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
@@ -16,6 +17,9 @@ class FastPathProperties {
         assertThat(given.simulate(RunControl.toTheEnd())).isEqualTo(expected);
         Statistics.label("preempted").collect(expected.preemptions() > 0);
         Statistics.label("rejected").collect(expected.rejected() > 0);
+        Statistics.label("refused by a rule")
+                .collect(expected.refusals().values().stream().anyMatch(reason -> reason != Refusal.CAPACITY));
+        Statistics.label("order").collect(given.deployment().order().getClass().getSimpleName());
         Statistics.label("policy").collect(given.policy().getClass().getSimpleName());
     }
 

@@ -2,8 +2,12 @@ package io.rackcast.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackcast.core.admission.AdmissionRule;
+import io.rackcast.core.admission.RateLimit;
 import io.rackcast.core.engine.RunControl;
 import io.rackcast.core.observe.RunObserver;
+import io.rackcast.core.scheduling.FirstTokenTargets;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.StepLoad;
@@ -61,7 +65,9 @@ class ServingLawsProperties {
                         victim.arrivalNanos(),
                         victim.promptTokens(),
                         victim.outputTokens() + longer,
-                        victim.outputBudget()));
+                        victim.outputBudget(),
+                        victim.tenant(),
+                        victim.priority()));
         ServingCase other = given.with(changed);
         ReferenceRun shorter = given.simulate(RunControl.toTheEnd());
         ReferenceRun extended = other.simulate(RunControl.toTheEnd());
@@ -122,22 +128,30 @@ class ServingLawsProperties {
     void timeScales(@ForAll("openCases") ServingCase given, @ForAll @IntRange(min = 2, max = 7) int factor) {
         LinearTimer t = given.timer();
         ServingCase fast = given.with(deployment -> deployment.stepsInFlight(1));
-        ServingCase slow = fast.with(deployment -> deployment.timer(new LinearTimer(
-                        t.fixed() * factor,
-                        t.perToken() * factor,
-                        t.perDecode() * factor,
-                        t.perContext() * factor,
-                        t.perPair() * factor,
-                        t.perPast() * factor,
-                        t.perLogit() * factor,
-                        t.perJoin() * factor,
-                        100)))
+        ServingCase slow = fast.with(deployment -> deployment
+                        .order(slower(given.deployment().order(), factor))
+                        .admission(given.deployment().admission().stream()
+                                .map(rule -> slower(rule, factor))
+                                .toList())
+                        .policy(given.policy().slowedDown(factor))
+                        .timer(new LinearTimer(
+                                t.fixed() * factor,
+                                t.perToken() * factor,
+                                t.perDecode() * factor,
+                                t.perContext() * factor,
+                                t.perPair() * factor,
+                                t.perPast() * factor,
+                                t.perLogit() * factor,
+                                t.perJoin() * factor,
+                                100)))
                 .with(given.requests().stream()
                         .map(request -> new ListedRequests.Request(
                                 request.arrivalNanos() * factor,
                                 request.promptTokens(),
                                 request.outputTokens(),
-                                request.outputBudget()))
+                                request.outputBudget(),
+                                request.tenant(),
+                                request.priority()))
                         .toList());
         List<List<Long>> expected = fast.simulate(RunControl.toTheEnd()).requests().stream()
                 .map(request -> request.tokenNanos().stream()
@@ -148,6 +162,40 @@ class ServingLawsProperties {
                         .map(RequestTrace::tokenNanos)
                         .toList())
                 .isEqualTo(expected);
+    }
+
+    private static QueueOrder slower(QueueOrder order, int factor) {
+        if (order instanceof QueueOrder.Priority priority) {
+            return new QueueOrder.Priority(priority.ageingNanos() * factor);
+        }
+        return order instanceof QueueOrder.EarliestDeadline deadline
+                ? new QueueOrder.EarliestDeadline(slower(deadline.targets(), factor))
+                : order;
+    }
+
+    private static AdmissionRule slower(AdmissionRule rule, int factor) {
+        if (rule instanceof AdmissionRule.RequestRate rate) {
+            return new AdmissionRule.RequestRate(slower(rate.limit(), factor));
+        }
+        if (rule instanceof AdmissionRule.TokenRate rate) {
+            return new AdmissionRule.TokenRate(slower(rate.limit(), factor));
+        }
+        if (rule instanceof AdmissionRule.TokenQuota quota) {
+            return new AdmissionRule.TokenQuota(quota.tokens(), quota.windowNanos() * factor);
+        }
+        return rule instanceof AdmissionRule.ProjectedWait wait
+                ? new AdmissionRule.ProjectedWait(slower(wait.targets(), factor))
+                : rule;
+    }
+
+    private static RateLimit slower(RateLimit limit, int factor) {
+        return new RateLimit(limit.units(), limit.periodNanos() * factor, limit.burst());
+    }
+
+    private static FirstTokenTargets slower(FirstTokenTargets targets, int factor) {
+        return new FirstTokenTargets(targets.nanos().stream()
+                .map(nanos -> nanos == FirstTokenTargets.NONE ? nanos : Long.valueOf(nanos * factor))
+                .toList());
     }
 
     @Provide

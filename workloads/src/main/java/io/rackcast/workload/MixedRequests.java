@@ -19,6 +19,7 @@ final class MixedRequests implements RequestSource {
     private final Draws outputDraws;
     private final LengthSampler[] prompts;
     private final LengthSampler[] outputs;
+    private final List<RequestClass> classes;
     /** Sum of the shares up to a class and with it. */
     private final double[] upTo;
 
@@ -31,6 +32,7 @@ final class MixedRequests implements RequestSource {
         this.seed = seed;
         this.clock = clock;
         this.requests = requests;
+        this.classes = classes;
         classDraws = Draws.of(seed, Purpose.SLO_CLASS);
         promptDraws = Draws.of(seed, Purpose.PROMPT_LENGTH);
         outputDraws = Draws.of(seed, Purpose.OUTPUT_LENGTH);
@@ -90,5 +92,15 @@ final class MixedRequests implements RequestSource {
     @Override
     public int sloClass() {
         return sloClass;
+    }
+
+    @Override
+    public int tenant() {
+        return classes.get(sloClass).tenant();
+    }
+
+    @Override
+    public int priority() {
+        return classes.get(sloClass).priority();
     }
 }

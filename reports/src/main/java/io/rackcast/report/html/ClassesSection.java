@@ -39,7 +39,7 @@ final class ClassesSection {
                 "offered",
                 "completed",
                 "rejected",
-                "unfinished",
+                leftEarly(classes) ? "left early, unfinished" : "unfinished",
                 "within targets",
                 "95% interval",
                 "goodput (requests/s)",
@@ -51,13 +51,19 @@ final class ClassesSection {
                     Units.grouped(one.offered()),
                     Units.grouped(one.completed()),
                     Units.grouped(one.rejected()),
-                    Units.grouped(one.offered() - one.completed() - one.rejected()),
+                    leftEarly(classes)
+                            ? Units.grouped(one.expired() + one.aborted()) + ", " + Units.grouped(one.unfinished())
+                            : Units.grouped(one.unfinished()),
                     slo == null ? "no target" : Units.percent(slo.attainment()),
                     slo == null ? "" : IntervalText.of(slo.intervals().attainment(), Units::percent),
                     slo == null ? "" : Units.number(slo.metAll() / seconds),
                     slo == null ? "" : IntervalText.of(slo.intervals().goodputPerSecond(), Units::number));
         }
         return table.build();
+    }
+
+    private static boolean leftEarly(List<ClassStatistics> classes) {
+        return classes.stream().anyMatch(one -> one.expired() + one.aborted() > 0);
     }
 
     private static Table latencies(List<ClassStatistics> classes) {

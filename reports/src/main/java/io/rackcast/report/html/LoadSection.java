@@ -2,6 +2,7 @@ package io.rackcast.report.html;
 
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.TimeSeries.Point;
+import io.rackcast.report.RefusalText;
 import io.rackcast.report.RunReport;
 import io.rackcast.report.Units;
 import io.rackcast.report.Utilization;
@@ -45,12 +46,12 @@ final class LoadSection {
         RunResult run = report.run();
         Utilization used = report.utilization();
         double seconds = run.makespanNanos() / 1e9;
-        return Table.of("", "")
+        Table.Builder table = Table.of("", "")
                 .row("offered", Units.grouped(run.requests().offered()) + " requests")
                 .row("completed", Units.grouped(run.requests().completed()) + " requests")
                 .row(
                         "rejected, dropped, unfinished",
-                        Units.grouped(run.requests().rejected()) + ", "
+                        Units.grouped(run.requests().rejected()) + RefusalText.of(run.requests()) + ", "
                                 + Units.grouped(run.requests().dropped()) + ", "
                                 + Units.grouped(run.requests().unfinished()))
                 .row("output tokens", Units.number(run.outputTokens() / seconds) + " per second")
@@ -62,7 +63,20 @@ final class LoadSection {
                         "KV cache in use, mean and largest",
                         Units.percent(used.kvMean()) + ", " + Units.percent(used.kvMax()))
                 .row("preemptions", Units.grouped(run.preemptions()))
-                .row("MFU, MBU", Units.percent(used.mfu()) + ", " + Units.percent(used.mbu()))
-                .build();
+                .row("MFU, MBU", Units.percent(used.mfu()) + ", " + Units.percent(used.mbu()));
+        RunResult.RequestCounts requests = run.requests();
+        if (requests.expired() + requests.aborted() > 0) {
+            table.row(
+                    "expired, given up by clients",
+                    Units.grouped(requests.expired()) + ", " + Units.grouped(requests.aborted()) + " ("
+                            + Units.grouped(run.wastedTokens()) + " tokens computed for them)");
+        }
+        if (run.swaps().out() > 0) {
+            table.row(
+                    "cache blocks swapped out, back in",
+                    Units.grouped(run.swaps().blocksOut()) + ", "
+                            + Units.grouped(run.swaps().blocksIn()));
+        }
+        return table.build();
     }
 }

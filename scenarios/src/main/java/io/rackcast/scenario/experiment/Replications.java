@@ -53,8 +53,7 @@ final class Replications {
 
     private Outcome replicate(int replication) throws IOException {
         RunStatistics statistics = resolved.scenario().statistics();
-        RunResult run =
-                bench.simulate(resolved, replication, resolved.workload().traffic(seed(replication)), statistics);
+        RunResult run = bench.simulate(resolved, replication, resolved.traffic(seed(replication)), statistics);
         return new Outcome(run, statistics.statistics(), null);
     }
 

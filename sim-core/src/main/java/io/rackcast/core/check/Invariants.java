@@ -1,6 +1,8 @@
 package io.rackcast.core.check;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
 import java.util.SortedMap;
@@ -14,12 +16,16 @@ import java.util.TreeMap;
 public final class Invariants implements RunObserver {
     private final SortedMap<Long, Life> alive = new TreeMap<>();
     private long arrived;
-    private long rejected;
+    private final SortedMap<Refusal, Long> rejected = new TreeMap<>();
     private long completed;
+    private long early;
     private long tokens;
     private long stepTokens;
     private long gaps;
     private long laterChunks;
+    /** Whether every chunk has been seen: where some answers end as others are given up, the last ones are not. */
+    private boolean chunksKnown = true;
+
     private long lastNanos;
     private final int streamInterval;
     private final int draftTokens;
@@ -93,9 +99,9 @@ public final class Invariants implements RunObserver {
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         tick(nanos);
-        rejected++;
+        rejected.merge(reason, 1L, Long::sum);
         require("P5", !alive.containsKey(request), nanos, "request " + request + " is rejected while it is served");
     }
 
@@ -238,6 +244,42 @@ public final class Invariants implements RunObserver {
     }
 
     @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        long nanos = end.endNanos;
+        tick(nanos);
+        Life life = life(nanos, end.request);
+        alive.remove(end.request);
+        early++;
+        String who = "request " + end.request;
+        giveUp(life);
+        require("P3", end.outputTokens == life.generated, nanos, who + " got " + life.generated + " tokens");
+        require(
+                "P3",
+                life.generated < life.outputTokens || !life.all,
+                nanos,
+                who + " ends early with its whole answer");
+        require("P18", end.arrivalNanos == life.arrivalNanos, nanos, who + " changed its arrival");
+        require("P18", end.admittedNanos == life.admittedNanos, nanos, who + " changed its admission");
+        require("P18", end.sloClass == life.sloClass, nanos, who + " changed its class");
+        require(
+                "P19",
+                end.firstTokenNanos == life.firstTokenNanos || (life.answers > 1 && streamInterval > 1),
+                nanos,
+                who + " changed its first token");
+        require("P28", end.preemptions == life.preemptions, nanos, who + " counts " + end.preemptions + " preemptions");
+        require(
+                "P37",
+                end.kind != EarlyEnd.Kind.EXPIRED || life.admittedNanos < 0,
+                nanos,
+                who + " expires after it was admitted");
+        require(
+                "P4",
+                life.admittedNanos >= 0 || end.computedTokens == 0,
+                nanos,
+                who + " was never admitted, but " + end.computedTokens + " tokens were computed");
+    }
+
+    @Override
     public void onStep(
             int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {
         tick(endNanos);
@@ -250,7 +292,12 @@ public final class Invariants implements RunObserver {
                         && load.refused <= (draftTokens > 0 ? load.verifyTokens : load.logits),
                 endNanos,
                 "decodes without logits, verifies or refuses more than drafts: " + load);
-        stepTokens += load.logits - load.refused;
+        require(
+                "P2",
+                load.unwanted >= 0 && load.unwanted <= load.logits - load.refused,
+                endNanos,
+                load.unwanted + " tokens are not wanted of " + load);
+        stepTokens += load.logits - load.refused - load.unwanted;
     }
 
     @Override
@@ -262,35 +309,38 @@ public final class Invariants implements RunObserver {
     /**
      * Closes the books.
      *
+     * @param refused requests not let in, by reason
      * @param stillAlive requests queued or running
      */
-    public void atEnd(long nanos, long offered, long refused, long stillAlive) {
+    public void atEnd(long nanos, long offered, SortedMap<Refusal, Long> refused, long stillAlive) {
+        long turnedAway = rejected.values().stream().mapToLong(Long::longValue).sum();
         require(
                 "P1",
-                offered == arrived + rejected,
+                offered == arrived + turnedAway,
                 nanos,
-                offered + " offered, " + arrived + " arrived, " + rejected + " rejected");
-        require("P1", refused == rejected, nanos, refused + " refused, " + rejected + " seen");
+                offered + " offered, " + arrived + " arrived, " + turnedAway + " rejected");
+        require("P1", refused.equals(rejected), nanos, refused + " refused, " + rejected + " seen");
         require(
                 "P1",
-                arrived == completed + stillAlive,
+                arrived == completed + early + stillAlive,
                 nanos,
-                arrived + " arrived, " + completed + " completed, " + stillAlive + " alive");
+                arrived + " arrived, " + completed + " completed, " + early + " ended early, " + stillAlive + " alive");
         require("P2", stepTokens == tokens, nanos, stepTokens + " tokens in steps, " + tokens + " delivered");
-        boolean known = true;
-        for (Life life : alive.values()) {
-            if (life.answers > 1 && life.all && life.instants > 0) {
-                settleBefore(life);
-                settle(life, life.instants, life.lastTokenNanos, life.tokensNow, 0);
-                // Whether an answer ended with the last token, and with it its last chunk, will not be seen any more.
-                known &= streamInterval == 1;
-            }
-        }
+        alive.values().forEach(this::giveUp);
         require(
                 "P19",
-                gaps == laterChunks || !known,
+                gaps == laterChunks || !chunksKnown,
                 nanos,
                 gaps + " gaps before " + laterChunks + " chunks that followed one");
+    }
+
+    /** Whether an answer ended with the last tokens of several, and with it its last chunk, will not be seen any more. */
+    private void giveUp(Life life) {
+        if (life.answers > 1 && life.all && life.instants > 0) {
+            settleBefore(life);
+            settle(life, life.instants, life.lastTokenNanos, life.tokensNow, 0);
+            chunksKnown &= streamInterval == 1;
+        }
     }
 
     private Life life(long nanos, long request) {

@@ -1,6 +1,7 @@
 package io.rackcast.core.metrics;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
 
 /** Counts and latencies of the requests of one class. About 1 MB, whatever the length of the run. */
 final class ClassRecorder {
@@ -11,6 +12,8 @@ final class ClassRecorder {
     private long offered;
     private long rejected;
     private long completed;
+    private long expired;
+    private long aborted;
 
     ClassRecorder(TrafficClass traffic) {
         this.traffic = traffic;
@@ -19,6 +22,14 @@ final class ClassRecorder {
     void offer(boolean accept) {
         offered++;
         rejected += accept ? 0 : 1;
+    }
+
+    void leave(EarlyEnd end) {
+        if (end.kind == EarlyEnd.Kind.EXPIRED) {
+            expired++;
+        } else {
+            aborted++;
+        }
     }
 
     void finish(Completion done) {
@@ -48,6 +59,8 @@ final class ClassRecorder {
                 ttft.distribution(),
                 tpot.distribution(),
                 e2e.distribution(),
-                traffic.targets() == null ? null : slo);
+                traffic.targets() == null ? null : slo,
+                expired,
+                aborted);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param tpot per request, (E2E - TTFT) / (n - 1)
  * @param e2e arrival to last token
  * @param slo how many kept their targets; null where the class has none
+ * @param expired of the offered ones, those that waited longer than the queue allows
+ * @param aborted of the offered ones, those that their clients gave up
  */
 public record ClassStatistics(
         String name,
@@ -22,4 +24,11 @@ public record ClassStatistics(
         Distribution ttft,
         Distribution tpot,
         Distribution e2e,
-        @Nullable SloAttainment slo) {}
+        @Nullable SloAttainment slo,
+        long expired,
+        long aborted) {
+    /** Requests that were still waiting or running. */
+    public long unfinished() {
+        return offered - completed - rejected - expired - aborted;
+    }
+}

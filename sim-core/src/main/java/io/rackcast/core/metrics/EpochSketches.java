@@ -28,9 +28,11 @@ final class EpochSketches {
     private long offered;
     private long accepted;
     private long completed;
+    private long early;
     private long outputTokens;
     private long lastNanos;
     private long lastCompleted;
+    private long lastEarly;
     private long lastOutputTokens;
     private int used;
     private int allocated;
@@ -49,17 +51,18 @@ final class EpochSketches {
      * @param accepted of these, not rejected
      * @param completed of these, ended
      * @param outputTokens of the completed ones
+     * @param early of the accepted ones, those that had left before their end
      */
-    record Mark(long nanos, long offered, long accepted, long completed, long outputTokens) {
+    record Mark(long nanos, long offered, long accepted, long completed, long outputTokens, long early) {
         /** Requests in the system. */
         long present() {
-            return accepted - completed;
+            return accepted - completed - early;
         }
     }
 
     /** Requests that arrived one after the other. */
     static final class Epoch {
-        private Mark start = new Mark(0, 0, 0, 0, 0);
+        private Mark start = new Mark(0, 0, 0, 0, 0, 0);
         private final CoarseSketch ttft = new CoarseSketch();
         private final CoarseSketch tpot = new CoarseSketch();
         private final CoarseSketch e2e = new CoarseSketch();
@@ -123,6 +126,7 @@ final class EpochSketches {
     void offer(long nanos, boolean accept, int sloClass) {
         lastNanos = nanos;
         lastCompleted = completed;
+        lastEarly = early;
         lastOutputTokens = outputTokens;
         if (offered == nextMark) {
             if (used == EPOCHS) {
@@ -154,9 +158,14 @@ final class EpochSketches {
         }
     }
 
+    /** A request that was offered has left before its end. */
+    void leave() {
+        early++;
+    }
+
     /** The state when the last request had arrived. */
     Mark end() {
-        return new Mark(lastNanos, offered, accepted, lastCompleted, lastOutputTokens);
+        return new Mark(lastNanos, offered, accepted, lastCompleted, lastOutputTokens, lastEarly);
     }
 
     private void fold() {

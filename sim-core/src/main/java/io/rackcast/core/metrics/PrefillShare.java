@@ -24,6 +24,7 @@ final class PrefillShare {
         part.longestContext = 0;
         part.verifyTokens = 0;
         part.verifyPairs = 0;
+        part.emptySlots = 0;
         part.logits = load.logits - decodeLogits;
         double prefill = timer.latencyNanos(part);
         part.clear();
@@ -32,6 +33,7 @@ final class PrefillShare {
         part.longestContext = load.longestContext;
         part.verifyTokens = load.verifyTokens;
         part.verifyPairs = load.verifyPairs;
+        part.emptySlots = load.emptySlots;
         part.logits = decodeLogits;
         double decode = timer.latencyNanos(part);
         return prefill / (prefill + decode);

@@ -37,7 +37,9 @@ public final class ReplicatedStatistics {
                     one.ttft(),
                     one.tpot(),
                     one.e2e(),
-                    slo(run -> run.byClass().get(index).slo())));
+                    slo(run -> run.byClass().get(index).slo()),
+                    one.expired(),
+                    one.aborted()));
         }
         return new Statistics(
                 first.warmUp(),

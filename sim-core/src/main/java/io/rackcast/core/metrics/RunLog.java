@@ -1,6 +1,7 @@
 package io.rackcast.core.metrics;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.core.timing.StepTimer;
@@ -67,7 +68,7 @@ public final class RunLog implements RunObserver {
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         offer(nanos);
     }
 

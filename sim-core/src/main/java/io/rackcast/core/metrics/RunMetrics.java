@@ -1,9 +1,12 @@
 package io.rackcast.core.metrics;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.core.timing.StepTimer;
+import java.util.SortedMap;
 
 /** Gathers the figures of a run while it streams by, in memory that does not grow with the run. */
 public final class RunMetrics implements RunObserver {
@@ -21,6 +24,13 @@ public final class RunMetrics implements RunObserver {
     private final SeriesRecorder series = new SeriesRecorder(totals);
 
     private long completed;
+    private long expired;
+    private long aborted;
+    private long wastedTokens;
+    private long swapsOut;
+    private long swapsIn;
+    private long blocksOut;
+    private long blocksIn;
     private long promptTokens;
     private long preemptions;
     private double prefillNanos;
@@ -49,6 +59,27 @@ public final class RunMetrics implements RunObserver {
     @Override
     public void onPreempt(long nanos, long request, int replica, int generatedTokens) {
         preemptions++;
+    }
+
+    @Override
+    public void onSwap(long nanos, long request, int replica, int blocks, boolean out) {
+        if (out) {
+            swapsOut++;
+            blocksOut += blocks;
+        } else {
+            swapsIn++;
+            blocksIn += blocks;
+        }
+    }
+
+    @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        if (end.kind == EarlyEnd.Kind.EXPIRED) {
+            expired++;
+        } else {
+            aborted++;
+        }
+        wastedTokens += end.computedTokens;
     }
 
     @Override
@@ -89,12 +120,30 @@ public final class RunMetrics implements RunObserver {
         memory.add(nanos, stored, unused, scattered);
     }
 
-    /** The figures so far. */
-    public RunResult result(long offered, long rejected) {
+    private RunResult.RequestCounts counts(long offered, SortedMap<Refusal, Long> refusals) {
+        long rejected = refusals.values().stream().mapToLong(Long::longValue).sum();
+        return new RunResult.RequestCounts(
+                offered,
+                completed,
+                rejected,
+                0,
+                offered - completed - rejected - expired - aborted,
+                refusals,
+                expired,
+                aborted);
+    }
+
+    /**
+     * The figures so far.
+     *
+     * @param offered requests that reached the door
+     * @param refusals those not let in, by reason
+     */
+    public RunResult result(long offered, SortedMap<Refusal, Long> refusals) {
         long makespan = lastNanos;
         double capacityTime = blocks * makespan;
         return new RunResult(
-                new RunResult.RequestCounts(offered, completed, rejected, 0, offered - completed - rejected),
+                counts(offered, refusals),
                 makespan,
                 totals.outputTokens(),
                 promptTokens,
@@ -111,6 +160,8 @@ public final class RunMetrics implements RunObserver {
                 e2e.distribution(),
                 queueWait.distribution(),
                 series.series(makespan, blocks),
+                wastedTokens,
+                new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn),
                 memory.shares());
     }
 }

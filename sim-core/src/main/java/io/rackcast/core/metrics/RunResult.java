@@ -1,5 +1,10 @@
 package io.rackcast.core.metrics;
 
+import io.rackcast.core.observe.Refusal;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * Figures of a run. Rates are over the makespan: from time 0 to the last token.
  *
@@ -7,7 +12,7 @@ package io.rackcast.core.metrics;
  * @param makespanNanos start of the run to its last event
  * @param outputTokens tokens delivered, each counted once
  * @param promptTokens prompt tokens of completed requests
- * @param preemptions sequences that lost their cache
+ * @param preemptions sequences that had to leave the batch
  * @param steps engine steps over all replicas and lanes
  * @param work what those steps computed
  * @param busyNanos time with a step under way, summed over replicas
@@ -21,6 +26,8 @@ package io.rackcast.core.metrics;
  * @param e2e arrival to last token
  * @param queueWait arrival to first admission
  * @param series the run over time, for charts
+ * @param wastedTokens tokens computed for requests that ended before their answer did
+ * @param swaps sequences that went to the host and back
  * @param cacheUse what the memory of the cache was taken by
  */
 public record RunResult(
@@ -41,9 +48,11 @@ public record RunResult(
         Distribution e2e,
         Distribution queueWait,
         TimeSeries series,
+        long wastedTokens,
+        SwapCounts swaps,
         CacheUse cacheUse) {
 
-    /** Of a run that says nothing of its cache. */
+    /** Of a run in which nobody left early. */
     public RunResult(
             RequestCounts requests,
             long makespanNanos,
@@ -80,9 +89,42 @@ public record RunResult(
                 e2e,
                 queueWait,
                 series,
+                0,
+                SwapCounts.NONE,
                 CacheUse.NONE);
     }
 
-    /** What became of the requests of a run; {@code offered} is the sum of the others. */
-    public record RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {}
+    /**
+     * What became of the requests of a run; {@code offered} is the sum of the others.
+     *
+     * @param refusals what {@code rejected} is the sum of
+     * @param expired waited longer than the queue allows, never admitted
+     * @param aborted given up by their clients
+     */
+    public record RequestCounts(
+            long offered,
+            long completed,
+            long rejected,
+            long dropped,
+            long unfinished,
+            SortedMap<Refusal, Long> refusals,
+            long expired,
+            long aborted) {
+        public RequestCounts {
+            refusals = Collections.unmodifiableSortedMap(new TreeMap<>(refusals));
+        }
+
+        /** Where nobody left early, and nobody was rejected but who could never be served. */
+        public RequestCounts(long offered, long completed, long rejected, long dropped, long unfinished) {
+            this(offered, completed, rejected, dropped, unfinished, tooLong(rejected), 0, 0);
+        }
+
+        private static SortedMap<Refusal, Long> tooLong(long rejected) {
+            SortedMap<Refusal, Long> refusals = new TreeMap<>();
+            if (rejected > 0) {
+                refusals.put(Refusal.CAPACITY, rejected);
+            }
+            return refusals;
+        }
+    }
 }

@@ -2,6 +2,8 @@ package io.rackcast.core.metrics;
 
 import io.rackcast.core.metrics.EpochSketches.Epoch;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class RunStatistics implements RunObserver {
     }
 
     @Override
-    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         offer(nanos, false, sloClass);
     }
 
@@ -73,6 +75,14 @@ public final class RunStatistics implements RunObserver {
         sketches.finish(done, targeted && counters.get(done.sloClass).finish(done));
         if (!classes.isEmpty()) {
             classes.get(done.sloClass).finish(done);
+        }
+    }
+
+    @Override
+    public void onEarlyEnd(EarlyEnd end) {
+        sketches.leave();
+        if (!classes.isEmpty()) {
+            classes.get(end.sloClass).leave(end);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.rackcast.core.metrics;
 
 /**
- * How many requests kept their targets. Requests that were rejected or did not end kept none. Over several classes of
+ * How many requests kept their targets. Requests that were rejected, given up or did not end kept none. Over several classes of
  * requests, each counts by the targets of its class.
  *
  * @param targets of the class, or those that the scenario states for all

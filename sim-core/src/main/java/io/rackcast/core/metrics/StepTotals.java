@@ -29,6 +29,7 @@ final class StepTotals {
     private long localPast;
     private long logits;
     private long refused;
+    private long unwanted;
     private long batchTime;
     private long waitingTime;
     private double blockTime;
@@ -56,6 +57,7 @@ final class StepTotals {
         decodeContext += load.decodeContext;
         localContext += load.localContext;
         logits += load.logits;
+        unwanted += load.unwanted;
         if (load.verifyTokens > 0) {
             verifyTokens += load.verifyTokens;
             verifyPairs += load.verifyPairs;
@@ -88,7 +90,7 @@ final class StepTotals {
         columns[RUNNING] = batchTime;
         columns[WAITING] = waitingTime;
         columns[BLOCKS] = blockTime;
-        columns[DELIVERED] = logits - refused;
+        columns[DELIVERED] = outputTokens();
         columns[DECODE] = steps - prefillSteps;
         columns[DECODE + 1] = decodeTokens + verifyTokens + prefillTokens - prefillStepTokens;
         columns[DECODE + 2] = decodeContext + verifyPairs + prefillPairs - prefillStepPairs;
@@ -128,9 +130,9 @@ final class StepTotals {
         return steps;
     }
 
-    /** Tokens delivered: each went through the head, as did drafts that were refused. */
+    /** Tokens delivered: each went through the head, as did drafts that were refused and tokens that nobody waited for. */
     long outputTokens() {
-        return logits - refused;
+        return logits - refused - unwanted;
     }
 
     /** Time with a step under way, summed over replicas. */

@@ -46,9 +46,9 @@ public final class Observers {
     }
 
     /** {@link RunObserver#onReject}. */
-    public void reject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {
+    public void reject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         for (RunObserver observer : requests) {
-            observer.onReject(nanos, request, promptTokens, outputTokens, sloClass);
+            observer.onReject(nanos, request, promptTokens, outputTokens, sloClass, reason);
         }
     }
 
@@ -66,6 +66,13 @@ public final class Observers {
         }
     }
 
+    /** {@link RunObserver#onSwap}. */
+    public void swap(long nanos, long request, int replica, int blocks, boolean out) {
+        for (RunObserver observer : scheduling) {
+            observer.onSwap(nanos, request, replica, blocks, out);
+        }
+    }
+
     /** {@link RunObserver#onToken}. */
     public void token(long nanos, long request, int index) {
         for (RunObserver observer : tokens) {
@@ -77,6 +84,13 @@ public final class Observers {
     public void finish(Completion completion) {
         for (RunObserver observer : completions) {
             observer.onFinish(completion);
+        }
+    }
+
+    /** {@link RunObserver#onEarlyEnd}. */
+    public void earlyEnd(EarlyEnd end) {
+        for (RunObserver observer : completions) {
+            observer.onEarlyEnd(end);
         }
     }
 

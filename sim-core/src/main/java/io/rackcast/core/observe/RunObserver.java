@@ -9,11 +9,11 @@ import io.rackcast.core.timing.StepLoad;
 public interface RunObserver {
     /** {@link #onArrival}, {@link #onAnswers} and {@link #onReject}. */
     int REQUESTS = 1;
-    /** {@link #onAdmit} and {@link #onPreempt}. */
+    /** {@link #onAdmit}, {@link #onPreempt} and {@link #onSwap}. */
     int SCHEDULING = 2;
     /** {@link #onToken}: every token of every request; costs O(tokens). */
     int TOKENS = 4;
-    /** {@link #onFinish}. */
+    /** {@link #onFinish} and {@link #onEarlyEnd}. */
     int COMPLETIONS = 8;
     /** {@link #onStep}, {@link #onMemory} and {@link #onGap}. */
     int STEPS = 16;
@@ -34,20 +34,26 @@ public interface RunObserver {
      */
     default void onAnswers(long nanos, long request, int answers, long computedTokens, boolean all) {}
 
-    /** A request could never be served, even alone, and was refused. */
-    default void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass) {}
+    /** A request was not let in. */
+    default void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {}
 
     /** A waiting request entered the running batch; {@code resumed} when it had run before. */
     default void onAdmit(long nanos, long request, int replica, boolean resumed) {}
 
-    /** A running request lost its cache and went back to the queue. */
+    /** A running request had to leave the batch: it lost its cache and went back to the queue, or was swapped out. */
     default void onPreempt(long nanos, long request, int replica, int generatedTokens) {}
+
+    /** So many cache blocks of a request were copied to the memory of the host, or back from there. */
+    default void onSwap(long nanos, long request, int replica, int blocks, boolean out) {}
 
     /** Request {@code request} delivered token {@code index} (from 1); of several answers, those returned, in turn. */
     default void onToken(long nanos, long request, int index) {}
 
     /** A request delivered its last token. */
     default void onFinish(Completion completion) {}
+
+    /** A request ended before its answer did. */
+    default void onEarlyEnd(EarlyEnd end) {}
 
     /**
      * A step of one lane was committed.

@@ -13,6 +13,14 @@ public interface BatchPolicy {
     void plan(BatchView now, StepPlan step);
 
     /**
+     * Whether it may leave a lane idle that could work, by {@link StepPlan#wakeAt} or by planning nothing. Of all others it
+     * is an error.
+     */
+    default boolean waits() {
+        return false;
+    }
+
+    /**
      * Longest prompt + output of one request that this policy is sure to complete, alone on an empty lane.
      *
      * @param limit what model and cache allow

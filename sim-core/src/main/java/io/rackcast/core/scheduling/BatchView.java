@@ -19,10 +19,17 @@ public interface BatchView {
     /** Requests in the batch whose prefill is not complete, in order of admission. */
     int prefilling();
 
-    /** Sequences in the batch; of a prompt with several answers, as many as these, also before they decode. */
-    default int running() {
-        return decoding() + prefilling();
-    }
+    /**
+     * Sequences in the batch; of a prompt with several answers, as many as these, also before they decode. Those included
+     * that are swapped out: they come back before anybody is admitted.
+     */
+    int running();
+
+    /** Tokens that the step at hand computes so far. */
+    int plannedTokens();
+
+    /** Whether anybody was preempted for the step at hand. */
+    boolean preempted();
 
     /** Requests in the batch. */
     default int requests() {
@@ -61,6 +68,9 @@ public interface BatchView {
         return blocksFor(head().promptTokens() + head().outputBudget());
     }
 
+    /** Shows the waiting requests to a visitor, from the head on, as long as it wants to see more. */
+    void lookThroughQueue(QueueVisitor visitor);
+
     /** Cache blocks that nobody holds. */
     int freeBlocks();
 
@@ -72,6 +82,11 @@ public interface BatchView {
 
     /** Blocks that a decode of all sequences would take. */
     int blocksDue();
+
+    /**
+     * Whether {@link StepPlan#decodeAll(int)} with so many spare blocks would find its blocks without preempting.
+     */
+    boolean decodeFits(int spareBlocks);
 
     /** Blocks that the sequences of the batch hold once each has got all the output it was allowed. */
     long reservedBlocks();

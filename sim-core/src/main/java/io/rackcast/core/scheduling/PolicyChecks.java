@@ -10,6 +10,23 @@ final class PolicyChecks {
         }
     }
 
+    static void notNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, is " + value);
+        }
+    }
+
+    static void share(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must be in [0, 1), is " + value);
+        }
+    }
+
+    /** A share of blocks, rounded down as engines do. */
+    static int shareOf(double share, int blocks) {
+        return (int) (share * blocks);
+    }
+
     static void budgetCoversDecodes(int tokenBudget, int maxSequences) {
         if (maxSequences > tokenBudget) {
             throw new IllegalArgumentException("maxSequences (" + maxSequences + ") exceeds tokenBudget (" + tokenBudget

@@ -18,9 +18,7 @@ public final class PrefillFirst implements BatchPolicy {
         public Options {
             PolicyChecks.positive("tokenBudget", tokenBudget);
             PolicyChecks.positive("maxSequences", maxSequences);
-            if (!(watermark >= 0 && watermark < 1)) {
-                throw new IllegalArgumentException("watermark must be in [0, 1), is " + watermark);
-            }
+            PolicyChecks.share("watermark", watermark);
         }
     }
 
@@ -69,6 +67,6 @@ public final class PrefillFirst implements BatchPolicy {
     }
 
     private int watermarkBlocks(int totalBlocks) {
-        return (int) (options.watermark() * totalBlocks);
+        return PolicyChecks.shareOf(options.watermark(), totalBlocks);
     }
 }

@@ -1,10 +1,11 @@
 package io.rackcast.core.scheduling;
 
 /**
- * Fixed slots, as in JetStream (0.2, {@code jetstream/core/orchestrator.py}) and the server of llama.cpp (2025): a free
- * slot takes the next request if the cache has room for its prompt and largest output; steps either compute a piece of
- * one prompt or decode all slots. Prompts go first, but everybody decodes once after each prompt, and after every few
- * pieces of a longer one.
+ * Fixed slots, as stacks have them whose scheduler is not public: a free slot takes the next request if the cache has room
+ * for its prompt and largest output; steps either compute a piece of one prompt or decode all slots. Prompts go first, but
+ * everybody decodes once after each prompt, and after every few pieces of a longer one. Lies between {@link JetStream} and
+ * {@link LlamaCpp}, whose stacks run under it: without padding to buckets, which their step times have, and in pieces of one
+ * pass each.
  */
 public final class Slots implements BatchPolicy {
     /** llama.cpp decodes with every {@code n_batch} = 2,048 prompt tokens, which it computes 512 at a time. */

@@ -1,90 +1,61 @@
 package io.rackcast.core.scheduling;
 
-import java.util.Arrays;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Slots of waiting requests, first come first served; a preempted request returns to the head. A chain of slots, so that
- * whoever gives up leaves from any place in O(1).
+ * Slots of waiting requests, the next one to be served at the head. Made by a {@link QueueOrder}. Whoever gives up leaves
+ * from any place.
  */
-public final class WaitingQueue {
-    private static final int NONE = -1;
-
-    private int[] next = new int[64];
-    private int[] previous = new int[64];
-    private int head = NONE;
-    private int tail = NONE;
-    private int size;
-
+public sealed interface WaitingQueue permits ArrivalQueue, KeyedQueue, TenantQueue {
     /** Requests that wait. */
-    public int size() {
-        return size;
-    }
+    int size();
 
-    /** The slot at the head. */
-    public int peek() {
-        if (size == 0) {
-            throw new IllegalStateException("nobody waits");
-        }
-        return head;
-    }
+    /**
+     * The slot at the head.
+     *
+     * @throws IllegalStateException when nobody waits
+     */
+    int peek();
 
     /** Takes the slot at the head. */
-    public int poll() {
+    default int poll() {
         int slot = peek();
         remove(slot);
         return slot;
     }
 
-    /** The slot behind one that waits, or -1. */
-    public int after(int slot) {
-        return next[slot];
-    }
+    /**
+     * Another slot that waits, or -1: from the head on, everybody is gone through. In the order of service only where that is
+     * the order of arrival.
+     */
+    int after(int slot);
 
-    /** Puts a newcomer at the tail. */
-    public void addLast(int slot) {
-        link(slot, tail, NONE);
-    }
+    /**
+     * Shows those who wait in the order in which they would be served if nothing else happened, until the visitor has seen
+     * enough. Where tenants take turns they follow one after the other, from the one served least. Not for every step where
+     * the order is not that of arrival: it sorts.
+     *
+     * @param visitor says whether it wants to see the next slot
+     */
+    void look(IntPredicate visitor);
 
-    /** Puts a preempted request back at the head. */
-    public void addFirst(int slot) {
-        link(slot, NONE, head);
-    }
+    /** A newcomer, or somebody who has to queue anew. */
+    void addLast(int slot);
+
+    /** Puts a preempted request back: to the head, or to the place that its order gives it. */
+    void addFirst(int slot);
 
     /** Takes a slot that waits out of its place. */
-    public void remove(int slot) {
-        int before = previous[slot];
-        int after = next[slot];
-        if (before == NONE) {
-            head = after;
-        } else {
-            next[before] = after;
-        }
-        if (after == NONE) {
-            tail = before;
-        } else {
-            previous[after] = before;
-        }
-        size--;
+    void remove(int slot);
+
+    /** Where it wants to be told what tenants are served; null where it does not matter. */
+    default @Nullable ServedTokens served() {
+        return null;
     }
 
-    private void link(int slot, int before, int after) {
-        if (slot >= next.length) {
-            int larger = Math.max(slot + 1, next.length << 1);
-            next = Arrays.copyOf(next, larger);
-            previous = Arrays.copyOf(previous, larger);
-        }
-        next[slot] = after;
-        previous[slot] = before;
-        if (before == NONE) {
-            head = slot;
-        } else {
-            next[before] = slot;
-        }
-        if (after == NONE) {
-            tail = slot;
-        } else {
-            previous[after] = slot;
-        }
-        size++;
+    /** Whether the head may become another one while nothing happens but that tokens are delivered. */
+    default boolean headMoves() {
+        return false;
     }
 }

@@ -18,16 +18,14 @@ final class AggregateLane extends Lane {
     private final @Nullable ChunkedStream stream;
 
     private final Observers observers;
-    private final Departures departures;
 
     AggregateLane(
             int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
-        super(replica, index, deployment, alwaysAsk, observers);
+        super(replica, index, deployment, gateway, alwaysAsk, observers);
         int interval = deployment.frontEnd().streamInterval();
         this.stream = interval == 1 ? null : new ChunkedStream(table, interval);
         this.decoding = new DecodingSet(batch, deployment.cache().localReach(), stream);
         this.observers = observers;
-        this.departures = new Departures(batch, gateway);
     }
 
     @Override
@@ -107,11 +105,35 @@ final class AggregateLane extends Lane {
     }
 
     @Override
+    int decodingCached(int slot) {
+        return decoding.cached(slot);
+    }
+
+    @Override
+    int decodingYields(int slot) {
+        return table.members[slot];
+    }
+
+    @Override
+    int blocksToResume(int slot, boolean alone) {
+        int cached = table.cached[slot];
+        return alone ? batch.blocksFor(cached + 1) : batch.blocksFor(cached) + 1;
+    }
+
+    @Override
+    void resume(int slot) {
+        decode(slot, table.lastTokenNanos[slot]);
+    }
+
+    @Override
     void dropDecoding(int slot) {
         int members = table.members[slot];
         long local = members * decoding.localContext(slot);
         batch.release(slot, held(slot));
         decoding.drop(slot);
+        if (batch.served != null) {
+            batch.served.leave(table.view[slot].tenant(), members);
+        }
         int cached = table.cached[slot];
         if (batch.decodePlanned) {
             StepLoad load = batch.load;
@@ -127,6 +149,9 @@ final class AggregateLane extends Lane {
     @Override
     void commitDecode(Clock clock, long nanos) {
         decoding.advance(nanos, observers);
+        if (batch.served != null) {
+            batch.served.decoded();
+        }
         if (observers.wantTokens()) {
             tellTokens(nanos);
         }
@@ -134,9 +159,14 @@ final class AggregateLane extends Lane {
             int ending = ending(slot);
             if (stream != null) {
                 stream.token(slot, table.generated[slot], ending, nanos, observers);
+            } else {
+                table.lastTokenNanos[slot] = nanos;
+            }
+            if (batch.served != null) {
+                batch.served.leave(table.view[slot].tenant(), table.members[slot]);
             }
             if (!end(clock, slot, ending, nanos)) {
-                decoding.goOn(slot, table.outputTokens[slot] - table.generated[slot]);
+                decode(slot, nanos);
             }
         }
     }
@@ -207,8 +237,19 @@ final class AggregateLane extends Lane {
         if (observers.wantTokens()) {
             tellTokens(slot, generated, nanos);
         }
+        if (batch.served != null) {
+            batch.served.delivered(table.view[slot].tenant(), table.members[slot]);
+        }
         if (!end(clock, slot, ending, nanos)) {
-            decoding.join(slot, table.outputTokens[slot] - generated, nanos);
+            decode(slot, nanos);
+        }
+    }
+
+    /** The sequences of a slot get their remaining tokens by decode steps. */
+    private void decode(int slot, long lastTokenNanos) {
+        decoding.join(slot, table.outputTokens[slot] - table.generated[slot], lastTokenNanos);
+        if (batch.served != null) {
+            batch.served.join(table.view[slot].tenant(), table.members[slot]);
         }
     }
 }

@@ -69,6 +69,15 @@ final class Answers {
         return sum;
     }
 
+    /** When {@code left} of them have not ended: what the others computed after the prompt; nobody computes a last token. */
+    long decodedByEnded(int left) {
+        long sum = 0;
+        for (int i = 0; i < ends.length - left; i++) {
+            sum += ends[i] - 1;
+        }
+        return sum;
+    }
+
     /** Tokens of the longest. */
     int longest() {
         return ends[ends.length - 1];

@@ -3,6 +3,8 @@ package io.rackcast.core.serving;
 import io.rackcast.core.kvcache.BlockPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.QueueOrder;
+import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.scheduling.WaitingQueue;
 import io.rackcast.core.timing.StepLoad;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,18 @@ final class Batch {
     final int replica;
     final int blockTokens;
     final int blocksPerSequence;
+    /** Tokens that reach the client at once. */
+    final int streamInterval;
     /** How far layers with windows see. */
     final Reach localReach;
 
     final Observers observers;
     final SequenceTable table = new SequenceTable();
-    final WaitingQueue queue = new WaitingQueue();
+    final QueueOrder order;
+    final WaitingQueue queue;
+    /** What tenants were served; null where nobody asks. */
+    final @Nullable ServedTokens served;
+
     final PrefillingSet prefilling = new PrefillingSet();
     final BlockPool pool;
     /** Who has which addresses, in a cache without pages. */
@@ -54,6 +62,10 @@ final class Batch {
         this.localReach = reach == null ? new Reach.Full() : reach;
         this.pool = new BlockPool(deployment.blocks());
         this.ranges = deployment.kvAllocation().contiguous() ? new Ranges(deployment, this) : null;
+        this.order = deployment.order();
+        this.queue = order.queue(slot -> table.view[slot]);
+        this.served = queue.served();
+        this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
     }
 

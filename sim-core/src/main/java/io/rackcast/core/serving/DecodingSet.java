@@ -143,22 +143,16 @@ final class DecodingSet {
         return freeBlocks - (due - own) < Math.max(spare, own);
     }
 
-    /** The sequences of a slot have got a token from their prefill; the first to end has {@code remaining} more to get. */
+    /**
+     * The sequences of a slot have got their latest token at {@code nanos}, most often from their prefill; the next of them
+     * to end has {@code remaining} more to get.
+     */
     void join(int slot, int remaining, long nanos) {
         table.state[slot] = SequenceTable.DECODING;
-        add(slot, remaining);
-        if (stream == null && table.streams(slot)) {
-            gaps.join(nanos, table.members[slot]);
-        }
-    }
-
-    /** Some sequences of a slot have ended; of those left, the next to end has {@code remaining} tokens to get. */
-    void goOn(int slot, int remaining) {
-        add(slot, remaining);
-    }
-
-    private void add(int slot, int remaining) {
         int members = table.members[slot];
+        if (stream == null && table.streams(slot)) {
+            gaps.join(nanos, members);
+        }
         int tokens = table.cached[slot];
         table.joinStep[slot] = step;
         longest.join(tokens, step, size);
@@ -184,9 +178,10 @@ final class DecodingSet {
         finishes.remove(slot);
         if (stream != null) {
             stream.drop(slot, generated(slot), step, finishes.due(slot));
+        } else if (step > table.joinStep[slot]) {
+            table.lastTokenNanos[slot] = gaps.lastDecodeNanos();
         } else if (table.streams(slot)) {
             gaps.leave(table.lastTokenNanos[slot], table.members[slot]);
-            table.lastTokenNanos[slot] = gaps.lastToken(table.lastTokenNanos[slot]);
         }
         leave(slot, generated(slot) + 1);
     }

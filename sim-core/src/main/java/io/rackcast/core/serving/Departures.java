@@ -2,20 +2,25 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.EarlyEnd;
+import io.rackcast.core.scheduling.RequestView;
 
 /** How requests leave a lane for good: their slot, their blocks, and word of what became of them. */
 final class Departures {
     private final Batch batch;
     private final Gateway gateway;
+    private final Leavers leavers;
     private final Completion completion = new Completion();
+    private final EarlyEnd early = new EarlyEnd();
 
-    Departures(Batch batch, Gateway gateway) {
+    Departures(Batch batch, Gateway gateway, Leavers leavers) {
         this.batch = batch;
         this.gateway = gateway;
+        this.leavers = leavers;
     }
 
     /**
-     * A request has got its last token.
+     * A request has got the last token that its client stays for.
      *
      * @param blocks that it holds
      */
@@ -26,6 +31,12 @@ final class Departures {
         table.removeRunning(slot);
         batch.reservedBlocks -= batch.reserved(slot);
         batch.release(slot, blocks);
+        if (table.leaves[slot]) {
+            leaveEarly(clock, slot, EarlyEnd.Kind.ABORTED, table.recomputed[slot] + table.cached[slot], nanos);
+            gateway.userReturns(clock);
+            return;
+        }
+        leavers.forget(slot);
         completion.request = table.request[slot];
         completion.replica = batch.replica;
         completion.arrivalNanos = table.view[slot].arrivalNanos();
@@ -41,9 +52,39 @@ final class Departures {
         completion.sloClass = table.view[slot].sloClass();
         completion.preemptions = table.preemptions[slot];
         completion.recomputedTokens = table.recomputed[slot];
-        table.answers[slot] = null;
+        RequestView request = table.view[slot];
         table.free(slot);
         batch.observers.finish(completion);
-        gateway.finished(clock, batch.replica, completion.outputTokens);
+        gateway.finished(clock, batch.replica, request, completion.outputTokens);
+    }
+
+    /**
+     * A request leaves that holds nothing any more.
+     *
+     * @param computed tokens computed for it
+     */
+    void leaveEarly(Clock clock, int slot, EarlyEnd.Kind kind, long computed, long nanos) {
+        SequenceTable table = batch.table;
+        leavers.forget(slot);
+        int generated = table.returnedUpTo(slot, table.generated[slot]);
+        early.kind = kind;
+        early.request = table.request[slot];
+        early.replica = batch.replica;
+        early.arrivalNanos = table.view[slot].arrivalNanos();
+        early.admittedNanos = table.admittedNanos[slot];
+        early.firstTokenNanos = table.streams(slot) ? table.firstTokenNanos[slot] : EarlyEnd.NEVER;
+        early.endNanos = nanos;
+        early.promptTokens = table.promptTokens[slot];
+        early.outputTokens = generated;
+        early.sloClass = table.view[slot].sloClass();
+        early.preemptions = table.preemptions[slot];
+        early.computedTokens = computed;
+        RequestView request = table.view[slot];
+        table.free(slot);
+        batch.observers.earlyEnd(early);
+        if (early.admittedNanos == EarlyEnd.NEVER) {
+            gateway.gaveUp(request, batch.replica, nanos);
+        }
+        gateway.answered(clock, batch.replica, request, generated);
     }
 }

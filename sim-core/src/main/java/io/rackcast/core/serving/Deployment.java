@@ -1,11 +1,15 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.Preemption;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
 import io.rackcast.core.timing.StepTimer;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param frontEnd what stands between clients and replicas
  * @param speculation how steps verify drafts; null where they do not
  * @param kvAllocation how sequences get their part of the cache
+ * @param order who of those that wait is served next
+ * @param admission what a request has to satisfy to be let in, asked in this order; empty where everybody is
+ * @param preemption who leaves the batch when the cache runs short, and where to
+ * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
  */
 public record Deployment(
         int replicas,
@@ -42,9 +50,14 @@ public record Deployment(
         Supplier<? extends Router> router,
         FrontEnd frontEnd,
         @Nullable SpeculationRule speculation,
-        KvAllocation kvAllocation) {
+        KvAllocation kvAllocation,
+        QueueOrder order,
+        List<AdmissionRule> admission,
+        Preemption preemption,
+        long queueTimeoutNanos) {
 
     public Deployment {
+        admission = List.copyOf(admission);
         positive("replicas", replicas);
         positive("lanes", lanes);
         positive("stepsInFlight", stepsInFlight);
@@ -52,6 +65,9 @@ public record Deployment(
         positive("blocks", blocks);
         positive("contextLimit", contextLimit);
         positive("defaultOutputBudget", defaultOutputBudget);
+        if (queueTimeoutNanos < 1) {
+            throw new IllegalArgumentException("queueTimeoutNanos must be positive, is " + queueTimeoutNanos);
+        }
         if ((long) blocks * blockTokens > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a lane's cache of " + blocks + " blocks of " + blockTokens + " tokens exceeds 2^31 - 1 tokens");
@@ -78,7 +94,11 @@ public record Deployment(
                 Router::roundRobin,
                 FrontEnd.NONE,
                 null,
-                KvAllocation.PAGED);
+                KvAllocation.PAGED,
+                QueueOrder.FIRST_COME,
+                List.of(),
+                Preemption.RECOMPUTE,
+                Patience.NO_LIMIT);
     }
 
     /** The same with some things changed. */
@@ -120,6 +140,10 @@ public record Deployment(
         private FrontEnd frontEnd;
         private @Nullable SpeculationRule speculation;
         private KvAllocation kvAllocation;
+        private QueueOrder order;
+        private List<AdmissionRule> admission;
+        private Preemption preemption;
+        private long queueTimeoutNanos;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -136,6 +160,10 @@ public record Deployment(
             this.frontEnd = from.frontEnd;
             this.speculation = from.speculation;
             this.kvAllocation = from.kvAllocation;
+            this.order = from.order;
+            this.admission = from.admission;
+            this.preemption = from.preemption;
+            this.queueTimeoutNanos = from.queueTimeoutNanos;
         }
 
         /** {@link Deployment#replicas}. */
@@ -222,6 +250,30 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#order}. */
+        public Builder order(QueueOrder value) {
+            this.order = value;
+            return this;
+        }
+
+        /** {@link Deployment#admission}. */
+        public Builder admission(List<AdmissionRule> value) {
+            this.admission = value;
+            return this;
+        }
+
+        /** {@link Deployment#preemption}. */
+        public Builder preemption(Preemption value) {
+            this.preemption = value;
+            return this;
+        }
+
+        /** {@link Deployment#queueTimeoutNanos}. */
+        public Builder queueTimeoutNanos(long value) {
+            this.queueTimeoutNanos = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -237,7 +289,11 @@ public record Deployment(
                     router,
                     frontEnd,
                     speculation,
-                    kvAllocation);
+                    kvAllocation,
+                    order,
+                    admission,
+                    preemption,
+                    queueTimeoutNanos);
         }
     }
 }

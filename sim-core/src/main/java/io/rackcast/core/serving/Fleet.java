@@ -50,20 +50,23 @@ final class Fleet implements FleetView {
         return replicas[0].lanes()[0].policy().contextLimit(limit, group);
     }
 
-    /** Routes a request and puts it into the queue of its replica. Returns the replica. */
-    int deliver(Clock clock, Request request) {
-        long id = request.view().id();
+    /** The replica that a request goes to. */
+    int route(long id) {
         int chosen = router.route(id, this);
         if (chosen < 0 || chosen >= replicas.length) {
             throw new IllegalStateException(
                     "the router chose replica " + chosen + " of " + replicas.length + " for request " + id);
         }
+        return chosen;
+    }
+
+    /** Puts a request into the queue of its replica. */
+    void deliver(Clock clock, int chosen, Request request) {
         if (desks.length == 0) {
             replicas[chosen].deliver(clock, request);
         } else {
             desks[chosen].accept(clock, request);
         }
-        return chosen;
     }
 
     /** A replica has come to the end of a request. */

@@ -3,8 +3,10 @@ package io.rackcast.core.serving;
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
+import io.rackcast.core.scheduling.RequestView;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * The {@link FrontEnd} of one replica at work: a queue with several workers, first come first served. As nobody leaves it
@@ -55,6 +57,11 @@ final class FrontDesk implements Process {
         if (!ready.isEmpty()) {
             clock.next(ready.element().nanos(), Rank.DELIVER);
         }
+    }
+
+    /** Hands over all requests that the replica has not seen yet, in no order. */
+    void forEach(Consumer<RequestView> each) {
+        ready.forEach(one -> each.accept(one.request().view()));
     }
 
     /** Requests that the replica has not seen yet. */

@@ -1,26 +1,37 @@
 package io.rackcast.core.serving;
 
+import io.rackcast.core.admission.Door;
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.scheduling.RequestView;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests reach the deployment: reads them from their source, refuses those that could never be served, and
  * hands the others to the fleet. Entity 0 of the kernel.
  *
- * <p>A request is refused when its prompt leaves no room for one token within the context limit; an output is cut where
- * it would exceed the limit or the client's own budget, as engines do.
+ * <p>A request is refused when its prompt leaves no room for one token within the context limit, or when a rule at the
+ * {@link Door} says so; an output is cut where it would exceed the limit or the client's own budget, as engines do.
  */
 final class Gateway implements Process {
     static final int ENTITY = 0;
 
     private final RequestSource source;
     private final Fleet fleet;
+    /** Null where everybody is let in. */
+    private final @Nullable Door door;
+
     private final Observers observers;
     private final int defaultBudget;
+    private final Patience patience;
+    private final Draws leaving;
+    private final int streamInterval;
     private final boolean closedLoop;
     private final long thinkNanos;
     private final int users;
@@ -33,11 +44,15 @@ final class Gateway implements Process {
     private boolean started;
     private long previousArrival;
     private long offered;
-    private long rejected;
+    private final SortedMap<Refusal, Long> rejected = new TreeMap<>();
 
     Gateway(Traffic traffic, Deployment deployment, boolean alwaysAsk, Observers observers) {
         this.source = traffic.requests();
+        this.patience = traffic.patience();
+        this.leaving = Draws.of(source.seed(), Draws.Purpose.PATIENCE);
+        this.streamInterval = deployment.frontEnd().streamInterval();
         this.fleet = new Fleet(deployment, this, alwaysAsk, observers);
+        this.door = deployment.admission().isEmpty() ? null : new Door(deployment.admission(), fleet);
         this.observers = observers;
         this.defaultBudget = deployment.defaultOutputBudget();
         this.drafts = deployment.speculation() != null;
@@ -55,6 +70,11 @@ final class Gateway implements Process {
     /** Whether a request keeps its drafts. */
     Draws acceptance() {
         return Draws.of(source.seed(), Draws.Purpose.ACCEPTANCE);
+    }
+
+    /** How long clients wait. */
+    Patience patience() {
+        return patience;
     }
 
     /** The time of the first arrival; negative when there is none. */
@@ -109,11 +129,7 @@ final class Gateway implements Process {
         }
         int room = fleet.contextLimit(prompt, answers) - prompt;
         if (room < 1) {
-            rejected++;
-            observers.reject(clock.now(), id, prompt, output, sloClass);
-            if (closedLoop) {
-                returning.add(clock.now() + thinkNanos);
-            }
+            refuse(clock, id, sloClass, Refusal.CAPACITY);
         } else {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
@@ -122,10 +138,12 @@ final class Gateway implements Process {
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
             if (answers == 1) {
                 int target = Math.min(output, longest);
-                int replica = fleet.deliver(clock, new Request(view, target, null));
-                observers.arrival(clock.now(), id, replica, prompt, target, sloClass);
+                int wanted = patience.tokens(leaving, id, target, streamInterval);
+                letIn(clock, new Request(view, wanted, wanted < target, null), target);
             } else {
-                offer(clock, view, several(answers, longest));
+                Answers several = several(answers, longest);
+                int shortest = several.nextEnd(answers);
+                letIn(clock, new Request(view, shortest, false, several), (int) several.returnedUpTo(several.longest()));
             }
         }
         if (source.next()) {
@@ -142,14 +160,6 @@ final class Gateway implements Process {
         }
     }
 
-    /** Hands over a request that asks for several answers. */
-    private void offer(Clock clock, RequestView view, Answers several) {
-        int replica = fleet.deliver(clock, new Request(view, several.nextEnd(several.count()), several));
-        int target = (int) several.returnedUpTo(several.longest());
-        observers.arrival(clock.now(), view.id(), replica, view.promptTokens(), target, view.sloClass());
-        observers.answers(clock.now(), view.id(), several.count(), several.computed(), several.all());
-    }
-
     /** What each answer will come to, cut where it would exceed what it may. */
     private Answers several(int answers, int longest) {
         int[] tokens = new int[answers];
@@ -162,9 +172,68 @@ final class Gateway implements Process {
         return new Answers(tokens, source.returnsAll());
     }
 
-    /** A request has ended: in a closed loop, its user returns. */
-    void finished(Clock clock, int replica, int outputTokens) {
+    /** @param answerTokens tokens of the answer, should the client stay for all of it */
+    private void letIn(Clock clock, Request request, int answerTokens) {
+        RequestView view = request.view();
+        Refusal refusal = door == null ? null : door.refuses(view, clock.now());
+        int replica = refusal == null ? fleet.route(view.id()) : -1;
+        if (door != null && refusal == null) {
+            refusal = door.refusesAt(replica, view, clock.now());
+        }
+        if (refusal != null) {
+            refuse(clock, view.id(), view.sloClass(), refusal);
+            return;
+        }
+        if (door != null) {
+            door.letIn(view, replica, clock.now());
+        }
+        fleet.deliver(clock, replica, request);
+        observers.arrival(clock.now(), view.id(), replica, view.promptTokens(), answerTokens, view.sloClass());
+        Answers several = request.answers();
+        if (several != null) {
+            observers.answers(clock.now(), view.id(), several.count(), several.computed(), several.all());
+        }
+    }
+
+    /** Turns away the request on which the source stands: in a closed loop, its user returns after a pause. */
+    private void refuse(Clock clock, long id, int sloClass, Refusal reason) {
+        rejected.merge(reason, 1L, Long::sum);
+        observers.reject(clock.now(), id, source.promptTokens(), source.outputTokens(), sloClass, reason);
+        if (closedLoop) {
+            returning.add(clock.now() + thinkNanos);
+        }
+    }
+
+    /** A request enters a batch for the first time. */
+    void started(RequestView request, int replica, long nanos) {
+        if (door != null) {
+            door.started(request, replica, nanos);
+        }
+    }
+
+    /** A request leaves that never entered a batch; it is still to be told as answered. */
+    void gaveUp(RequestView request, int replica, long nanos) {
+        if (door != null) {
+            door.gaveUp(request, replica, nanos);
+        }
+    }
+
+    /** A request has been answered: in a closed loop, its user returns. */
+    void finished(Clock clock, int replica, RequestView request, int outputTokens) {
+        answered(clock, replica, request, outputTokens);
+        userReturns(clock);
+    }
+
+    /** A replica has come to the end of a request, so many tokens of its answer generated. */
+    void answered(Clock clock, int replica, RequestView request, int outputTokens) {
+        if (door != null) {
+            door.left(request);
+        }
         fleet.answered(replica, clock.now(), outputTokens);
+    }
+
+    /** In a closed loop, a user whose request is over, or who has given it up, thinks and returns. */
+    void userReturns(Clock clock) {
         if (closedLoop && !exhausted) {
             returning.add(clock.now() + thinkNanos);
             clock.wake(ENTITY, returning.peek(), Rank.ARRIVAL);
@@ -179,7 +248,13 @@ final class Gateway implements Process {
         return offered;
     }
 
-    long rejected() {
+    /** Requests not let in, by reason. */
+    SortedMap<Refusal, Long> rejected() {
         return rejected;
+    }
+
+    @Nullable
+    Door door() {
+        return door;
     }
 }

@@ -15,27 +15,39 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenceLane {
     private static final int NONE = -1;
     private static final int MAX_ATTEMPTS = 1_000;
+    /** No time to wake at. */
+    static final long NEVER = Long.MAX_VALUE;
 
     private final int index;
     private final boolean alwaysAsk;
     private final BatchPolicy policy;
     private final LaneView view;
     private final Prompts prompts;
+    private final Victims victims;
+    private final Leavers leavers;
     private int waitingAtPlan;
     private int spareBlocks;
+    private int decodeWidth;
+    private long wakeNanos = NEVER;
     private boolean repeat;
 
     final Batch batch;
     final SequenceTable table;
+    final SwapSpace swapped;
+    final Departures departures;
 
-    Lane(int replica, int index, Deployment deployment, boolean alwaysAsk, Observers observers) {
+    Lane(int replica, int index, Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
         this.index = index;
         this.alwaysAsk = alwaysAsk;
         this.policy = deployment.policy().get();
         this.batch = new Batch(replica, deployment, observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
-        this.prompts = new Prompts(batch, this);
+        this.prompts = new Prompts(batch, this, gateway);
+        this.victims = new Victims(deployment.preemption().victim(), this);
+        this.swapped = new SwapSpace(deployment.preemption(), this);
+        this.leavers = new Leavers(this, deployment, gateway);
+        this.departures = new Departures(batch, gateway, leavers);
     }
 
     static Lane of(
@@ -94,15 +106,33 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     /** Blocks that a decoding sequence holds, with those of the step at hand. */
     abstract int held(int slot);
 
+    /** Tokens that a decoding sequence has in the cache, those of the step at hand left out. */
+    abstract int decodingCached(int slot);
+
+    /** Tokens that the step at hand, once settled, adds to the cache of a decoding request. */
+    abstract int decodingYields(int slot);
+
+    /**
+     * Blocks that must be free for a sequence that was swapped out to decode again.
+     *
+     * @param alone whether nobody else runs
+     */
+    abstract int blocksToResume(int slot, boolean alone);
+
+    /** A sequence that was swapped out decodes again; its blocks have been taken. */
+    abstract void resume(int slot);
+
     // ---- planning
 
     BatchPolicy policy() {
         return policy;
     }
 
-    void enqueue(Request request) {
-        batch.queue.addLast(table.allocate(request));
+    void enqueue(Request request, long nanos) {
+        int slot = table.allocate(request);
+        batch.queue.addLast(slot);
         batch.changed = true;
+        leavers.watch(slot, nanos);
     }
 
     /** Forms the next step; null when there is nothing to do. The load is valid until the step is committed. */
@@ -111,7 +141,12 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         batch.now = nanos;
         waitingAtPlan = batch.queue.size();
         batch.load.clear();
-        if (repeat && !batch.changed && !alwaysAsk && decoding() > 0 && !shortOf(spareBlocks)) {
+        if (repeat
+                && !batch.changed
+                && !alwaysAsk
+                && decoding() > 0
+                && !shortOf(spareBlocks)
+                && !batch.queue.headMoves()) {
             decodeThem();
             return planned();
         }
@@ -120,6 +155,8 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
             batch.changed = false;
             batch.preempted = false;
             batch.scattered = 0;
+            decodeWidth = 0;
+            wakeNanos = NEVER;
             policy.plan(view, this);
             if (hasStep()) {
                 return planned();
@@ -136,25 +173,28 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         StepLoad load = batch.load;
         if (batch.decodePlanned) {
             load.noteLongest(longestContext());
+            load.emptySlots = Math.max(0, decodeWidth - load.decodeSequences);
         }
         return load;
     }
 
     @Override
     public boolean decodeAll(int spare) {
-        if (decoding() == 0 || batch.decodePlanned) {
+        if (batch.decodePlanned) {
             return false;
         }
         boolean evicted = false;
-        while (shortOf(spare)) {
+        while (decoding() > 0 && shortOf(spare)) {
             preemptTail();
             evicted = true;
-            if (decoding() == 0) {
-                return true;
-            }
         }
-        spareBlocks = spare;
-        decodeThem();
+        if (!batch.preempted) {
+            swapped.bringBack();
+        }
+        if (decoding() > 0) {
+            spareBlocks = spare;
+            decodeThem();
+        }
         return evicted;
     }
 
@@ -174,14 +214,52 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     }
 
     @Override
+    public void padPrompt(int tokens) {
+        prompts.pad(tokens);
+    }
+
+    @Override
+    public void padDecode(int sequences) {
+        decodeWidth = sequences;
+    }
+
+    @Override
+    public void wakeAt(long nanos) {
+        if (!policy.waits()) {
+            throw new IllegalStateException("a policy that does not wait asks to be woken");
+        }
+        if (nanos <= batch.now) {
+            throw new IllegalArgumentException("asked to wake at " + nanos + " ns, but it is " + batch.now);
+        }
+        wakeNanos = nanos;
+    }
+
+    /** When to ask again after a plan without a step; {@link #NEVER} if only when something changes. */
+    long wakeNanos() {
+        return wakeNanos;
+    }
+
+    @Override
     public void preemptTail() {
-        int slot = table.youngest();
+        preemptNext();
+    }
+
+    /** As {@link #preemptTail}; says who had to go. */
+    int preemptNext() {
+        int slot = victims.next();
         if (slot == NONE) {
             throw new IllegalStateException("nobody to preempt");
         }
         batch.touch();
-        preempt(slot);
-        batch.queue.addFirst(slot);
+        if (swapped.takes(slot)) {
+            leaveBatch(slot);
+            swapped.add(slot);
+        } else {
+            leaveBatch(slot);
+            loseCache(slot);
+            batch.queue.addFirst(slot);
+        }
+        return slot;
     }
 
     @Override
@@ -190,46 +268,90 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         if (slot == NONE || batch.decodePlanned) {
             throw new IllegalStateException(slot == NONE ? "nobody to retract" : "the step already decodes");
         }
-        preempt(slot);
+        leaveBatch(slot);
+        loseCache(slot);
         batch.queue.addLast(slot);
     }
 
     /** The decoding sequence with the fewest tokens, then the longest prompt, then the latest admission. */
     private int cheapest() {
         int best = NONE;
-        int bestTokens = Integer.MAX_VALUE;
         for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
             batch.touch();
-            if (table.state[slot] == SequenceTable.DECODING) {
-                int tokens = delivered(slot);
-                if (tokens < bestTokens
-                        || (tokens == bestTokens && table.promptTokens[slot] >= table.promptTokens[best])) {
-                    best = slot;
-                    bestTokens = tokens;
-                }
+            if (table.state[slot] == SequenceTable.DECODING && (best == NONE || victims.losesLess(slot, best))) {
+                best = slot;
             }
         }
         return best;
     }
 
-    /** Takes a slot out of the batch; the caller puts it back into the queue. */
-    private void preempt(int slot) {
+    /** A sequence has to leave the batch and gives its blocks back; the caller puts it elsewhere. */
+    private void leaveBatch(int slot) {
         batch.preempted = true;
+        takeOut(slot);
+        batch.decodePlanned &= decoding() > 0;
+        table.preemptions[slot]++;
+        int told = table.returnedUpTo(slot, table.generated[slot]);
+        batch.observers.preempt(batch.now, table.request[slot], batch.replica, told);
+    }
+
+    private void loseCache(int slot) {
+        table.recomputed[slot] += table.cached[slot];
+        table.cached[slot] = 0;
+        table.state[slot] = SequenceTable.WAITING;
+    }
+
+    /** Takes a sequence out of the batch, its columns brought up to date, and out of the step at hand. */
+    private void takeOut(int slot) {
         batch.changed = true;
         table.removeRunning(slot);
         if (table.state[slot] == SequenceTable.DECODING) {
             dropDecoding(slot);
-            batch.decodePlanned &= decoding() > 0;
         } else {
             prompts.drop(slot);
         }
-        table.recomputed[slot] += table.cached[slot];
-        table.cached[slot] = 0;
-        table.preemptions[slot]++;
-        table.state[slot] = SequenceTable.WAITING;
         batch.reservedBlocks -= batch.reserved(slot);
-        int generated = table.generated[slot];
-        batch.observers.preempt(batch.now, table.request[slot], batch.replica, table.returnedUpTo(slot, generated));
+    }
+
+    /**
+     * Takes a request out of the lane, wherever it is, while no step is planned or when the one under way has been computed.
+     * Returns the tokens that were computed for it.
+     */
+    long drop(int slot) {
+        batch.touch();
+        int inStep = inStep(slot);
+        if (table.state[slot] == SequenceTable.WAITING) {
+            batch.queue.remove(slot);
+            batch.changed = true;
+        } else if (table.state[slot] == SequenceTable.SWAPPED) {
+            swapped.remove(slot);
+            batch.changed = true;
+        } else {
+            takeOut(slot);
+        }
+        return table.computedBefore(slot) + table.cached[slot] + inStep;
+    }
+
+    /** Tokens that the step at hand adds to the cache of a sequence. */
+    private int inStep(int slot) {
+        return switch (table.state[slot]) {
+            case SequenceTable.PREFILLING -> table.chunk[slot];
+            case SequenceTable.DECODING -> batch.decodePlanned ? decodingYields(slot) : 0;
+            default -> 0;
+        };
+    }
+
+    /** Tokens of its answer that the step at hand yields to a sequence. */
+    int yields(int slot) {
+        int inStep = inStep(slot);
+        if (inStep == 0) {
+            return 0;
+        }
+        if (table.state[slot] == SequenceTable.PREFILLING) {
+            boolean completes = table.cached[slot] + inStep == table.prefillTarget(slot);
+            return completes ? table.returned(slot, table.generated[slot] + 1) : 0;
+        }
+        return table.answers[slot] == null ? inStep : table.returned(slot, generated(slot) + 1);
     }
 
     @Override
@@ -250,8 +372,10 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         if (batch.decodePlanned) {
             settle();
         }
+        batch.load.unwanted = leavers.unwanted();
         batch.observers.step(batch.replica, index, startNanos, nanos, batch.load, batch.pool.used(), waitingAtPlan);
         batch.observers.memory(batch.replica, nanos - startNanos, storedTokens(), unusedTokens(), scatteredTokens());
+        leavers.letGo(clock, nanos);
         if (batch.decodePlanned) {
             commitDecode(clock, nanos);
         }
@@ -262,7 +386,32 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         batch.chunks = 0;
     }
 
+    /** Deadlines of requests have come. Whether somebody has left. */
+    boolean ring(Clock clock) {
+        return leavers.ring(clock);
+    }
+
+    /** When somebody may leave; {@link Patience#NO_LIMIT} when nobody does. */
+    long nextDeadline() {
+        return leavers.nextNanos();
+    }
+
+    /** How long the step just planned waits for copies of cache blocks. */
+    long stallNanos() {
+        return swapped.stallNanos();
+    }
+
     // ---- what others see of it
+
+    /** Tokens that a sequence has in the cache, those of the step at hand left out. */
+    int cached(int slot) {
+        return table.state[slot] == SequenceTable.DECODING ? decodingCached(slot) : table.cached[slot];
+    }
+
+    /** Deadlines that are kept, for tests of memory. */
+    int deadlines() {
+        return leavers.watched();
+    }
 
     /** Tokens that a sequence of the batch has delivered. */
     int generated(int slot) {
@@ -274,12 +423,12 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     }
 
     int running() {
-        return decodingRequests() + batch.prefilling.size();
+        return decodingRequests() + batch.prefilling.size() + swapped.size();
     }
 
-    /** Sequences of the batch: each answer to a prompt is one, also before it decodes. */
+    /** Sequences of the batch: each answer to a prompt is one, also before it decodes; and those swapped out. */
     int sequences() {
-        return decoding() + batch.prefilling.size() + batch.furtherPrefilling;
+        return decoding() + batch.prefilling.size() + batch.furtherPrefilling + swapped.size();
     }
 
     /** Tokens in the cache, with those of the step at hand; what a sequence holds beside its tokens counts as well. */

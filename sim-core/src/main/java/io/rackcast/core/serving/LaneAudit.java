@@ -11,8 +11,18 @@ final class LaneAudit {
 
     static void assertConsistent(Fleet fleet, long nanos) {
         for (int r = 0; r < fleet.replicas(); r++) {
-            for (Lane lane : fleet.replica(r).lanes()) {
+            Replica replica = fleet.replica(r);
+            Lane[] lanes = replica.lanes();
+            for (int i = 0; i < lanes.length; i++) {
+                Lane lane = lanes[i];
                 assertConsistent(lane, nanos);
+                require(
+                        "P34",
+                        lane.policy().waits() || !replica.sleeps(i) || lane.waiting() + lane.running() == 0,
+                        nanos,
+                        "lane " + i + " of replica " + r + " idles while " + lane.waiting() + " wait and "
+                                + lane.running() + " run");
+                QueueAudit.assertConsistent(lane, nanos);
                 if (lane instanceof AggregateLane aggregates) {
                     AggregateAudit.assertConsistent(aggregates, nanos);
                 } else if (lane instanceof PerSequenceLane sequences) {
@@ -108,6 +118,31 @@ final class LaneAudit {
                     nanos,
                     "a waiting request holds a range");
         }
+        int swapped = 0;
+        for (int slot : lane.swapped.slots()) {
+            swapped += batch.blocksFor(table.cached[slot]);
+            require(
+                    "P25",
+                    table.state[slot] == SequenceTable.SWAPPED,
+                    nanos,
+                    "a slot that is swapped out is in state " + table.state[slot]);
+            require(
+                    "P10",
+                    table.cached[slot] == table.prefillTarget(slot) - 1,
+                    nanos,
+                    table.cached[slot] + " tokens swapped out of " + table.prefillTarget(slot));
+        }
+        require(
+                "P8",
+                swapped == lane.swapped.used(),
+                nanos,
+                swapped + " blocks swapped out, counted as " + lane.swapped.used());
+        require("P8", swapped <= lane.swapped.room(), nanos, swapped + " blocks swapped out");
+        require(
+                "P22",
+                lane.deadlines() <= waiting + decoding + prefilling + lane.swapped.size(),
+                nanos,
+                lane.deadlines() + " deadlines are kept of fewer requests");
         require("P25", waiting == batch.queue.size(), nanos, waiting + " wait, counted as " + batch.queue.size());
     }
 

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.QueueVisitor;
 import io.rackcast.core.scheduling.RequestView;
 
 /** What the policy sees of a lane. */
@@ -44,6 +45,16 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public int plannedTokens() {
+        return batch.load.tokens();
+    }
+
+    @Override
+    public boolean preempted() {
+        return batch.preempted;
+    }
+
+    @Override
     public int remainingPrefill(int i) {
         int slot = batch.prefilling.get(i);
         return batch.table.prefillTarget(slot) - batch.table.cached[slot] - batch.table.chunk[slot];
@@ -60,6 +71,17 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public void lookThroughQueue(QueueVisitor visitor) {
+        SequenceTable table = batch.table;
+        batch.queue.look(slot -> {
+            batch.touch();
+            int reserved = batch.reserved(slot);
+            return visitor.sees(new QueueVisitor.Waiting(
+                    table.view[slot], table.prefillTarget(slot), table.members[slot], prefilledBlocks(slot), reserved));
+        });
+    }
+
+    @Override
     public int headPrefill() {
         return batch.table.prefillTarget(batch.queue.peek());
     }
@@ -71,7 +93,10 @@ final class LaneView implements BatchView {
 
     @Override
     public int headBlocks() {
-        int slot = batch.queue.peek();
+        return prefilledBlocks(batch.queue.peek());
+    }
+
+    private int prefilledBlocks(int slot) {
         return batch.pages(slot, batch.table.promptTokens[slot] + batch.table.generated[slot]);
     }
 
@@ -103,6 +128,11 @@ final class LaneView implements BatchView {
     @Override
     public int blocksDue() {
         return lane.blocksDue();
+    }
+
+    @Override
+    public boolean decodeFits(int spareBlocks) {
+        return lane.decoding() == 0 || !lane.shortOf(spareBlocks);
     }
 
     @Override

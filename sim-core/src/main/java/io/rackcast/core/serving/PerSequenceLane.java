@@ -21,7 +21,6 @@ final class PerSequenceLane extends Lane {
     private final Draws draws;
     private final int streamInterval;
     private final Observers observers;
-    private final Departures departures;
     private final Gaps gaps;
 
     /** Blocks that a sequence needs for a step, at most. */
@@ -45,12 +44,11 @@ final class PerSequenceLane extends Lane {
             Gateway gateway,
             boolean alwaysAsk,
             Observers observers) {
-        super(replica, index, deployment, alwaysAsk, observers);
+        super(replica, index, deployment, gateway, alwaysAsk, observers);
         this.rule = rule;
         this.draws = gateway.acceptance();
         this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
-        this.departures = new Departures(batch, gateway);
         this.gaps = new Gaps(observers);
         this.mostNeeded = (rule.draftTokens() + deployment.blockTokens()) / deployment.blockTokens();
     }
@@ -179,6 +177,38 @@ final class PerSequenceLane extends Lane {
     }
 
     @Override
+    int decodingCached(int slot) {
+        return table.cached[slot];
+    }
+
+    @Override
+    int decodingYields(int slot) {
+        return drafts[slot];
+    }
+
+    @Override
+    int blocksToResume(int slot, boolean alone) {
+        return alone ? batch.blocksFor(lookAhead(slot)) : batch.blocksFor(table.cached[slot]) + mostNeeded;
+    }
+
+    @Override
+    void resume(int slot) {
+        decodes(slot, batch.blocksFor(table.cached[slot]));
+    }
+
+    /** A sequence that holds so many blocks decodes from now on. */
+    private void decodes(int slot, int blocks) {
+        if (slot >= held.length) {
+            held = Arrays.copyOf(held, table.capacity());
+            drafts = Arrays.copyOf(drafts, table.capacity());
+        }
+        held[slot] = blocks;
+        table.state[slot] = SequenceTable.DECODING;
+        decoding++;
+        cachedTokens += table.cached[slot];
+    }
+
+    @Override
     void dropDecoding(int slot) {
         if (batch.decodePlanned) {
             batch.load.removeVerify(table.cached[slot], drafts[slot], batch.localReach);
@@ -248,16 +278,9 @@ final class PerSequenceLane extends Lane {
         gaps.flush();
         if (ended) {
             departures.leave(clock, slot, blocks, nanos);
-            return;
+        } else {
+            decodes(slot, blocks);
         }
-        if (slot >= held.length) {
-            held = Arrays.copyOf(held, table.capacity());
-            drafts = Arrays.copyOf(drafts, table.capacity());
-        }
-        held[slot] = blocks;
-        table.state[slot] = SequenceTable.DECODING;
-        decoding++;
-        cachedTokens += table.cached[slot];
     }
 
     /** A sequence gets tokens, which reach the client when they fill a chunk or are the last. Whether they are. */
@@ -265,6 +288,9 @@ final class PerSequenceLane extends Lane {
         int before = table.generated[slot];
         int generated = before + tokens;
         table.generated[slot] = generated;
+        if (batch.served != null) {
+            batch.served.delivered(table.view[slot].tenant(), tokens);
+        }
         if (observers.wantTokens()) {
             for (int token = before + 1; token <= generated; token++) {
                 observers.token(nanos, table.request[slot], token);

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
+import io.rackcast.core.scheduling.RequestView;
 
 /**
  * The prompts of a lane: chunks are granted while a step is planned, and computed when it ends. A sequence is touched per
@@ -11,11 +12,13 @@ final class Prompts {
 
     private final Batch batch;
     private final Lane lane;
+    private final Gateway gateway;
     private final SequenceTable table;
 
-    Prompts(Batch batch, Lane lane) {
+    Prompts(Batch batch, Lane lane, Gateway gateway) {
         this.batch = batch;
         this.lane = lane;
+        this.gateway = gateway;
         this.table = batch.table;
     }
 
@@ -30,9 +33,7 @@ final class Prompts {
         int tokens = Math.min(max, table.prefillTarget(slot) - done);
         int needed = batch.prefillBlocks(slot, done + tokens) - batch.prefillBlocks(slot, done);
         while (needed > batch.pool.free()) {
-            boolean self = table.youngest() == slot;
-            lane.preemptTail();
-            if (self) {
+            if (lane.preemptNext() == slot) {
                 return 0;
             }
         }
@@ -42,7 +43,7 @@ final class Prompts {
 
     /** {@link io.rackcast.core.scheduling.StepPlan#admit}. */
     int admit(int max) {
-        if (batch.queue.size() == 0 || max <= 0) {
+        if (batch.queue.size() == 0 || max <= 0 || lane.swapped.size() > 0) {
             return 0;
         }
         int slot = batch.queue.peek();
@@ -55,7 +56,7 @@ final class Prompts {
         batch.queue.poll();
         boolean resumed = table.admittedNanos[slot] != NONE;
         if (!resumed) {
-            table.admittedNanos[slot] = batch.now;
+            start(slot);
         }
         table.state[slot] = SequenceTable.PREFILLING;
         table.appendRunning(slot);
@@ -80,6 +81,27 @@ final class Prompts {
         }
         batch.scattered = ranges.needed(slot) <= batch.pool.free() ? batch.pool.free() : 0;
         return NONE;
+    }
+
+    /** {@link io.rackcast.core.scheduling.StepPlan#padPrompt}. */
+    void pad(int tokens) {
+        int slot = table.youngest();
+        if (slot == NONE || table.chunk[slot] == 0 || table.padding[slot] > 0 || tokens < 1) {
+            throw new IllegalStateException("no prompt to put " + tokens + " tokens of padding behind");
+        }
+        batch.touch();
+        table.padding[slot] = tokens;
+        batch.load.addPadding(table.cached[slot] + table.chunk[slot], tokens, batch.localReach);
+    }
+
+    /** A request is admitted for the first time. */
+    private void start(int slot) {
+        RequestView request = table.view[slot];
+        table.admittedNanos[slot] = batch.now;
+        if (batch.served != null) {
+            batch.served.admitted(request.tenant(), request.promptTokens());
+        }
+        gateway.started(request, batch.replica, batch.now);
     }
 
     private void grant(int slot, int tokens, int blocks) {
@@ -138,7 +160,9 @@ final class Prompts {
         batch.furtherPrefilling -= table.members[slot] - 1;
         if (tokens > 0) {
             compute(slot, tokens, -1);
+            batch.load.removePadding(done + tokens, table.padding[slot], batch.localReach);
             table.chunk[slot] = 0;
+            table.padding[slot] = 0;
             batch.chunks--;
             if (done == 0) {
                 batch.load.joins--;
@@ -156,6 +180,7 @@ final class Prompts {
             batch.touch();
             table.cached[slot] += table.chunk[slot];
             table.chunk[slot] = 0;
+            table.padding[slot] = 0;
             if (table.cached[slot] < table.prefillTarget(slot)) {
                 prefilling.keep(kept++, slot);
             } else {

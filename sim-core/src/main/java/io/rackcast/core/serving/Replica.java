@@ -6,22 +6,30 @@ import io.rackcast.core.engine.Rank;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.timing.StepLoad;
 import io.rackcast.core.timing.StepTimer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of the model: alternates between PLAN (the policy of each lane forms a step) and COMMIT (the step ends).
  *
  * <p>Lanes that step together behind a barrier form a wave; a replica has as many waves as steps in flight. The ring
  * holds the waves under way, in the order in which they started, which is also the order in which they end: a pipeline
- * does not overtake itself. A wave that planned nothing sleeps until a request reaches one of its lanes.
+ * does not overtake itself. A wave that planned nothing sleeps until a request reaches one of its lanes, or until the
+ * time for which a policy asked.
  */
 final class Replica implements Process {
     private final int entity;
     private final int lanesPerWave;
     private final Lane[] lanes;
     private final StepTimer timer;
+    /** Whether anybody ever loses patience. */
+    private final boolean timed;
 
     private final boolean[] inFlight;
     private final boolean[] awake;
+    /** When waves that sleep wake by themselves; null where no policy waits. */
+    private final long @Nullable [] wakeNanos;
+
     private final int[] ringWave;
     private final long[] ringStart;
     private final long[] ringCommit;
@@ -36,12 +44,17 @@ final class Replica implements Process {
         this.entity = entity;
         this.lanesPerWave = deployment.lanes();
         this.timer = deployment.timer();
+        this.timed = gateway.patience().isTimed() || deployment.queueTimeoutNanos() < Patience.NO_LIMIT;
         this.lanes = new Lane[waves * lanesPerWave];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = Lane.of(replica, i, deployment, gateway, alwaysAsk, observers);
         }
         inFlight = new boolean[waves];
         awake = new boolean[waves];
+        wakeNanos = lanes[0].policy().waits() ? new long[waves] : null;
+        if (wakeNanos != null) {
+            Arrays.fill(wakeNanos, Lane.NEVER);
+        }
         ringWave = new int[waves];
         ringStart = new long[waves];
         ringCommit = new long[waves];
@@ -60,11 +73,14 @@ final class Replica implements Process {
                 }
             }
         }
-        lanes[chosen].enqueue(request);
+        lanes[chosen].enqueue(request, clock.now());
         int wave = chosen / lanesPerWave;
         awake[wave] = true;
         if (!inFlight[wave]) {
             clock.wake(entity, Math.max(clock.now(), nextInitiation), Rank.PLAN);
+        }
+        if (timed && lanes[chosen].nextDeadline() < Patience.NO_LIMIT) {
+            clock.wake(entity, lanes[chosen].nextDeadline(), Rank.TIMER);
         }
     }
 
@@ -75,7 +91,10 @@ final class Replica implements Process {
             while (ringSize > 0 && ringCommit[ringHead] == now) {
                 commit(clock);
             }
+        } else if (clock.rank() == Rank.TIMER) {
+            ring(clock);
         } else if (clock.rank() == Rank.PLAN && now >= nextInitiation) {
+            wakeWhoIsDue(now);
             plan(now);
         }
         if (ringSize > 0) {
@@ -83,7 +102,52 @@ final class Replica implements Process {
         }
         if (idleWave() >= 0) {
             clock.next(Math.max(now, nextInitiation), Rank.PLAN);
+        } else if (wakeNanos != null) {
+            long wake = firstWake(wakeNanos);
+            if (wake != Lane.NEVER) {
+                clock.next(Math.max(wake, nextInitiation), Rank.PLAN);
+            }
         }
+        long deadline = timed ? nextDeadline() : Patience.NO_LIMIT;
+        if (deadline < Patience.NO_LIMIT) {
+            clock.next(deadline, Rank.TIMER);
+        }
+    }
+
+    private long nextDeadline() {
+        long next = Patience.NO_LIMIT;
+        for (Lane lane : lanes) {
+            next = Math.min(next, lane.nextDeadline());
+        }
+        return next;
+    }
+
+    /** Somebody may have to leave; where nobody computes, that may let others in. */
+    private void ring(Clock clock) {
+        for (int i = 0; i < lanes.length; i++) {
+            if (lanes[i].ring(clock)) {
+                awake[i / lanesPerWave] = true;
+            }
+        }
+    }
+
+    private void wakeWhoIsDue(long now) {
+        if (wakeNanos != null) {
+            for (int wave = 0; wave < wakeNanos.length; wave++) {
+                if (wakeNanos[wave] <= now) {
+                    wakeNanos[wave] = Lane.NEVER;
+                    awake[wave] = true;
+                }
+            }
+        }
+    }
+
+    private static long firstWake(long[] times) {
+        long first = Lane.NEVER;
+        for (long time : times) {
+            first = Math.min(first, time);
+        }
+        return first;
     }
 
     private void commit(Clock clock) {
@@ -116,13 +180,17 @@ final class Replica implements Process {
         for (int i = wave * lanesPerWave; i < (wave + 1) * lanesPerWave; i++) {
             StepLoad load = lanes[i].plan(now);
             if (load != null) {
-                long lane = timer.latencyNanos(load);
+                long stall = lanes[i].stallNanos();
+                long lane = timer.latencyNanos(load) + stall;
                 if (lane < 1) {
                     throw new IllegalStateException("step of " + lane + " ns: " + load);
                 }
                 latency = Math.max(latency, lane);
-                initiation = Math.max(initiation, inFlight.length == 1 ? lane : timer.initiationNanos(load));
+                initiation = Math.max(initiation, inFlight.length == 1 ? lane : timer.initiationNanos(load) + stall);
             }
+        }
+        if (wakeNanos != null) {
+            wakeNanos[wave] = latency == 0 ? earliestWake(wave) : Lane.NEVER;
         }
         if (latency == 0) {
             return false;
@@ -140,6 +208,20 @@ final class Replica implements Process {
         nextInitiation = now + initiation;
         steps++;
         return true;
+    }
+
+    private long earliestWake(int wave) {
+        long earliest = Lane.NEVER;
+        for (int i = wave * lanesPerWave; i < (wave + 1) * lanesPerWave; i++) {
+            earliest = Math.min(earliest, lanes[i].wakeNanos());
+        }
+        return earliest;
+    }
+
+    /** Whether a lane waits for something to happen, with no step planned or under way. */
+    boolean sleeps(int lane) {
+        int wave = lane / lanesPerWave;
+        return !inFlight[wave] && !awake[wave];
     }
 
     /** Where the ring holds the wave that started {@code behind} waves after the oldest one under way. */

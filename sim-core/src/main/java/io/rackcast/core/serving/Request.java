@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * that serves it finds out.
  *
  * @param outputTokens tokens that will be generated; of several answers those of the shortest
+ * @param leaves whether the client has enough of it then, though the answer goes on
  * @param answers several answers to the prompt; null for one
  */
-record Request(RequestView view, int outputTokens, @Nullable Answers answers) {}
+record Request(RequestView view, int outputTokens, boolean leaves, @Nullable Answers answers) {}

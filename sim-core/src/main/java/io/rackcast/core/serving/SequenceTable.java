@@ -19,6 +19,7 @@ final class SequenceTable {
     static final byte WAITING = 1;
     static final byte PREFILLING = 2;
     static final byte DECODING = 3;
+    static final byte SWAPPED = 4;
 
     private static final int INITIAL_SLOTS = 64;
     private static final int NONE = -1;
@@ -36,6 +37,8 @@ final class SequenceTable {
     int[] promptTokens = new int[INITIAL_SLOTS];
     /** Tokens that will be generated; of several answers, of the one that ends next. */
     int[] outputTokens = new int[INITIAL_SLOTS];
+    /** Whether the client then leaves, though the answer goes on. */
+    boolean[] leaves = new boolean[INITIAL_SLOTS];
 
     int[] outputBudget = new int[INITIAL_SLOTS];
     /** Answers that have not ended; 1 for whoever asks for one. */
@@ -49,6 +52,8 @@ final class SequenceTable {
     int[] cached = new int[INITIAL_SLOTS];
     /** Tokens granted to a prefilling sequence in the step at hand. */
     int[] chunk = new int[INITIAL_SLOTS];
+    /** Tokens of padding behind that chunk. */
+    int[] padding = new int[INITIAL_SLOTS];
 
     int[] preemptions = new int[INITIAL_SLOTS];
     long[] recomputed = new long[INITIAL_SLOTS];
@@ -86,12 +91,14 @@ final class SequenceTable {
         firstTokenNanos[slot] = NONE;
         promptTokens[slot] = one.view().promptTokens();
         outputTokens[slot] = one.outputTokens();
+        leaves[slot] = one.leaves();
         outputBudget[slot] = one.view().outputBudget();
         answers[slot] = one.answers();
         members[slot] = one.answers() == null ? 1 : one.answers().count();
         generated[slot] = 0;
         cached[slot] = 0;
         chunk[slot] = 0;
+        padding[slot] = 0;
         preemptions[slot] = 0;
         recomputed[slot] = 0;
         return slot;
@@ -100,6 +107,7 @@ final class SequenceTable {
     /** Gives a slot back; it must not be in the running list any more. */
     void free(int slot) {
         state[slot] = FREE;
+        answers[slot] = null;
         next[slot] = firstFree;
         firstFree = slot;
     }
@@ -107,6 +115,12 @@ final class SequenceTable {
     /** Tokens that an admitted request has to prefill: its prompt and what it generated before a preemption. */
     int prefillTarget(int slot) {
         return promptTokens[slot] + members[slot] * generated[slot];
+    }
+
+    /** Tokens that were computed for a request and are not in the cache any more. */
+    long computedBefore(int slot) {
+        Answers several = answers[slot];
+        return recomputed[slot] + (several == null ? 0 : several.decodedByEnded(members[slot]));
     }
 
     /** Of the sequences whose token number {@code generated} is computed, those that the client gets. */
@@ -175,12 +189,14 @@ final class SequenceTable {
         lastTokenNanos = Arrays.copyOf(lastTokenNanos, capacity);
         promptTokens = Arrays.copyOf(promptTokens, capacity);
         outputTokens = Arrays.copyOf(outputTokens, capacity);
+        leaves = Arrays.copyOf(leaves, capacity);
         outputBudget = Arrays.copyOf(outputBudget, capacity);
         members = Arrays.copyOf(members, capacity);
         answers = Arrays.copyOf(answers, capacity);
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);
         chunk = Arrays.copyOf(chunk, capacity);
+        padding = Arrays.copyOf(padding, capacity);
         preemptions = Arrays.copyOf(preemptions, capacity);
         recomputed = Arrays.copyOf(recomputed, capacity);
         joinStep = Arrays.copyOf(joinStep, capacity);

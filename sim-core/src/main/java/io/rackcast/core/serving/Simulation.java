@@ -51,7 +51,7 @@ public final class Simulation {
         }
         System.arraycopy(desks, 0, processes, 1 + fleet.replicas(), desks.length);
         Kernel kernel = control.check()
-                ? Kernel.audited(control, now -> LaneAudit.assertConsistent(fleet, now), processes)
+                ? Kernel.audited(control, now -> audit(gateway, now), processes)
                 : Kernel.of(control, processes);
         long first = gateway.firstArrival();
         if (first >= 0) {
@@ -62,5 +62,12 @@ public final class Simulation {
             invariants.atEnd(kernel.now(), gateway.offered(), gateway.rejected(), fleet.alive());
         }
         return metrics.result(gateway.offered(), gateway.rejected());
+    }
+
+    private static void audit(Gateway gateway, long nanos) {
+        LaneAudit.assertConsistent(gateway.fleet(), nanos);
+        if (gateway.door() != null) {
+            DoorAudit.assertConsistent(gateway.door(), gateway.fleet(), nanos);
+        }
     }
 }

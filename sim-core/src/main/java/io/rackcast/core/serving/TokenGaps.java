@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Inter-token gaps of all decoding sequences of a lane, without looking at any of them. At a decode step, every
  * sequence that took part in the previous one has waited since then; those that got their first (or, after a
- * preemption, next) token from a prefill in between form cohorts by the time of that prefill.
+ * preemption, next) token from a prefill in between, or come back from the host, form cohorts by the time of their latest
+ * token.
  */
 final class TokenGaps {
     private long lastDecodeNanos;
@@ -15,7 +16,7 @@ final class TokenGaps {
     private int cohorts;
     private int inCohorts;
 
-    /** So many sequences got a token from a prefill and decode from now on. */
+    /** So many sequences that got their latest token at {@code nanos} decode from now on. */
     void join(long nanos, int sequences) {
         inCohorts += sequences;
         if (cohorts > 0 && cohortNanos[cohorts - 1] == nanos) {
@@ -31,16 +32,13 @@ final class TokenGaps {
         cohorts++;
     }
 
-    /** Time of the latest token of a decoding sequence that joined at {@code joinNanos}. */
-    long lastToken(long joinNanos) {
-        return Math.max(joinNanos, lastDecodeNanos);
+    /** When those who have decoded since they joined got their latest token. */
+    long lastDecodeNanos() {
+        return lastDecodeNanos;
     }
 
-    /** So many sequences that joined at {@code joinNanos} stop decoding before the next decode step. */
+    /** So many sequences that joined at {@code joinNanos} stop decoding before their first decode step. */
     void leave(long joinNanos, int sequences) {
-        if (joinNanos < lastDecodeNanos) {
-            return;
-        }
         for (int i = cohorts - 1; i >= 0; i--) {
             if (cohortNanos[i] == joinNanos) {
                 cohortCount[i] -= sequences;

@@ -51,7 +51,7 @@ public final class DirectStepTimer implements ExplainedTimer {
 
     @Override
     public StepBreakdown breakdown(StepLoad asked) {
-        StepLoad load = served.buckets().padded(asked);
+        StepLoad load = served.buckets().padded(asked.computed());
         boolean prefills = load.prefillTokens > 0;
         boolean replayed = served.graphs().covers(load.tokens(), prefills);
         Parts parts = new Parts();

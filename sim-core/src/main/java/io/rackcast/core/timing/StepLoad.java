@@ -50,8 +50,18 @@ public final class StepLoad {
      * is one of several and not returned; known when the step ends.
      */
     public int refused;
+    /** Tokens that nobody waits for any more, as their client has left meanwhile; known when the step ends. */
+    public int unwanted;
     /** Sequences that enter the running batch in this step. */
     public int joins;
+    /** Tokens behind prompts that are computed and thrown away: compiled programs exist for some lengths only. */
+    public int paddingTokens;
+    /** Their causal (query, key) pairs. */
+    public long paddingPairs;
+    /** The same in layers with windows. */
+    public long localPaddingPairs;
+    /** Sequences of the decode that belong to nobody: compiled programs decode all slots, each with one token at least. */
+    public int emptySlots;
 
     /** Empties the load. */
     public void clear() {
@@ -70,7 +80,12 @@ public final class StepLoad {
         prefillSequences = 0;
         logits = 0;
         refused = 0;
+        unwanted = 0;
         joins = 0;
+        paddingTokens = 0;
+        paddingPairs = 0;
+        localPaddingPairs = 0;
+        emptySlots = 0;
     }
 
     /** Takes over the values of another load. */
@@ -90,7 +105,12 @@ public final class StepLoad {
         prefillSequences = other.prefillSequences;
         logits = other.logits;
         refused = other.refused;
+        unwanted = other.unwanted;
         joins = other.joins;
+        paddingTokens = other.paddingTokens;
+        paddingPairs = other.paddingPairs;
+        localPaddingPairs = other.localPaddingPairs;
+        emptySlots = other.emptySlots;
     }
 
     /** Adds the decode of one sequence whose cache holds {@code context} tokens after the step. */
@@ -182,6 +202,48 @@ public final class StepLoad {
         }
     }
 
+    /**
+     * Adds padding behind a prompt: computed like tokens of it, but they yield nothing and are not kept.
+     *
+     * @param before tokens of the sequence before the padding
+     * @param local how far layers with windows see
+     */
+    public void addPadding(int before, int tokens, Reach local) {
+        pad(1, before, tokens, local);
+    }
+
+    /** Takes back what {@link #addPadding} added with the same arguments. */
+    public void removePadding(int before, int tokens, Reach local) {
+        pad(-1, before, tokens, local);
+    }
+
+    private void pad(int sign, int before, int tokens, Reach local) {
+        paddingTokens += sign * tokens;
+        paddingPairs += sign * pairs(before, tokens);
+        localPaddingPairs += sign * local.pairs(before, tokens);
+    }
+
+    /** The step as the chip computes it: padding counts like work. This load itself where there is none. */
+    public StepLoad computed() {
+        if ((paddingTokens | emptySlots) == 0) {
+            return this;
+        }
+        StepLoad all = new StepLoad();
+        all.set(this);
+        all.prefillTokens += paddingTokens;
+        all.prefillPairs += paddingPairs;
+        all.localPairs += localPaddingPairs;
+        all.decodeSequences += emptySlots;
+        all.decodeContext += emptySlots;
+        all.localContext += emptySlots;
+        all.logits += emptySlots;
+        all.paddingTokens = 0;
+        all.paddingPairs = 0;
+        all.localPaddingPairs = 0;
+        all.emptySlots = 0;
+        return all;
+    }
+
     /** Notes the longest context of those that decode, in tokens, where it is long enough to be noted. */
     public void noteLongest(long context) {
         longestContext = context * SKEW > decodeContext ? context : 0;
@@ -204,6 +266,10 @@ public final class StepLoad {
                 + (verifyTokens > 0 ? ", verify " + verifyTokens + " (" + verifyPairs + " pairs more)" : "")
                 + ", prefill " + prefillTokens + " in "
                 + prefillSequences + " after " + prefillPast + " (" + prefillPairs + " pairs), logits " + logits
-                + ", joins " + joins + "]";
+                + ", joins " + joins
+                + (paddingTokens + emptySlots > 0
+                        ? ", padding " + paddingTokens + " tokens, " + emptySlots + " empty slots"
+                        : "")
+                + "]";
     }
 }

@@ -68,7 +68,7 @@ public final class TabulatedStepTimer implements StepTimer {
 
     @Override
     public long latencyNanos(StepLoad asked) {
-        StepLoad load = compiled ? buckets.padded(asked) : asked;
+        StepLoad load = compiled ? buckets.padded(asked.computed()) : asked.computed();
         int decodes = load.decodeSequences;
         int prefills = load.prefillTokens;
         boolean replayed = replayed(load.tokens(), prefills);
@@ -91,7 +91,7 @@ public final class TabulatedStepTimer implements StepTimer {
         if (hops.length == 0) {
             return latency;
         }
-        StepLoad load = compiled ? buckets.padded(asked) : asked;
+        StepLoad load = compiled ? buckets.padded(asked.computed()) : asked.computed();
         boolean replayed = replayed(load.tokens(), load.prefillTokens);
         double ends = logits(load.logits);
         double moved = moved(load);

@@ -59,7 +59,7 @@ class EpochSketchesTest {
         // At 20 s the requests 0 to 20 have arrived, of which 6, 13 and 20 were rejected. Request r ends at r + 10.5 s:
         // 0 to 9 have, but for 6.
         Mark end = run(21).end();
-        assertThat(end).isEqualTo(new Mark(20_000_000_000L, 21, 18, 9, 18));
+        assertThat(end).isEqualTo(new Mark(20_000_000_000L, 21, 18, 9, 18, 0));
         assertThat(end.present()).isEqualTo(9);
     }
 }

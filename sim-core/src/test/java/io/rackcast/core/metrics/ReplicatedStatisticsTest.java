@@ -123,7 +123,7 @@ class ReplicatedStatisticsTest {
 
     private static ClassStatistics one(String name, double goodput) {
         return new ClassStatistics(
-                name, 10, 9, 1, Distribution.EMPTY, Distribution.EMPTY, Distribution.EMPTY, slo(goodput, 0.5));
+                name, 10, 9, 1, Distribution.EMPTY, Distribution.EMPTY, Distribution.EMPTY, slo(goodput, 0.5), 0, 0);
     }
 
     private static SloAttainment slo(double goodput, double share) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,7 +211,7 @@ class RunContrastTest {
         RunLog log = new RunLog(step -> 1, 1);
         for (int i = 0; i < requests; i++) {
             if (i % rejected == 0 && rejected < requests) {
-                log.onReject(i * 1_000_000_000L, i, 1, 1, 0);
+                log.onReject(i * 1_000_000_000L, i, 1, 1, 0, Refusal.CAPACITY);
                 continue;
             }
             log.onArrival(i * 1_000_000_000L, i, 0, 1, 1, 0);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rackcast.core.metrics.EpochSketches.Epoch;
 import io.rackcast.core.metrics.RunLog.Mark;
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.timing.StepLoad;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RunLogTest {
             if (accept) {
                 log.onArrival(i * SECOND, i, 0, 1, 1, 0);
             } else {
-                log.onReject(i * SECOND, i, 1, 1, 0);
+                log.onReject(i * SECOND, i, 1, 1, 0, Refusal.CAPACITY);
             }
             sketches.offer(i * SECOND, accept, 0);
             if (accept) {

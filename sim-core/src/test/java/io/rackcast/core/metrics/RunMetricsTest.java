@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.timing.StepLoad;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RunMetricsTest {
@@ -33,8 +36,10 @@ class RunMetricsTest {
         done.outputTokens = 2;
         metrics.onFinish(done);
 
-        RunResult result = metrics.result(3, 1);
-        assertThat(result.requests()).isEqualTo(new RunResult.RequestCounts(3, 1, 1, 0, 1));
+        RunResult result = metrics.result(3, new TreeMap<>(Map.of(Refusal.QUEUE_FULL, 1L)));
+        assertThat(result.requests())
+                .isEqualTo(new RunResult.RequestCounts(
+                        3, 1, 1, 0, 1, new TreeMap<>(Map.of(Refusal.QUEUE_FULL, 1L)), 0, 0));
         assertThat(result.makespanNanos()).isEqualTo(340);
         assertThat(result.busyNanos()).isEqualTo(240);
         // The first step whole, of the mixed one 80 / (80 + 40), of the last nothing: 80 + 120 * 2/3.
@@ -54,7 +59,7 @@ class RunMetricsTest {
 
     @Test
     void anEmptyRunHasNoFigures() {
-        RunResult result = new RunMetrics(load -> 1, 2, 1, 10).result(0, 0);
+        RunResult result = new RunMetrics(load -> 1, 2, 1, 10).result(0, new TreeMap<>());
         assertThat(result.ttft()).isEqualTo(Distribution.EMPTY);
         assertThat(result.kvMean()).isZero();
         assertThat(result.series().points()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rackcast.core.observe.Completion;
+import io.rackcast.core.observe.Refusal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ class RunStatisticsTest {
         for (int i = 0; i < 4; i++) {
             statistics.onArrival(0, i, 0, 1, 3, 0);
         }
-        statistics.onReject(0, 4, 1, 1, 0);
+        statistics.onReject(0, 4, 1, 1, 0, Refusal.CAPACITY);
         statistics.onArrival(0, 5, 0, 1, 1, 0);
         statistics.onFinish(done(0, 100 * MILLI, 120 * MILLI, 3));
         statistics.onFinish(done(1, 100 * MILLI + 1, 120 * MILLI, 3));
@@ -42,7 +43,7 @@ class RunStatisticsTest {
         for (int i : new int[] {0, 1, 2, 3}) {
             statistics.onArrival(0, i, 0, 1, 3, i / 2);
         }
-        statistics.onReject(0, 4, 1, 1, 1);
+        statistics.onReject(0, 4, 1, 1, 1, Refusal.CAPACITY);
         statistics.onArrival(0, 5, 0, 1, 1, 0);
         statistics.onFinish(done(0, 50 * MILLI, 90 * MILLI, 2, 0));
         statistics.onFinish(done(1, 200 * MILLI, 200 * MILLI, 1, 0));
@@ -80,7 +81,7 @@ class RunStatisticsTest {
         for (int i = 0; i < 2_000; i++) {
             long now = 1_000 * MILLI * i;
             if (i % 8 == 0) {
-                statistics.onReject(now, i, 1, 1, 0);
+                statistics.onReject(now, i, 1, 1, 0, Refusal.CAPACITY);
                 continue;
             }
             int sloClass = i % 4 == 3 ? 1 : 0;

@@ -12,7 +12,7 @@ class WaitingQueueTest {
     @Test
     void agreesWithADeque() {
         Random random = new Random(5);
-        WaitingQueue queue = new WaitingQueue();
+        WaitingQueue queue = new ArrivalQueue();
         ArrayDeque<Integer> naive = new ArrayDeque<>();
         for (int i = 0; i < 20_000; i++) {
             switch (random.nextInt(7)) {
@@ -50,6 +50,6 @@ class WaitingQueueTest {
 
     @Test
     void anEmptyQueueHasNoHead() {
-        assertThatThrownBy(() -> new WaitingQueue().poll()).hasMessage("nobody waits");
+        assertThatThrownBy(() -> new ArrivalQueue().poll()).hasMessage("nobody waits");
     }
 }

@@ -2,6 +2,9 @@ package io.rackcast.testkit.spec;
 
 import io.rackcast.testkit.PolicyChoice;
 import io.rackcast.testkit.ServingCase;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * TensorRT-LLM: the capacity scheduler lets a request in when the blocks to complete everybody suffice; the micro-batch
@@ -10,12 +13,14 @@ import io.rackcast.testkit.ServingCase;
 public final class InflightSpec extends SpecEngine {
     private final int maxNumTokens;
     private final int maxBatchSize;
+    private final RequestFetch fetch;
 
     /** The engine of a case whose policy is in-flight batching. */
     public InflightSpec(ServingCase given, PolicyChoice.Inflight options) {
         super(given);
         this.maxNumTokens = options.tokenBudget();
         this.maxBatchSize = options.maxSequences();
+        this.fetch = new RequestFetch(this, options.batchWait(), maxBatchSize, maxNumTokens);
     }
 
     @Override
@@ -25,48 +30,66 @@ public final class InflightSpec extends SpecEngine {
 
     @Override
     void schedule() {
-        int tokens = maxNumTokens;
+        if (fetch.collects()) {
+            return;
+        }
+        int generation = 0;
         int blocksToCompletion = 0;
         for (SpecRequest request : running) {
             blocksToCompletion += blocksToCompletion(request);
             if (request.computedTokens >= request.promptTokens) {
-                require(allocateSlots(request, 1));
-                request.scheduledTokens = 1;
-                tokens--;
+                allocate(request, 1);
+                generation++;
             }
         }
-        for (SpecRequest request : running) {
-            if (request.computedTokens < request.promptTokens && tokens > 0) {
-                tokens -= context(request, tokens);
-            }
-        }
-        while (tokens > 0 && !waiting.isEmpty() && running.size() < maxBatchSize) {
-            SpecRequest request = waiting.peekFirst();
-            boolean chunks = request.promptTokens > maxNumTokens;
-            if ((!chunks && request.promptTokens > tokens)
-                    || blocksToCompletion + blocksToCompletion(request) > totalBlocks()) {
-                break;
-            }
-            running.add(waiting.removeFirst());
-            blocksToCompletion += blocksToCompletion(request);
-            tokens -= context(request, tokens);
+        Map<SpecRequest, Integer> context = contextRequests(maxNumTokens - generation, blocksToCompletion);
+        if (!fetch.contextWaits(List.copyOf(context.values()), generation)) {
+            context.forEach((request, tokens) -> {
+                if (waiting.remove(request)) {
+                    running.add(request);
+                }
+                allocate(request, tokens);
+            });
         }
     }
 
-    private int context(SpecRequest request, int tokens) {
-        int chunk = Math.min(request.promptTokens - request.computedTokens, tokens);
-        require(allocateSlots(request, chunk));
-        request.scheduledTokens = chunk;
-        return chunk;
+    private Map<SpecRequest, Integer> contextRequests(int generationLeaves, int blocksInProgress) {
+        Map<SpecRequest, Integer> context = new LinkedHashMap<>();
+        int tokens = generationLeaves;
+        int blocksToCompletion = blocksInProgress;
+        for (SpecRequest request : running) {
+            int rest = request.promptTokens - request.computedTokens;
+            if (rest > 0 && tokens > 0) {
+                context.put(request, Math.min(rest, tokens));
+                tokens -= Math.min(rest, tokens);
+            }
+        }
+        int active = running.size();
+        for (SpecRequest request : waiting) {
+            blocksToCompletion += blocksToCompletion(request);
+            boolean chunks = request.promptTokens > maxNumTokens;
+            if (tokens == 0
+                    || active == maxBatchSize
+                    || (!chunks && request.promptTokens > tokens)
+                    || blocksToCompletion > totalBlocks()) {
+                break;
+            }
+            int chunk = Math.min(request.promptTokens, tokens);
+            context.put(request, chunk);
+            tokens -= chunk;
+            active++;
+        }
+        return context;
     }
 
     private int blocksToCompletion(SpecRequest request) {
         return blocksFor(request.promptTokens + request.allowedTokens);
     }
 
-    private static void require(boolean allocated) {
-        if (!allocated) {
+    private void allocate(SpecRequest request, int tokens) {
+        if (!allocateSlots(request, tokens)) {
             throw new IllegalStateException("a reservation was broken");
         }
+        request.scheduledTokens = tokens;
     }
 }

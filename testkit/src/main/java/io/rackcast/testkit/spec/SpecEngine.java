@@ -14,16 +14,31 @@ import java.util.TreeMap;
 
 /** The loop around a transcribed scheduler: take in what has arrived, schedule, run the step, hand out tokens. */
 public abstract class SpecEngine {
+    private static final long AWAKE = -1;
+
     private final ServingCase given;
     private final Reach local;
     private final Map<Long, Integer> blockTable = new TreeMap<>();
     private final Map<Long, List<Long>> finished = new TreeMap<>();
     private int preemptions;
+    private long sleepUntil = AWAKE;
+
+    /** Requests taken in so far. */
+    int taken;
+    /** Time of the engine's clock. */
+    long now;
+    /** Sequences that a decode computes for nobody. */
+    int emptySlots;
+
+    private int hostBlocks;
+    private long copies;
 
     /** Requests waiting, the next one first. */
     final Deque<SpecRequest> waiting = new ArrayDeque<>();
     /** Requests running, in order of admission. */
     final List<SpecRequest> running = new ArrayList<>();
+    /** Requests swapped out. */
+    final List<SpecRequest> swapped = new ArrayList<>();
     /** Blocks nobody holds. */
     int freeBlocks;
 
@@ -45,26 +60,38 @@ public abstract class SpecEngine {
     public final Outcome serve() {
         List<ListedRequests.Request> arrivals = given.requests();
         int next = 0;
-        long now = 0;
         while (true) {
             while (next < arrivals.size() && arrivals.get(next).arrivalNanos() <= now) {
                 take(next, arrivals.get(next));
                 next++;
             }
-            if (waiting.isEmpty() && running.isEmpty()) {
+            if (waiting.isEmpty() && running.isEmpty() && swapped.isEmpty()) {
                 if (next == arrivals.size()) {
                     return new Outcome(finished, preemptions);
                 }
                 now = arrivals.get(next).arrivalNanos();
                 continue;
             }
+            emptySlots = 0;
+            sleepUntil = AWAKE;
             schedule();
             StepLoad load = load();
             if (load.tokens() > 0) {
                 now += given.timer().latencyNanos(load);
+                now += (copies * given.deployment().preemption().picosPerBlock() + 999) / 1000;
+                copies = 0;
                 update(now);
+            } else if (sleepUntil != AWAKE) {
+                now = next == arrivals.size()
+                        ? sleepUntil
+                        : Math.min(sleepUntil, arrivals.get(next).arrivalNanos());
             }
         }
+    }
+
+    /** Does nothing until then, or until a request comes. */
+    final void sleep(long untilNanos) {
+        sleepUntil = untilNanos;
     }
 
     /** Sets {@code scheduledTokens} of the requests that take part in the next step. */
@@ -123,6 +150,31 @@ public abstract class SpecEngine {
         preemptions++;
     }
 
+    /** Copies a request that has been removed from the running list to the host; false where there is no room. */
+    final boolean swapOut(SpecRequest request) {
+        int blocks = blocksFor(request.computedTokens);
+        if (hostBlocks + blocks > given.deployment().preemption().swapBlocks()) {
+            return false;
+        }
+        release(request);
+        request.scheduledTokens = 0;
+        preemptions++;
+        swapped.add(request);
+        hostBlocks += blocks;
+        copies += blocks;
+        return true;
+    }
+
+    /** Copies a request back that has been removed from the swapped list. */
+    final void swapIn(SpecRequest request) {
+        int blocks = blocksFor(request.computedTokens);
+        hostBlocks -= blocks;
+        copies += blocks;
+        freeBlocks -= blocks;
+        blockTable.put(request.id, blocks);
+        running.add(request);
+    }
+
     private void release(SpecRequest request) {
         freeBlocks += held(request);
         blockTable.remove(request.id);
@@ -132,6 +184,7 @@ public abstract class SpecEngine {
         int room = maxModelLen() - request.promptTokens();
         if (room >= 1) {
             int tokens = Math.min(Math.min(request.outputTokens(), request.outputBudget()), room);
+            taken++;
             int stated = request.outputBudget() == Integer.MAX_VALUE
                     ? given.deployment().contextLimit()
                     : request.outputBudget();
@@ -158,9 +211,14 @@ public abstract class SpecEngine {
             } else {
                 load.addPrefill(request.computedTokens, tokens, after == request.numTokens(), local);
                 load.joins += request.computedTokens == 0 ? 1 : 0;
+                if (request.programTokens > 0) {
+                    load.addPadding(after, request.programTokens - tokens, local);
+                    request.programTokens = 0;
+                }
             }
         }
         load.noteLongest(longest);
+        load.emptySlots = load.decodeSequences > 0 ? emptySlots : 0;
         return load;
     }
 

@@ -4,13 +4,14 @@ import io.rackcast.testkit.PolicyChoice;
 import io.rackcast.testkit.ServingCase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
 /**
  * vLLM V0's default scheduler: prefills of whole prompts while budget, sequences and the watermark allow; a step without
  * prefills decodes all running requests, each of which needs a free block at its turn, and preempts from the end of the
- * list where there is none.
+ * list where there is none. Who is preempted is swapped out where there is room for it, and comes back before any other prefill.
  */
 public final class VllmV0Spec extends SpecEngine {
     private final int maxBatchedTokens;
@@ -35,8 +36,9 @@ public final class VllmV0Spec extends SpecEngine {
 
     @Override
     void schedule() {
-        if (!schedulePrefills()) {
-            scheduleRunning();
+        boolean prefills = swapped.isEmpty() && schedulePrefills();
+        if (!prefills && !scheduleRunning()) {
+            scheduleSwapped();
         }
     }
 
@@ -60,7 +62,25 @@ public final class VllmV0Spec extends SpecEngine {
         return any;
     }
 
-    private void scheduleRunning() {
+    private void scheduleSwapped() {
+        swapped.sort(Comparator.comparingLong(request -> request.id));
+        while (!swapped.isEmpty()) {
+            SpecRequest request = swapped.get(0);
+            int copied = blocksFor(request.computedTokens);
+            int required = running.isEmpty() ? blocksFor(request.computedTokens + 1) : copied + 1;
+            if (required > freeBlocks) {
+                break;
+            }
+            swapped.remove(0);
+            swapIn(request);
+            allocateSlots(request, 1);
+            request.scheduledTokens = 1;
+        }
+    }
+
+    /** Whether anybody was preempted. */
+    private boolean scheduleRunning() {
+        int swappedBefore = swapped.size();
         Deque<SpecRequest> queue = new ArrayDeque<>(running);
         List<SpecRequest> preempted = new ArrayList<>();
         running.clear();
@@ -69,14 +89,12 @@ public final class VllmV0Spec extends SpecEngine {
             boolean stays = true;
             while (freeBlocks < 1) {
                 if (queue.isEmpty()) {
-                    preempt(request);
-                    preempted.add(request);
+                    leave(request, preempted);
                     stays = false;
                     break;
                 }
                 SpecRequest victim = queue.removeLast();
-                preempt(victim);
-                preempted.add(victim);
+                leave(victim, preempted);
             }
             if (!stays) {
                 break;
@@ -87,6 +105,14 @@ public final class VllmV0Spec extends SpecEngine {
         }
         for (SpecRequest victim : preempted) {
             waiting.addFirst(victim);
+        }
+        return !preempted.isEmpty() || swapped.size() > swappedBefore;
+    }
+
+    private void leave(SpecRequest victim, List<SpecRequest> preempted) {
+        if (!swapOut(victim)) {
+            preempt(victim);
+            preempted.add(victim);
         }
     }
 }

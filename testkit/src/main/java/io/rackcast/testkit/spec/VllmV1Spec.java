@@ -12,6 +12,8 @@ public final class VllmV1Spec extends SpecEngine {
     private final int maxScheduledTokens;
     private final int maxRunning;
     private final boolean reserveFullInput;
+    private final int longPrefillTokenThreshold;
+    private final double watermark;
 
     /** The engine of a case whose policy is vLLM V1. */
     public VllmV1Spec(ServingCase given, PolicyChoice.V1 options) {
@@ -19,6 +21,8 @@ public final class VllmV1Spec extends SpecEngine {
         this.maxScheduledTokens = options.tokenBudget();
         this.maxRunning = options.maxSequences();
         this.reserveFullInput = options.wholePrompts();
+        this.longPrefillTokenThreshold = options.longPrompt();
+        this.watermark = options.watermark();
     }
 
     @Override
@@ -33,7 +37,7 @@ public final class VllmV1Spec extends SpecEngine {
         int index = 0;
         while (index < running.size() && tokenBudget > 0) {
             SpecRequest request = running.get(index);
-            int newTokens = Math.min(request.numTokens() - request.computedTokens, tokenBudget);
+            int newTokens = newTokens(request, tokenBudget);
             boolean allocated = allocateSlots(request, newTokens);
             while (!allocated) {
                 SpecRequest victim = running.remove(running.size() - 1);
@@ -57,9 +61,12 @@ public final class VllmV1Spec extends SpecEngine {
         }
         while (!waiting.isEmpty() && tokenBudget > 0 && running.size() < maxRunning) {
             SpecRequest request = waiting.peekFirst();
-            int newTokens = Math.min(request.numTokens() - request.computedTokens, tokenBudget);
-            boolean fits = !reserveFullInput || blocksFor(request.numTokens()) <= freeBlocks;
-            if (!fits || !allocateSlots(request, newTokens)) {
+            int newTokens = newTokens(request, tokenBudget);
+            int watermarkBlocks = running.isEmpty() ? 0 : (int) (watermark * totalBlocks());
+            if (reserveFullInput && blocksFor(request.numTokens()) + watermarkBlocks > freeBlocks) {
+                break;
+            }
+            if (blocksFor(newTokens) + watermarkBlocks > freeBlocks || !allocateSlots(request, newTokens)) {
                 break;
             }
             waiting.removeFirst();
@@ -67,5 +74,13 @@ public final class VllmV1Spec extends SpecEngine {
             request.scheduledTokens = newTokens;
             tokenBudget -= newTokens;
         }
+    }
+
+    private int newTokens(SpecRequest request, int tokenBudget) {
+        int tokens = request.numTokens() - request.computedTokens;
+        if (longPrefillTokenThreshold > 0 && tokens > longPrefillTokenThreshold) {
+            tokens = longPrefillTokenThreshold;
+        }
+        return Math.min(tokens, tokenBudget);
     }
 }

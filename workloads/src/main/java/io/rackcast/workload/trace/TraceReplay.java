@@ -53,4 +53,14 @@ final class TraceReplay implements RequestSource {
     public int outputTokens() {
         return rows.outputTokens();
     }
+
+    @Override
+    public int tenant() {
+        return rows.tenant();
+    }
+
+    @Override
+    public int priority() {
+        return rows.priority();
+    }
 }

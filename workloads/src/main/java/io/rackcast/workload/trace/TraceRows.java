@@ -6,12 +6,15 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.rackcast.config.ConfigException;
+import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.workload.length.LengthDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A cursor over the rows of a trace that refuses the first one that makes no sense. */
@@ -19,6 +22,12 @@ final class TraceRows implements AutoCloseable {
     static final String TIME = "TIMESTAMP";
     static final String PROMPT = "ContextTokens";
     static final String OUTPUT = "GeneratedTokens";
+    /** Names of any kind; may be missing. */
+    static final String TENANT = "Tenant";
+    /** The lower the more urgent; may be missing. */
+    static final String PRIORITY = "Priority";
+
+    private static final int ABSENT = -1;
 
     /** A row has some 50 characters; a line longer than this is no trace. */
     private static final int LONGEST_FIELD = 1 << 16;
@@ -28,11 +37,17 @@ final class TraceRows implements AutoCloseable {
     private final int timeColumn;
     private final int promptColumn;
     private final int outputColumn;
+    private final int tenantColumn;
+    private final int priorityColumn;
+    /** Numbers of tenants by name, in order of appearance. */
+    private final Map<String, Integer> tenants = new LinkedHashMap<>();
 
     private long line = 1;
     private long epochNanos = Long.MIN_VALUE;
     private int promptTokens;
     private int outputTokens;
+    private int tenant;
+    private int priority;
 
     TraceRows(TraceFile file) {
         this.file = file;
@@ -53,17 +68,27 @@ final class TraceRows implements AutoCloseable {
             timeColumn = column(names, TIME);
             promptColumn = column(names, PROMPT);
             outputColumn = column(names, OUTPUT);
+            tenantColumn = optionalColumn(names, TENANT);
+            priorityColumn = optionalColumn(names, PRIORITY);
         } catch (ConfigException e) {
             close();
             throw e;
         }
     }
 
-    private int column(List<String> names, String name) {
+    private static int optionalColumn(List<String> names, String name) {
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).equalsIgnoreCase(name)) {
                 return i;
             }
+        }
+        return ABSENT;
+    }
+
+    private int column(List<String> names, String name) {
+        int column = optionalColumn(names, name);
+        if (column != ABSENT) {
+            return column;
         }
         throw file.wrong(
                 line,
@@ -94,6 +119,8 @@ final class TraceRows implements AutoCloseable {
         epochNanos = now;
         promptTokens = tokens(row, promptColumn, PROMPT);
         outputTokens = tokens(row, outputColumn, OUTPUT);
+        tenant = tenantColumn == ABSENT ? 0 : tenantNumber(field(row, tenantColumn, TENANT));
+        priority = priorityColumn == ABSENT ? 0 : priorityOf(row);
         return true;
     }
 
@@ -154,6 +181,28 @@ final class TraceRows implements AutoCloseable {
         return tokens;
     }
 
+    private int tenantNumber(String name) {
+        Integer known = tenants.putIfAbsent(name, tenants.size());
+        return known == null ? tenants.size() - 1 : known;
+    }
+
+    private int priorityOf(CsvRecord row) {
+        String text = field(row, priorityColumn, PRIORITY);
+        int largest = QueueOrder.Priority.LARGEST;
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (Math.abs((long) number) <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with what is too large.
+        }
+        throw wrong(
+                row,
+                priorityColumn,
+                PRIORITY + " " + TraceFile.shown(text) + " is no whole number from -" + largest + " to " + largest);
+    }
+
     private String field(CsvRecord row, int column, String name) {
         if (column >= row.getFieldCount()) {
             throw wrong(
@@ -190,6 +239,16 @@ final class TraceRows implements AutoCloseable {
     /** Tokens generated for the current row. */
     int outputTokens() {
         return outputTokens;
+    }
+
+    /** Number of the tenant of the current row, from 0 in order of appearance; 0 without a column of tenants. */
+    int tenant() {
+        return tenant;
+    }
+
+    /** Priority of the current row; 0 without a column of priorities. */
+    int priority() {
+        return priority;
     }
 
     @Override

@@ -38,6 +38,26 @@ class TraceTest {
         assertThat(rows(trace.replay(1, 99))).containsExactly("0 374 44", "0 396 109", "319410100 1 2");
     }
 
+    /** Tenants are numbered as they appear; a trace without the columns has one tenant and one priority. */
+    @Test
+    void columnsOfTenantsAndPrioritiesMayBeThere() {
+        RequestSource source = Trace.open(file("""
+                        Tenant,TIMESTAMP,ContextTokens,GeneratedTokens,priority
+                        acme,2023-11-16 18:15:46,1,2,-3
+                        zoo,2023-11-16 18:15:46,1,2,0
+                        acme,2023-11-16 18:15:47,1,2,1000000
+                        """)).replay(1, 99);
+        List<String> seen = new ArrayList<>();
+        while (source.next()) {
+            seen.add(source.tenant() + " " + source.priority());
+        }
+        assertThat(seen).containsExactly("0 -3", "1 0", "0 1000000");
+        assertThatThrownBy(() -> Trace.open(file(HEADER + ",Priority\n2023-11-16 18:15:46,1,2,1e3\n")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("2:25")
+                .hasMessageContaining("Priority '1e3' is no whole number from -1000000 to 1000000");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"crlf", "no last line end", "blank lines", "bom", "quotes", "spaces in header", "case"})
     void toleratesWhatSpreadsheetsDo(String what) {

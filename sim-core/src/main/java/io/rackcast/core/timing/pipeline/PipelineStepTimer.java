@@ -49,13 +49,15 @@ public final class PipelineStepTimer implements ExplainedTimer {
     }
 
     /** From the first stage to the token, back at the start. */
-    public double latencySeconds(StepLoad load) {
+    public double latencySeconds(StepLoad asked) {
+        StepLoad load = asked.computed();
         StepWork work = StepWork.of(load);
         return layers * layerSeconds + workSeconds(work) + hopSeconds(load.tokens());
     }
 
     /** How long the slowest stage or link is busy with the step. */
-    public double initiationSeconds(StepLoad load) {
+    public double initiationSeconds(StepLoad asked) {
+        StepLoad load = asked.computed();
         StepWork work = StepWork.of(load);
         double last = model.lastLayers() * layerSeconds + busySeconds(work, model.lastLayers(), true);
         double full = machine.stages() == 1
@@ -66,7 +68,8 @@ public final class PipelineStepTimer implements ExplainedTimer {
     }
 
     @Override
-    public StepBreakdown breakdown(StepLoad load) {
+    public StepBreakdown breakdown(StepLoad asked) {
+        StepLoad load = asked.computed();
         StepWork work = StepWork.of(load);
         double bytes = light.layerBytes(work) + light.headBytes(work);
         double flops = light.flops(work);

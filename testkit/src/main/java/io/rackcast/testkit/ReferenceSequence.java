@@ -31,7 +31,6 @@ final class ReferenceSequence {
     /** Tokens computed so far, the same one as often as it was. */
     long computed;
 
-
     /** Answers that have not ended. */
     int members;
     /** Tokens that each answer has, or had when it ended. */

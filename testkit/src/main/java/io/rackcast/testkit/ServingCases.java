@@ -79,7 +79,7 @@ public final class ServingCases {
                                 .list()
                                 .ofSize(given.requests().size()),
                         allocations,
-                        Arbitraries.integers().between(1, 4))
+                        weightedSmall(4))
                 .as((several, allocation, times) -> withAnswers(given, several, allocation, times)));
     }
 

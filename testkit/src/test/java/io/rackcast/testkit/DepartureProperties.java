@@ -12,6 +12,7 @@ import io.rackcast.core.serving.Simulation;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
@@ -42,6 +43,7 @@ class DepartureProperties {
         ReferenceRun expected = given.reference();
         assertThat(given.simulate(RunControl.checked())).isEqualTo(expected);
         Statistics.label("early").collect(!expected.early().isEmpty());
+        Statistics.label("preempted").collect(expected.preemptions() > 0);
         Statistics.label("swapped").collect(expected.swapsOut() > 0);
     }
 
@@ -181,12 +183,14 @@ class DepartureProperties {
 
     @Provide
     Arbitrary<ServingCase> answers() {
-        return ServingCases.impatient(ServingCases.preempting(ServingCases.anyWithAnswers()));
+        Arbitrary<ServingCase> preempting = ServingCases.preempting(ServingCases.anyWithAnswers());
+        return Arbitraries.oneOf(preempting, ServingCases.impatient(preempting));
     }
 
     @Provide
     Arbitrary<ServingCase> erraticAnswers() {
-        return ServingCases.impatient(ServingCases.preempting(ServingCases.anyErraticWithAnswers()));
+        Arbitrary<ServingCase> preempting = ServingCases.preempting(ServingCases.anyErraticWithAnswers());
+        return Arbitraries.oneOf(preempting, ServingCases.impatient(preempting));
     }
 
     @Provide

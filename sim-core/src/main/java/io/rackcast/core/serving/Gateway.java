@@ -143,7 +143,8 @@ final class Gateway implements Process {
             } else {
                 Answers several = several(answers, longest);
                 int shortest = several.nextEnd(answers);
-                letIn(clock, new Request(view, shortest, false, several), (int) several.returnedUpTo(several.longest()));
+                letIn(clock, new Request(view, shortest, false, several), (int)
+                        several.returnedUpTo(several.longest()));
             }
         }
         if (source.next()) {

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaves whether the client has enough of it then, though the answer goes on
  * @param answers several answers to the prompt; null for one
  */
-record Request(RequestView view, int outputTokens, boolean leaves, @Nullable Answers answers) {}
+record Request(
+        RequestView view,
+        int outputTokens,
+        boolean leaves,
+        @Nullable Answers answers) {}

@@ -70,7 +70,8 @@ public final class MaxUtilization implements BatchPolicy {
 
     private void pause(BatchView now, StepPlan step) {
         paused = false;
-        while (now.blocksDue() > now.freeBlocks() - underWay.restBlocks(now)) {
+        // What several answers under way still need is known from above only: alone it must not pause them.
+        while (now.blocksDue() > 0 && now.blocksDue() > now.freeBlocks() - underWay.restBlocks(now)) {
             step.preemptTail();
             paused = true;
         }

@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Scalar;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.scheduling.Policies;
 import java.util.List;
@@ -38,7 +39,7 @@ public enum PrefixCacheChoice {
 
     /**
      * What a scenario states, else what engines with the policy do. Where sequences hold blocks for windows or states, there
-     * is no prefix cache: those say nothing of former prompts.
+     * is no prefix cache: those say nothing of former prompts. A cache without pages has none either.
      *
      * @throws ConfigException when one is asked for that cannot be
      */
@@ -54,6 +55,8 @@ public enum PrefixCacheChoice {
         }
         PrefixCacheChoice usual =
                 policy.node().get("name") instanceof Scalar name && KEEPING.contains(name.text()) ? LRU : NONE;
-        return possible ? stated.orElse(usual).eviction : null;
+        boolean paged =
+                !parts.scenario().kvAllocation().orElse(KvAllocation.PAGED).contiguous();
+        return possible && paged ? stated.orElse(usual).eviction : null;
     }
 }

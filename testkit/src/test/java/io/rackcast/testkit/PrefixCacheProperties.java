@@ -200,15 +200,7 @@ class PrefixCacheProperties {
     }
 
     private static List<ListedRequests.Request> withoutTexts(List<ListedRequests.Request> requests) {
-        return requests.stream()
-                .map(request -> new ListedRequests.Request(
-                        request.arrivalNanos(),
-                        request.promptTokens(),
-                        request.outputTokens(),
-                        request.outputBudget(),
-                        request.tenant(),
-                        request.priority()))
-                .toList();
+        return requests.stream().map(request -> request.saying(List.of())).toList();
     }
 
     @Provide
@@ -234,13 +226,7 @@ class PrefixCacheProperties {
             List<ListedRequests.Request> disjoint = new ArrayList<>();
             for (ListedRequests.Request request : given.requests()) {
                 int own = 100 * disjoint.size();
-                disjoint.add(new ListedRequests.Request(
-                        request.arrivalNanos(),
-                        request.promptTokens(),
-                        request.outputTokens(),
-                        request.outputBudget(),
-                        request.tenant(),
-                        request.priority(),
+                disjoint.add(request.saying(
                         request.text().stream().map(word -> word + own).toList()));
             }
             return given.with(disjoint);

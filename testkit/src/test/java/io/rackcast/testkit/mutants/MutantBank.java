@@ -14,6 +14,7 @@ final class MutantBank {
                         TimingMutants.ALL,
                         LaneMutants.ALL,
                         PolicyMutants.ALL,
+                        AnswerMutants.ALL,
                         MetricsMutants.ALL)
                 .flatMap(List::stream)
                 .toList();

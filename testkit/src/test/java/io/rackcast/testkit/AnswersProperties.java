@@ -36,7 +36,7 @@ class AnswersProperties {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
-    @Law("P1")
+    @Law({"P1", "P2", "P3", "P4", "P5", "P8", "P10", "P17", "P18", "P19", "P20", "P24", "P25", "P28"})
     @Label("P1 every law holds at every event with several answers to a prompt")
     void everyLawHoldsAtEveryEvent(@ForAll("cases") ServingCase given) {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.simulate(RunControl.toTheEnd()));

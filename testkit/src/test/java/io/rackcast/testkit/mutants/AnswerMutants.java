@@ -10,14 +10,14 @@ final class AnswerMutants {
                     "serving/Batch",
                     "(members - 1) * (one - sharedBlocks(slot))",
                     "(members - 1) * one",
-                    "P8 P10",
+                    "P8 P59",
                     "each answer has the blocks of the prompt for itself, once it decodes"),
             Mutant.of(
                     "ended-answer-keeps-blocks",
                     "serving/AggregateLane",
                     "batch.pool.release(held - batch.blocks(slot, table.cached[slot]));",
                     "",
-                    "P8",
+                    "P8 P59",
                     "an answer that ends before the others gives nothing back"),
             Mutant.of(
                     "prompt-computed-for-each",
@@ -31,7 +31,7 @@ final class AnswerMutants {
                     "serving/Answers",
                     "return generated <= chosen ? 1 : 0;",
                     "return 1;",
-                    "P2 P3 P59",
+                    "P2 P59",
                     "of the best of several answers, the client gets as many tokens as the longest has"),
             Mutant.of(
                     "answers-beyond-the-batch",

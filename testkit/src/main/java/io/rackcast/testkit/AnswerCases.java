@@ -1,5 +1,6 @@
 package io.rackcast.testkit;
 
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.KvAllocation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * Cases in which some requests ask for several answers: few, of equal length or not, all of them returned or one; in caches
- * with and without pages, and with pages that keep what prompts have in common.
+ * with and without pages, and with pages that keep what prompts have in common or whoever is preempted had.
  */
 public final class AnswerCases {
     private AnswerCases() {}
@@ -74,7 +75,11 @@ public final class AnswerCases {
             requests.add(one.answers(others, several.get(i).all()));
         }
         int blocks = given.deployment().blocks() * times;
+        Eviction eviction = allocation.contiguous() ? null : given.deployment().prefixCache();
         return given.with(requests)
-                .with(deployment -> deployment.kvAllocation(allocation).blocks(blocks));
+                .with(deployment -> deployment
+                        .kvAllocation(allocation)
+                        .prefixCache(eviction)
+                        .blocks(blocks));
     }
 }

@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
@@ -38,6 +39,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final Preemption preemption;
     private final Draws draws;
     private final boolean sharing;
+    private final boolean keeping;
     private final ReferencePool pool;
     private final ReferencePages pages;
     /** Who has which addresses, in a cache without pages. */
@@ -75,6 +77,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
         this.sharing = deployment.prefixCache() != null && knowsContent;
+        this.keeping = deployment.prefixCache() == Eviction.LRU && !knowsContent;
         this.pool = new ReferencePool(totalBlocks, blockTokens, deployment.prefixCache());
         this.pages = new ReferencePages(blockTokens, blocksPerSequence);
         this.ranges = deployment.kvAllocation() == KvAllocation.PAGED ? null : new ReferenceRanges(deployment, pages);
@@ -392,6 +395,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         found.forEach(pool::hold);
         sequence.blocks.addAll(found);
+        sequence.leftovers.forget();
         sequence.cached = hit;
         sequence.base = hit;
         sequence.recomputed -= Math.min(hit, sequence.lost);
@@ -414,6 +418,9 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     /** What the cache holds of what a waiting sequence has to prefill; one token at least is left to compute. */
     private List<ReferencePool.Block> found(ReferenceSequence sequence) {
+        if (keeping) {
+            return sequence.leftovers.found();
+        }
         return sharing ? pool.find(sequence.content, known(sequence, sequence.prefill() - 1) / blockTokens) : List.of();
     }
 
@@ -451,6 +458,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             waitingCopies += blocks;
             blocksCopied += blocks;
         } else {
+            victim.leftovers.remember(victim.blocks, known(victim, victim.cached) / blockTokens);
             preempt(victim);
             queue.addFirst(victim);
         }
@@ -517,6 +525,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                         : a)
                 .orElseThrow();
         running.remove(victim);
+        victim.leftovers.forget();
         preempt(victim);
         queue.addLast(victim);
     }

@@ -44,6 +44,8 @@ final class ReferenceSequence {
     final List<ReferencePool.Block> blocks = new ArrayList<>();
     /** In a cache without pages, the first block of each range and its blocks, by answer. */
     final TreeMap<Integer, int[]> ranges = new TreeMap<>();
+    /** Blocks that it held when it was preempted last. */
+    final ReferenceLeftovers leftovers = new ReferenceLeftovers();
     /** Tokens found at the first admission; at the latest; lost with the latest preemption. */
     int hit;
 

@@ -2,6 +2,7 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.BlockPool;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.LeftoverPool;
 import io.rackcast.core.kvcache.PrefixPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
@@ -34,6 +35,8 @@ final class Batch {
     final @Nullable SharedBlocks shared;
     /** Who has which addresses, in a cache without pages. */
     final @Nullable Ranges ranges;
+    /** What preempted sequences find again, where blocks keep their content and no two prompts have any in common. */
+    final @Nullable LeftoverPool leftovers;
 
     /** The step at hand. */
     final StepLoad load = new StepLoad();
@@ -65,17 +68,24 @@ final class Batch {
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
-        Eviction eviction = deployment.prefixCache();
-        this.pool = eviction == null || !knowsContent
-                ? new BlockPool(deployment.blocks())
-                : new PrefixPool(deployment.blocks(), blockTokens, eviction);
+        this.pool = pool(deployment, knowsContent);
         this.shared = pool instanceof PrefixPool prefixes ? new SharedBlocks(prefixes, table, blockTokens) : null;
         this.ranges = deployment.kvAllocation().contiguous() ? new Ranges(deployment, this) : null;
+        this.leftovers = pool instanceof LeftoverPool keeping ? keeping : null;
         this.order = deployment.order();
         this.queue = order.queue(slot -> table.view[slot]);
         this.served = queue.served();
         this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
+    }
+
+    private static BlockPool pool(Deployment deployment, boolean knowsContent) {
+        Eviction eviction = deployment.prefixCache();
+        int blocks = deployment.blocks();
+        if (eviction != null && knowsContent) {
+            return new PrefixPool(blocks, deployment.blockTokens(), eviction);
+        }
+        return eviction == Eviction.LRU ? new LeftoverPool(blocks) : new BlockPool(blocks);
     }
 
     /** Blocks that a sequence of {@code tokens} tokens holds; none before it has any. */
@@ -153,7 +163,10 @@ final class Batch {
 
     /** Leading blocks that the cache holds of what a waiting request has to prefill. */
     int matched(int slot) {
-        return shared == null ? 0 : shared.matched(slot);
+        if (shared != null) {
+            return shared.matched(slot);
+        }
+        return leftovers == null ? 0 : leftovers.left(slot);
     }
 
     /** The policy is asked now. */
@@ -172,9 +185,48 @@ final class Batch {
         return prefillPages(slot, matched * blockTokens + tokens) - matched + pinned(matched);
     }
 
-    /** Of the blocks that have just matched, those that nobody holds. */
+    /** Of the blocks that have just matched, those that nobody holds: to hold them takes them from the free ones. */
     int pinned(int matched) {
-        return matched == 0 || shared == null ? 0 : shared.unheld();
+        return matched == 0 || shared == null ? matched : shared.unheld();
+    }
+
+    /** A waiting request is admitted, and holds what just matched. */
+    void hold(int slot) {
+        if (shared != null && table.content[slot] != null) {
+            shared.hold(slot);
+        } else if (leftovers != null) {
+            leftovers.claim(slot);
+        }
+    }
+
+    /**
+     * A preempted sequence has given its blocks back, and may return for those that were full with {@code tokens} tokens; of
+     * several answers, for those of the prompt.
+     */
+    void keepLeftovers(int slot, int tokens) {
+        if (leftovers != null) {
+            int known = table.answers[slot] == null ? tokens : Math.min(tokens, table.promptTokens[slot]);
+            leftovers.keep(slot, known / blockTokens);
+        }
+    }
+
+    /** A request that waits will not return. */
+    void forgetLeftovers(int slot) {
+        if (leftovers != null) {
+            leftovers.forget(slot);
+        }
+    }
+
+    /** Whether the cache may hold anything of the head of the queue. */
+    boolean headMayFind() {
+        return queue.size() > 0 && (shared != null || (leftovers != null && leftovers.left(queue.peek()) > 0));
+    }
+
+    /** Whether that has changed, or may change with a decode that takes so many blocks. */
+    boolean headMayChange(int blocksDue) {
+        return shared == null
+                ? leftovers != null && leftovers.reaches(blocksDue)
+                : shared.isChanged() || (shared.hasMatch() && blocksDue > 0);
     }
 
     /** A slot is looked at. */

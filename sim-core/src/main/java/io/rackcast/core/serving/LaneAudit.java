@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.check.Violation;
+import io.rackcast.core.kvcache.LeftoverPool;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -121,6 +122,7 @@ final class LaneAudit {
                 nanos,
                 reserved + " blocks reserved, counted as " + batch.reservedBlocks);
         int waiting = 0;
+        int leftovers = 0;
         for (int slot = batch.queue.size() == 0 ? -1 : batch.queue.peek(); slot >= 0; slot = batch.queue.after(slot)) {
             waiting++;
             require(
@@ -134,6 +136,10 @@ final class LaneAudit {
                     batch.ranges == null || batch.ranges.held(slot) == 0,
                     nanos,
                     "a waiting request holds a range");
+            leftovers += batch.leftovers == null ? 0 : batch.leftovers.left(slot);
+        }
+        if (batch.leftovers != null) {
+            requireLeftovers(batch.leftovers, leftovers, nanos);
         }
         int swapped = 0;
         for (int slot : lane.swapped.slots()) {
@@ -199,6 +205,12 @@ final class LaneAudit {
             tokens += lane instanceof PerSequenceLane drafts ? drafts.planned(slot) : table.members[slot];
         }
         return tokens;
+    }
+
+    /** Whoever waits has them all, and the queue has them and every other free block. */
+    private static void requireLeftovers(LeftoverPool pool, int found, long nanos) {
+        require("P9", found == pool.kept(), nanos, found + " blocks would be found, of " + pool.kept() + " kept");
+        require("P8", pool.queued() == pool.free(), nanos, pool.queued() + " blocks queue, of " + pool.free());
     }
 
     static void require(String law, boolean holds, long nanos, String detail) {

@@ -56,9 +56,7 @@ final class Prompts {
             return 0;
         }
         batch.queue.poll();
-        if (batch.shared != null && table.content[slot] != null) {
-            batch.shared.hold(slot);
-        }
+        batch.hold(slot);
         boolean resumed = table.admittedNanos[slot] != NONE;
         if (!resumed) {
             start(slot);

@@ -20,12 +20,12 @@ final class AnswerMutants {
                     "P8 P59",
                     "an answer that ends before the others gives nothing back"),
             Mutant.of(
-                    "prompt-computed-for-each",
+                    "answers-in-a-row",
                     "serving/Prompts",
-                    "each > 0 && start < to; start += each",
-                    "start < to; start += Math.max(1, each)",
+                    "piece(prompt + begin - start,",
+                    "piece(begin,",
                     "P59",
-                    "behind a prompt, tokens are computed that no answer has"),
+                    "an answer that is computed anew attends to the answers before it"),
             Mutant.of(
                     "best-of-delivers-all",
                     "serving/Answers",

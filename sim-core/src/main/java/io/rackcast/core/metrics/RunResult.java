@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param wastedTokens tokens computed for requests that ended before their answer did
  * @param swaps sequences that went to the host and back
  * @param prefixHits what the cache held of prompts; null where nobody knows what they have in common
+ * @param cacheUse what the memory of the cache was taken by
  */
 public record RunResult(
         RequestCounts requests,
@@ -51,7 +52,8 @@ public record RunResult(
         TimeSeries series,
         long wastedTokens,
         SwapCounts swaps,
-        @Nullable PrefixHits prefixHits) {
+        @Nullable PrefixHits prefixHits,
+        CacheUse cacheUse) {
 
     /**
      * What the cache held of the prompts of completed requests.

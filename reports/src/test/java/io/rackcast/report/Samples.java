@@ -2,6 +2,7 @@ package io.rackcast.report;
 
 import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.ClassStatistics;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.Interval;
@@ -147,6 +148,7 @@ final class Samples {
                 0,
                 SwapCounts.NONE,
                 null,
+                CacheUse.NONE,
                 TierTraffic.NONE);
     }
 

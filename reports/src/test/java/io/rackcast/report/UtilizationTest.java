@@ -3,6 +3,7 @@ package io.rackcast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
@@ -71,6 +72,7 @@ final class UtilizationTest {
                 0,
                 SwapCounts.NONE,
                 null,
+                CacheUse.NONE,
                 TierTraffic.NONE);
     }
 }

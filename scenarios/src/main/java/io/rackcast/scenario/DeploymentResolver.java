@@ -4,6 +4,7 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.model.ModuleKind;
 import io.rackcast.core.serving.Deployment;
@@ -170,6 +171,7 @@ public final class DeploymentResolver {
                                 parallelism().chips() / parallelism().data(),
                                 parallelism().data() * stages))
                         .router(scenario.router().router())
+                        .kvAllocation(scenario.kvAllocation().orElse(KvAllocation.PAGED))
                         .order(scenario.queueOrder())
                         .admission(scenario.admissionRules())
                         .frontEnd(parts.stack().frontEnd())

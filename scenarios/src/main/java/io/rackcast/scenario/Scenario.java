@@ -8,6 +8,7 @@ import io.rackcast.config.Range;
 import io.rackcast.config.quantity.Power;
 import io.rackcast.config.quantity.TimeSpan;
 import io.rackcast.core.admission.AdmissionRule;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.TrafficClass;
@@ -59,6 +60,10 @@ public record Scenario(
 
         @Describe("memories behind that of the chips where such blocks live on; none when absent")
         Optional<CacheTiersChoice> cacheTiers,
+
+        @Describe(
+                "how sequences get their part of the cache: paged, or one range each, reserved for the longest context, for a power of two or for what it will need; paged when absent")
+        Optional<KvAllocation> kvAllocation,
 
         @Describe("the serving software: an id of the catalog, or a whole entry")
         Node stack,

@@ -16,6 +16,8 @@ public final class ListedRequests implements RequestSource {
      * @param priority the lower the more urgent
      * @param text what prompt and answer begin with, {@link #TOKENS_PER_WORD} tokens for each number; empty where nobody
      *     knows
+     * @param further tokens of further answers to the prompt
+     * @param all whether all answers are returned, or the first
      */
     public record Request(
             long arrivalNanos,
@@ -24,20 +26,49 @@ public final class ListedRequests implements RequestSource {
             int outputBudget,
             int tenant,
             int priority,
-            List<Integer> text) {
+            List<Integer> text,
+            List<Integer> further,
+            boolean all) {
         public Request {
             text = List.copyOf(text);
+            further = List.copyOf(further);
         }
 
-        /** Of whose text nobody knows anything. */
+        /** With one answer, of whose text nobody knows anything. */
         public Request(
                 long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
-            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, List.of());
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, List.of(), List.of(), true);
         }
 
-        /** Of the only tenant there is, as urgent as any other. */
+        /** Of the only tenant there is, as urgent as any other, with one answer. */
         public Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
             this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0);
+        }
+
+        /** The same with a text. */
+        public Request saying(List<Integer> words) {
+            return new Request(
+                    arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, words, further, all);
+        }
+
+        /** The same, so much later. */
+        public Request later(long nanos) {
+            return new Request(
+                    arrivalNanos + nanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    text,
+                    further,
+                    all);
+        }
+
+        /** The same with further answers. */
+        public Request answers(List<Integer> others, boolean returned) {
+            return new Request(
+                    arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, text, others, returned);
         }
     }
 
@@ -75,6 +106,21 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int outputBudget() {
         return requests.get(at).outputBudget();
+    }
+
+    @Override
+    public int answers() {
+        return 1 + requests.get(at).further().size();
+    }
+
+    @Override
+    public int outputTokens(int answer) {
+        return answer == 0 ? outputTokens() : requests.get(at).further().get(answer - 1);
+    }
+
+    @Override
+    public boolean returnsAll() {
+        return requests.get(at).all();
     }
 
     @Override

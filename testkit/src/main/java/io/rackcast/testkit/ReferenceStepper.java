@@ -1,10 +1,12 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.metrics.TierTraffic;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
+import io.rackcast.core.scheduling.GroupAlone;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Patience;
 import io.rackcast.core.serving.RequestSource;
@@ -140,14 +142,21 @@ public final class ReferenceStepper implements FleetView {
 
     private void arrive(RequestSource source) {
         long id = offered++;
-        int room = contextLimit - source.promptTokens();
+        int room = limit(source) - source.promptTokens();
         if (room < 1) {
             refuse(id, Refusal.CAPACITY);
             return;
         }
         int budget = source.outputBudget();
-        int answer = Math.min(Math.min(source.outputTokens(), room), budget);
-        int stays = stays(id, answer, source.seed());
+        List<Integer> answers = new ArrayList<>();
+        for (int answer = 0; answer < source.answers(); answer++) {
+            answers.add(Math.min(Math.min(source.outputTokens(answer), room), budget));
+        }
+        int answer = answers.get(0);
+        int stays = answers.size() > 1 ? answer : stays(id, answer, source.seed());
+        if (answers.size() == 1) {
+            answers.set(0, stays);
+        }
         ReferenceSequence sequence = new ReferenceSequence(
                 id,
                 now,
@@ -160,7 +169,9 @@ public final class ReferenceStepper implements FleetView {
                 stays < answer,
                 later(now, traffic.patience().firstTokenNanos()),
                 later(now, traffic.patience().answerNanos()),
-                source.content());
+                source.content(),
+                answers,
+                source.returnsAll());
         sequence.expiry = later(now, deployment.queueTimeoutNanos());
         Refusal refusal = door.refuses(sequence, now);
         if (refusal == null) {
@@ -206,6 +217,39 @@ public final class ReferenceStepper implements FleetView {
         }
     }
 
+    /** Tries lengths one by one: the longest such that all answers fit, the full blocks of the prompt counted once. */
+    private int limit(RequestSource source) {
+        int answers = source.answers();
+        if (answers == 1) {
+            return contextLimit;
+        }
+        GroupAlone group = new GroupAlone(
+                source.promptTokens(),
+                answers,
+                deployment.blocks(),
+                deployment.cache().blocksPerSequence(),
+                deployment.blockTokens());
+        int limit = 0;
+        while (limit < deployment.contextLimit() && fits(limit + 1, source.promptTokens(), answers)) {
+            limit++;
+        }
+        return instances.get(0).lanes.get(0).policy.contextLimit(limit, group);
+    }
+
+    private boolean fits(int tokens, int prompt, int answers) {
+        int blockTokens = deployment.blockTokens();
+        int shared = 0;
+        int own = deployment.cache().blocksPerSequence();
+        for (int first = 0; first < tokens; first += blockTokens) {
+            if (deployment.kvAllocation() == KvAllocation.PAGED && first + blockTokens <= prompt) {
+                shared++;
+            } else {
+                own++;
+            }
+        }
+        return shared + (long) answers * own <= deployment.blocks();
+    }
+
     private void userReturns() {
         if (traffic instanceof Traffic.ClosedLoop loop) {
             returning.add(now + loop.thinkNanos());
@@ -231,7 +275,7 @@ public final class ReferenceStepper implements FleetView {
     @Override
     public int running(int replica) {
         return instances.get(replica).lanes.stream()
-                .mapToInt(ReferenceLane::running)
+                .mapToInt(ReferenceLane::requests)
                 .sum();
     }
 
@@ -263,7 +307,7 @@ public final class ReferenceStepper implements FleetView {
         void deliver(ReferenceSequence sequence) {
             ReferenceLane chosen = lanes.get(0);
             for (ReferenceLane lane : lanes) {
-                if (queued(lane) + lane.running() < queued(chosen) + chosen.running()) {
+                if (queued(lane) + lane.requests() < queued(chosen) + chosen.requests()) {
                     chosen = lane;
                 }
             }
@@ -311,7 +355,7 @@ public final class ReferenceStepper implements FleetView {
                 leavesEarly(sequence);
                 userReturns();
             } else {
-                finished.add(RequestTrace.of(sequence));
+                finished.add(RequestTrace.of(sequence, now));
                 door.gone(sequence, now);
                 userReturns();
             }

@@ -27,14 +27,7 @@ public final class TierCases {
         List<ListedRequests.Request> requests = new ArrayList<>(given.requests());
         long last = requests.isEmpty() ? 0 : requests.get(requests.size() - 1).arrivalNanos();
         for (ListedRequests.Request request : given.requests()) {
-            requests.add(new ListedRequests.Request(
-                    last + request.arrivalNanos(),
-                    request.promptTokens(),
-                    request.outputTokens(),
-                    request.outputBudget(),
-                    request.tenant(),
-                    request.priority(),
-                    request.text()));
+            requests.add(request.later(last));
         }
         return given.with(requests);
     }

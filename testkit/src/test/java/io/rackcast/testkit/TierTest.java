@@ -26,7 +26,7 @@ class TierTest {
     }
 
     private static ListedRequests.Request request(long arrival, int prompt, List<Integer> text) {
-        return new ListedRequests.Request(arrival, prompt, 1, Integer.MAX_VALUE, 0, 0, text);
+        return new ListedRequests.Request(arrival, prompt, 1, Integer.MAX_VALUE).saying(text);
     }
 
     private static CacheTiers.Tier tier(String name) {

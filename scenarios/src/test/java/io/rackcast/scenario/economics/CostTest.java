@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
@@ -105,6 +106,7 @@ final class CostTest {
                 0,
                 SwapCounts.NONE,
                 null,
+                CacheUse.NONE,
                 TierTraffic.NONE);
     }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param wastedTokens tokens computed for requests that ended before their answer did
  * @param swaps sequences that went to the host and back
  * @param prefixHits what the cache held of prompts; null where nobody knows what they have in common
+ * @param cacheUse what the memory of the cache was taken by
  * @param tiers what went to the tiers behind the cache and came from there
  */
 public record RunResult(
@@ -53,6 +54,7 @@ public record RunResult(
         long wastedTokens,
         SwapCounts swaps,
         @Nullable PrefixHits prefixHits,
+        CacheUse cacheUse,
         TierTraffic tiers) {
 
     /**

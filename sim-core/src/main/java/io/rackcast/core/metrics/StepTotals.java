@@ -62,8 +62,8 @@ final class StepTotals {
             verifyTokens += load.verifyTokens;
             verifyPairs += load.verifyPairs;
             localPairs += load.localVerifyPairs;
-            refused += load.refused;
         }
+        refused += load.refused;
         batchTime += (load.decodeSequences + load.prefillSequences) * nanos;
         waitingTime += waiting * nanos;
         blockTime += (double) usedBlocks * nanos;

@@ -5,6 +5,7 @@ import io.rackcast.core.engine.Clock;
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
+import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.scheduling.RequestView;
@@ -35,6 +36,8 @@ final class Gateway implements Process {
     private final boolean closedLoop;
     private final long thinkNanos;
     private final int users;
+    /** Whether steps verify drafts. */
+    private final boolean drafts;
     /** Closed loop: when users who think will send their next request, in order. */
     private final TimeQueue returning = new TimeQueue();
 
@@ -53,6 +56,7 @@ final class Gateway implements Process {
         this.door = deployment.admission().isEmpty() ? null : new Door(deployment.admission(), fleet);
         this.observers = observers;
         this.defaultBudget = deployment.defaultOutputBudget();
+        this.drafts = deployment.speculation() != null;
         if (traffic instanceof Traffic.ClosedLoop loop) {
             closedLoop = true;
             users = loop.users();
@@ -124,17 +128,31 @@ final class Gateway implements Process {
             throw new IllegalStateException(
                     "request " + id + " has " + prompt + " prompt and " + output + " output tokens");
         }
-        int room = fleet.contextLimit() - prompt;
+        int answers = source.answers();
+        if (answers < 1 || (answers > 1 && drafts)) {
+            throw new IllegalStateException("request " + id + " asks for " + answers + " answers"
+                    + (drafts ? "; where steps verify drafts it gets one" : ""));
+        }
+        int room = fleet.contextLimit(prompt, answers) - prompt;
         if (room < 1) {
             refuse(clock, id, sloClass, Refusal.CAPACITY);
         } else {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
-            int target = Math.min(output, Math.min(room, stated));
+            int longest = Math.min(room, stated);
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
-            int wanted = patience.tokens(leaving, id, target, streamInterval);
-            letIn(clock, new Request(view, wanted, wanted < target, source.content()), target);
+            Content content = source.content();
+            if (answers == 1) {
+                int target = Math.min(output, longest);
+                int wanted = patience.tokens(leaving, id, target, streamInterval);
+                letIn(clock, new Request(view, wanted, wanted < target, content, null), target);
+            } else {
+                Answers several = several(answers, longest);
+                int shortest = several.nextEnd(answers);
+                letIn(clock, new Request(view, shortest, false, content, several), (int)
+                        several.returnedUpTo(several.longest()));
+            }
         }
         if (source.next()) {
             if (!closedLoop) {
@@ -148,6 +166,18 @@ final class Gateway implements Process {
         } else {
             exhausted = true;
         }
+    }
+
+    /** What each answer will come to, cut where it would exceed what it may. */
+    private Answers several(int answers, int longest) {
+        int[] tokens = new int[answers];
+        for (int answer = 0; answer < answers; answer++) {
+            tokens[answer] = Math.min(source.outputTokens(answer), longest);
+            if (tokens[answer] < 1) {
+                throw new IllegalStateException("answer " + answer + " has " + tokens[answer] + " tokens");
+            }
+        }
+        return new Answers(tokens, source.returnsAll());
     }
 
     /** @param answerTokens tokens of the answer, should the client stay for all of it */
@@ -167,6 +197,10 @@ final class Gateway implements Process {
         }
         fleet.deliver(clock, replica, request);
         observers.arrival(clock.now(), view.id(), replica, view.promptTokens(), answerTokens, view.sloClass());
+        Answers several = request.answers();
+        if (several != null) {
+            observers.answers(clock.now(), view.id(), several.count(), several.computed(), several.all());
+        }
     }
 
     /** Turns away the request on which the source stands: in a closed loop, its user returns after a pause. */

@@ -129,18 +129,16 @@ final class Promotion {
         shared.holdMatched(blocks);
         matched = had;
         content = text;
-        shared.pool().take(run);
+        shared.load(run);
     }
 
     /** It has arrived. The end of a text is let go first, so that beginnings are kept for longest. */
-    void arrived(LowerTiers tiers, PrefixPool pool) {
+    void arrived(LowerTiers tiers, SharedBlocks shared) {
         if (tier == 0 && content != null) {
             for (int i = matched; i < matched + run; i++) {
-                blocks[i] = pool.fill(i == 0 ? PrefixPool.NONE : blocks[i - 1], content, i);
+                blocks[i] = shared.pool().fill(i == 0 ? PrefixPool.NONE : blocks[i - 1], content, i);
             }
-            for (int i = matched + run - 1; i >= 0; i--) {
-                pool.drop(blocks[i]);
-            }
+            shared.loaded(blocks, matched + run);
         }
         for (int i = run - 1; i >= 0; i--) {
             if (tier > 0 && places[i] == tier) {

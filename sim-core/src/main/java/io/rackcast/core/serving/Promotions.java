@@ -108,7 +108,7 @@ final class Promotions {
             for (int cargo = tiers.arrivedFrom(tier); cargo != PrefixPool.NONE; cargo = tiers.arrivedFrom(tier)) {
                 Promotion one = all.get(cargo);
                 batch.changed = true;
-                one.arrived(tiers, pool);
+                one.arrived(tiers, shared);
                 back = goOn(one.slot, tier - 1, one.sinceNanos, back);
                 for (int i = 0; i < one.waiters(); i++) {
                     back = goOn(one.waiter(i), reach(one.waiter(i)), one.waiterSince(i), back);
@@ -213,7 +213,7 @@ final class Promotions {
 
     /** Tokens of a request that may be found: of what it has to compute, one at least is left. */
     private int most(int slot, Content content) {
-        return Math.min(table.prefillTarget(slot) - 1, content.tokens());
+        return Math.min(table.prefillTarget(slot) - 1, shared.known(slot, content));
     }
 
     /** Whether nothing has changed since nothing was found. */

@@ -23,6 +23,10 @@ final class SharedBlocks {
     private int askedTokens;
     private int[] match = new int[64];
     private int matched;
+    /** Blocks held, counted once for each further sequence that holds one. */
+    private long overlap;
+    /** Blocks held for requests that wait for others to come from tiers. */
+    private long loading;
     /** Whether blocks have got content since the policy was asked. */
     private boolean filled;
 
@@ -54,7 +58,7 @@ final class SharedBlocks {
         } else {
             noteLosses();
         }
-        int most = Math.min(target - 1, content.tokens()) / blockTokens;
+        int most = Math.min(target - 1, known(slot, content)) / blockTokens;
         if (most > match.length) {
             match = Arrays.copyOf(match, Math.max(most, match.length << 1));
         }
@@ -67,6 +71,12 @@ final class SharedBlocks {
         }
         pool.watch(match, matched);
         return matched;
+    }
+
+    /** Tokens that are known, of several answers those of the prompt: what its sequences have for themselves is not kept. */
+    int known(int slot, Content content) {
+        int tokens = content.tokens();
+        return table.answers[slot] == null ? tokens : Math.min(tokens, table.promptTokens[slot]);
     }
 
     private void noteLosses() {
@@ -106,8 +116,24 @@ final class SharedBlocks {
     /** Somebody holds the blocks that matched, beside sequences, and gets their numbers. */
     void holdMatched(int[] into) {
         for (int i = 0; i < matched; i++) {
+            overlap += pool.isFree(match[i]) ? 0 : 1;
             pool.hold(match[i]);
             into[i] = match[i];
+        }
+    }
+
+    /** Takes blocks for what comes from tiers, and counts them with those that are held meanwhile. */
+    void load(int coming) {
+        pool.take(coming);
+        loading += matched + coming;
+    }
+
+    /** What came is there, and is not held any more. */
+    void loaded(int[] held, int count) {
+        loading -= count;
+        for (int i = count - 1; i >= 0; i--) {
+            pool.drop(held[i]);
+            overlap -= pool.isFree(held[i]) ? 0 : 1;
         }
     }
 
@@ -119,6 +145,7 @@ final class SharedBlocks {
         }
         ensure(slot, matched);
         for (int i = 0; i < matched; i++) {
+            overlap += pool.isFree(match[i]) ? 0 : 1;
             pool.hold(match[i]);
             blocks[slot][i] = match[i];
         }
@@ -140,7 +167,7 @@ final class SharedBlocks {
         if (content == null) {
             return;
         }
-        int full = Math.min(tokens, content.tokens()) / blockTokens;
+        int full = Math.min(tokens, known(slot, content)) / blockTokens;
         ensure(slot, full);
         int[] own = blocks[slot];
         for (int i = size[slot]; i < full; i++) {
@@ -205,6 +232,7 @@ final class SharedBlocks {
         pool.release(held - own);
         for (int i = own - 1; i >= 0; i--) {
             pool.drop(blocks[slot][i]);
+            overlap -= pool.isFree(blocks[slot][i]) ? 0 : 1;
         }
         if (own > 0) {
             size[slot] = 0;
@@ -214,7 +242,17 @@ final class SharedBlocks {
     /** Whether more of a sequence that has so many tokens in the cache will have content. */
     boolean grows(int slot, int cached) {
         Content content = table.content[slot];
-        return content != null && content.tokens() > cached;
+        return content != null && known(slot, content) > cached;
+    }
+
+    /** Tokens that several hold in the same block, counted once for each but the first. */
+    long tokensInCommon() {
+        return overlap * blockTokens;
+    }
+
+    /** Tokens of blocks that are held for requests which wait for others. */
+    long tokensLoading() {
+        return loading * blockTokens;
     }
 
     /** Tokens of the blocks with content. */

@@ -1,5 +1,6 @@
 package io.rackcast.core.serving;
 
+import java.util.Objects;
 import java.util.SortedMap;
 
 /** {@link LaneAudit} for the tiers behind the cache of a lane, and for what is on its way from there. */
@@ -16,16 +17,24 @@ final class TierAudit {
         }
         int held = 0;
         int loading = 0;
+        long blocks = 0;
         for (Promotion one : promotions.all()) {
             for (int i = 0; i < one.matched(); i++) {
                 holders.merge(one.block(i), 1, Integer::sum);
             }
             held += one.held() - one.matched();
+            blocks += one.held();
             loading += counted(lane, one.slot, nanos);
             for (int i = 0; i < one.waiters(); i++) {
                 loading += counted(lane, one.waiter(i), nanos);
             }
         }
+        SharedBlocks shared = Objects.requireNonNull(lane.batch.shared);
+        LaneAudit.require(
+                "P8",
+                blocks * shared.blockTokens() == shared.tokensLoading(),
+                nanos,
+                blocks + " blocks are held for loads, counted as " + shared.tokensLoading() + " tokens");
         LaneAudit.require(
                 "P25",
                 loading == promotions.size(),

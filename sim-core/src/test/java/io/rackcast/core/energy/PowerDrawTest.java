@@ -3,6 +3,7 @@ package io.rackcast.core.energy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
@@ -90,6 +91,7 @@ class PowerDrawTest {
                 0,
                 SwapCounts.NONE,
                 null,
+                CacheUse.NONE,
                 TierTraffic.NONE);
         return PowerDraw.of(run, replicas, chips, BOUND, MODEL);
     }

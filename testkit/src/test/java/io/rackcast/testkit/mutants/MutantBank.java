@@ -16,6 +16,7 @@ final class MutantBank {
                         LeftoverMutants.ALL,
                         TierMutants.ALL,
                         PolicyMutants.ALL,
+                        AnswerMutants.ALL,
                         MetricsMutants.ALL)
                 .flatMap(List::stream)
                 .toList();

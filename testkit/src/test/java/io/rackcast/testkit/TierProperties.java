@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /** Tiers behind the cache, against an oracle that looks through lists of whole texts, and laws that need no oracle. */
@@ -114,7 +115,8 @@ class TierProperties {
 
     @Provide
     Arbitrary<ServingCase> cases() {
-        return TierCases.tiered(ServingCases.anySharing());
+        return TierCases.tiered(
+                Arbitraries.frequencyOf(Tuple.of(3, ServingCases.anySharing()), Tuple.of(1, AnswerCases.anySharing())));
     }
 
     @Provide
@@ -124,7 +126,7 @@ class TierProperties {
 
     @Provide
     Arbitrary<ServingCase> erratic() {
-        return TierCases.tiered(ServingCases.anyErraticSharing());
+        return TierCases.tiered(Arbitraries.oneOf(ServingCases.anyErraticSharing(), AnswerCases.anyErraticSharing()));
     }
 
     @Provide

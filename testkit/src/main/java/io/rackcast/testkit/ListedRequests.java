@@ -2,6 +2,7 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.kvcache.ListedContent;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.serving.RequestSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ListedRequests implements RequestSource {
      * @param priority the lower the more urgent
      * @param text what prompt and answer begin with, {@link #TOKENS_PER_WORD} tokens for each number; empty where nobody
      *     knows
+     * @param adapter that its tokens pass through; {@link LoraRule#PLAIN} for none
      */
     public record Request(
             long arrivalNanos,
@@ -24,9 +26,27 @@ public final class ListedRequests implements RequestSource {
             int outputBudget,
             int tenant,
             int priority,
-            List<Integer> text) {
+            List<Integer> text,
+            int adapter) {
         public Request {
             text = List.copyOf(text);
+        }
+
+        /** To the model as it is. */
+        public Request(
+                long arrivalNanos,
+                int promptTokens,
+                int outputTokens,
+                int outputBudget,
+                int tenant,
+                int priority,
+                List<Integer> text) {
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, text, LoraRule.PLAIN);
+        }
+
+        /** The same with an adapter. */
+        public Request with(int other) {
+            return new Request(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, text, other);
         }
 
         /** Of whose text nobody knows anything. */
@@ -80,6 +100,11 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int tenant() {
         return requests.get(at).tenant();
+    }
+
+    @Override
+    public int adapter() {
+        return requests.get(at).adapter();
     }
 
     @Override

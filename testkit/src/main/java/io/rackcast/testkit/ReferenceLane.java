@@ -28,6 +28,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     /** In the memory of the host. */
     final List<ReferenceSequence> swapped = new ArrayList<>();
 
+    final ReferenceAdapters adapters;
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
@@ -62,6 +63,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.draws = draws;
         this.started = started;
         this.queue = new ReferenceQueue(deployment.order());
+        this.adapters = new ReferenceAdapters(deployment.lora(), running);
         this.speculation = deployment.speculation();
         this.preemption = deployment.preemption();
         this.policy = deployment.policy().get();
@@ -100,6 +102,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             }
         }
         load.joins = joins;
+        adapters.note(load, queue.waiting());
         load.noteLongest(longest);
         while (load.decodeSequences > 0 && load.decodeSequences + load.emptySlots < decodeWidth) {
             load.emptySlots++;
@@ -116,11 +119,11 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
     }
 
-    /** What the step just planned waits for: copies of blocks, in nanoseconds. */
+    /** What the step just planned waits for: copies of blocks, and adapters, in nanoseconds. */
     long stallNanos() {
         long copies = waitingCopies;
         waitingCopies = 0;
-        return (copies * preemption.picosPerBlock() + 999) / 1000;
+        return (copies * preemption.picosPerBlock() + 999) / 1000 + adapters.bring();
     }
 
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
@@ -171,7 +174,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             }
         }
         ended.addAll(gone);
-        ended.forEach(this::remove);
+        ended.forEach(sequence -> remove(sequence, nanos));
         return ended;
     }
 
@@ -184,8 +187,10 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     /** Somebody leaves for good. */
-    void remove(ReferenceSequence sequence) {
-        running.remove(sequence);
+    void remove(ReferenceSequence sequence, long nanos) {
+        if (running.remove(sequence)) {
+            adapters.left(sequence, nanos);
+        }
         queue.remove(sequence);
         swapped.remove(sequence);
         pool.release(sequence.blocks);
@@ -282,8 +287,10 @@ final class ReferenceLane implements BatchView, StepPlan {
     /** From the host, in order of arrival, with the blocks that the next step may need. */
     private void comeBack() {
         swapped.sort(Comparator.comparingLong(sequence -> sequence.id));
-        while (!swapped.isEmpty()) {
-            ReferenceSequence first = swapped.get(0);
+        for (ReferenceSequence first : List.copyOf(swapped)) {
+            if (!adapters.admits(first)) {
+                continue;
+            }
             int held = blocksFor(first.cached);
             int tokens = verified(first);
             int drafts = speculation == null ? 0 : speculation.draftTokens();
@@ -327,7 +334,10 @@ final class ReferenceLane implements BatchView, StepPlan {
         if (queue.isEmpty() || max <= 0 || !swapped.isEmpty()) {
             return 0;
         }
-        ReferenceSequence sequence = queue.getFirst();
+        ReferenceSequence sequence = next();
+        if (!adapters.admits(sequence)) {
+            return 0;
+        }
         int target = sequence.promptTokens + sequence.generated();
         List<ReferencePool.Block> found = found(sequence);
         int hit = found.size() * blockTokens;
@@ -343,7 +353,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.recomputed -= Math.min(hit, sequence.lost);
         sequence.spared += hit - Math.min(hit, sequence.lost);
         sequence.lost = 0;
-        queue.removeFirst();
+        queue.remove(sequence);
         running.add(sequence);
         sequence.target = target;
         if (sequence.admittedNanos < 0) {
@@ -357,6 +367,19 @@ final class ReferenceLane implements BatchView, StepPlan {
         fill(sequence);
         joins++;
         return tokens;
+    }
+
+    /** The first of those who find a slot for their adapter; the first of all if none does, or nobody is passed over. */
+    private ReferenceSequence next() {
+        return adapters.overtaking() ? inOrder().get(0) : queue.getFirst();
+    }
+
+    private List<ReferenceSequence> inOrder() {
+        List<ReferenceSequence> waiting = new ArrayList<>(queue.inOrder());
+        if (adapters.overtaking()) {
+            waiting.sort(Comparator.comparing(one -> !adapters.admits(one)));
+        }
+        return waiting;
     }
 
     /** What the cache holds of what a waiting sequence has to prefill; one token at least is left to compute. */
@@ -379,6 +402,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     public void preemptTail() {
         ReferenceSequence victim = victim();
         running.remove(victim);
+        adapters.left(victim, now);
         int blocks = blocksFor(victim.cached);
         int onHost = swapped.stream()
                 .mapToInt(sequence -> blocksFor(sequence.cached))
@@ -446,6 +470,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                         : a)
                 .orElseThrow();
         running.remove(victim);
+        adapters.left(victim, now);
         preempt(victim);
         queue.addLast(victim);
     }
@@ -532,7 +557,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public RequestView head() {
-        return view(queue.getFirst());
+        return view(next());
     }
 
     private static RequestView view(ReferenceSequence waiting) {
@@ -548,7 +573,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public void lookThroughQueue(QueueVisitor visitor) {
-        for (ReferenceSequence waiting : queue.inOrder()) {
+        for (ReferenceSequence waiting : inOrder()) {
             if (!visitor.sees(view(waiting), waiting.promptTokens + waiting.generated())) {
                 return;
             }
@@ -572,17 +597,17 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int headPrefill() {
-        return queue.getFirst().promptTokens + queue.getFirst().generated() - headCached();
+        return next().promptTokens + next().generated() - headCached();
     }
 
     @Override
     public int headCached() {
-        return found(queue.getFirst()).size() * blockTokens;
+        return found(next()).size() * blockTokens;
     }
 
     @Override
     public int headBlocks() {
-        List<ReferencePool.Block> found = found(queue.getFirst());
+        List<ReferencePool.Block> found = found(next());
         return blocksFor(headPrefill() + headCached()) - found.size() + unheld(found);
     }
 

@@ -14,6 +14,8 @@ import java.util.SortedMap;
  * @param endNanos end of the last step
  * @param swapsOut sequences whose cache went to the host
  * @param blocksCopied blocks that went to the host and back
+ * @param adapterLoads adapters that were brought to a slot
+ * @param adapterFetches of these, brought to the host before
  */
 public record ReferenceRun(
         List<RequestTrace> requests,
@@ -25,7 +27,9 @@ public record ReferenceRun(
         long steps,
         long endNanos,
         long swapsOut,
-        long blocksCopied) {
+        long blocksCopied,
+        long adapterLoads,
+        long adapterFetches) {
 
     public ReferenceRun {
         requests = requests.stream()

@@ -16,6 +16,9 @@ final class ReferenceSequence {
     final int tenant;
     final int priority;
     final @Nullable Content content;
+    /** -1 for none. */
+    final int adapter;
+
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
     int replica = -1;
@@ -65,7 +68,9 @@ final class ReferenceSequence {
             boolean leaves,
             long firstDeadline,
             long answerDeadline,
-            @Nullable Content content) {
+            @Nullable Content content,
+            int adapter) {
+        this.adapter = adapter;
         this.id = id;
         this.arrivalNanos = arrivalNanos;
         this.promptTokens = promptTokens;

@@ -1,6 +1,8 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.AdaptedContent;
+import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
@@ -14,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle of the simulator: one object per sequence, one loop per token, one look at everything per instant. It
@@ -102,12 +106,16 @@ public final class ReferenceStepper implements FleetView {
         long preemptions = 0;
         long swapsOut = 0;
         long blocksCopied = 0;
+        long loads = 0;
+        long fetches = 0;
         for (Instance instance : instances) {
             for (ReferenceLane lane : instance.lanes) {
                 unfinished += lane.alive().size();
                 preemptions += lane.preemptions;
                 swapsOut += lane.swapsOut;
                 blocksCopied += lane.blocksCopied;
+                loads += lane.adapters.loads;
+                fetches += lane.adapters.fetches;
             }
         }
         return new ReferenceRun(
@@ -120,7 +128,9 @@ public final class ReferenceStepper implements FleetView {
                 steps,
                 lastCommitNanos,
                 swapsOut,
-                blocksCopied);
+                blocksCopied,
+                loads,
+                fetches);
     }
 
     private void arrive(RequestSource source) {
@@ -145,7 +155,8 @@ public final class ReferenceStepper implements FleetView {
                 stays < answer,
                 later(now, traffic.patience().firstTokenNanos()),
                 later(now, traffic.patience().answerNanos()),
-                source.content());
+                adapted(source.content(), source.adapter()),
+                deployment.lora() == null ? -1 : source.adapter());
         sequence.expiry = later(now, deployment.queueTimeoutNanos());
         Refusal refusal = door.refuses(sequence, now);
         if (refusal == null) {
@@ -158,6 +169,12 @@ public final class ReferenceStepper implements FleetView {
         } else {
             refuse(id, refusal);
         }
+    }
+
+    /** Behind equal prompts, caches differ with the adapter. */
+    private @Nullable Content adapted(@Nullable Content content, int adapter) {
+        boolean plain = content == null || adapter < 0 || deployment.lora() == null;
+        return plain ? content : new AdaptedContent(Objects.requireNonNull(content), adapter);
     }
 
     private void refuse(long id, Refusal reason) {
@@ -309,7 +326,7 @@ public final class ReferenceStepper implements FleetView {
                             userReturns();
                         }
                         if (!stepping[i]) {
-                            lanes.get(i).remove(sequence);
+                            lanes.get(i).remove(sequence, now);
                             leavesEarly(sequence);
                             awake[i / deployment.lanes()] = true;
                         }

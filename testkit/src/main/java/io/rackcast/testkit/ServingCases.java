@@ -98,7 +98,8 @@ public final class ServingCases {
                     request.outputBudget(),
                     request.tenant(),
                     request.priority(),
-                    texts.get(changed.size() % texts.size())));
+                    texts.get(changed.size() % texts.size()),
+                    request.adapter()));
         }
         return changed;
     }

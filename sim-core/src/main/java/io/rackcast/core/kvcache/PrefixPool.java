@@ -107,7 +107,10 @@ public final class PrefixPool extends BlockPool {
      * @param before the block that holds the one before it; {@link #NONE} for the first
      */
     public int find(int before, Content content, int index) {
-        int at = before == NONE ? PrefixTree.ROOT : node[before];
+        int at = before != NONE ? node[before] : content.family() == 0 ? PrefixTree.ROOT : foundRoot(content);
+        if (at == PrefixTree.NONE) {
+            return NONE;
+        }
         int end = (index + 1) * blockTokens;
         for (int token = index * blockTokens; token < end; token = content.runEnd(token)) {
             at = tree.find(at, content.code(token));
@@ -124,7 +127,7 @@ public final class PrefixPool extends BlockPool {
      * @param before the block before it, which the caller holds too; {@link #NONE} for the first
      */
     public int fill(int before, Content content, int index) {
-        int at = before == NONE ? PrefixTree.ROOT : node[before];
+        int at = before != NONE ? node[before] : content.family() == 0 ? PrefixTree.ROOT : ownRoot(content);
         int end = (index + 1) * blockTokens;
         for (int token = index * blockTokens; token < end; token = content.runEnd(token)) {
             at = tree.child(at, content.code(token));
@@ -148,6 +151,15 @@ public final class PrefixPool extends BlockPool {
         }
         lastOf[at] = block;
         return block;
+    }
+
+    /** Where texts of another family begin, if any is known: codes are not negative, so that no text leads there. */
+    private int foundRoot(Content content) {
+        return tree.find(PrefixTree.ROOT, -content.family());
+    }
+
+    private int ownRoot(Content content) {
+        return tree.child(PrefixTree.ROOT, -content.family());
     }
 
     private void ensureNode(int at) {

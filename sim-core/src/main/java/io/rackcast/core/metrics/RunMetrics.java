@@ -31,6 +31,9 @@ public final class RunMetrics implements RunObserver {
     private long swapsIn;
     private long blocksOut;
     private long blocksIn;
+    private long adapterLoads;
+    private long adapterFetches;
+    private long adapterStallNanos;
     private long promptTokens;
     private long cachedTokens;
     private long preemptions;
@@ -70,6 +73,14 @@ public final class RunMetrics implements RunObserver {
             swapsIn++;
             blocksIn += blocks;
         }
+    }
+
+    @Override
+    public void onAdapterLoad(
+            long nanos, int replica, int lane, int adapter, int unloaded, boolean fetched, long stallNanos) {
+        adapterLoads++;
+        adapterFetches += fetched ? 1 : 0;
+        adapterStallNanos += stallNanos;
     }
 
     @Override
@@ -164,6 +175,9 @@ public final class RunMetrics implements RunObserver {
                 series.series(makespan, blocks),
                 wastedTokens,
                 new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn),
-                knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null);
+                knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null,
+                adapterLoads == 0
+                        ? null
+                        : new AdapterCounts(adapterLoads, adapterFetches, adapterStallNanos, totals.heldUpTime()));
     }
 }

@@ -9,7 +9,7 @@ import io.rackcast.core.timing.StepLoad;
 public interface RunObserver {
     /** {@link #onArrival} and {@link #onReject}. */
     int REQUESTS = 1;
-    /** {@link #onAdmit}, {@link #onPreempt} and {@link #onSwap}. */
+    /** {@link #onAdmit}, {@link #onPreempt}, {@link #onSwap} and {@link #onAdapterLoad}. */
     int SCHEDULING = 2;
     /** {@link #onToken}: every token of every request; costs O(tokens). */
     int TOKENS = 4;
@@ -37,6 +37,16 @@ public interface RunObserver {
 
     /** So many cache blocks of a request were copied to the memory of the host, or back from there. */
     default void onSwap(long nanos, long request, int replica, int blocks, boolean out) {}
+
+    /**
+     * An adapter was brought to a slot of a lane, for the step that is planned.
+     *
+     * @param unloaded the one whose slot it took; -1 where a slot was empty
+     * @param fetched whether the host had to fetch it from storage
+     * @param stallNanos that the step waits for it
+     */
+    default void onAdapterLoad(
+            long nanos, int replica, int lane, int adapter, int unloaded, boolean fetched, long stallNanos) {}
 
     /** Request {@code request} delivered token {@code index} (from 1). */
     default void onToken(long nanos, long request, int index) {}

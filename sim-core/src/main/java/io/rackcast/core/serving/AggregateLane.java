@@ -87,6 +87,11 @@ final class AggregateLane extends Lane {
     }
 
     @Override
+    int adapterDrafts() {
+        return 0;
+    }
+
+    @Override
     void settle() {
         // One token each.
     }

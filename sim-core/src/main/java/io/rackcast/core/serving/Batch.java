@@ -5,6 +5,7 @@ import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.PrefixPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.scheduling.WaitingQueue;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the parts of a lane share: its sequences, its queue, its cache, and the step at hand. */
 final class Batch {
     final int replica;
+    final int lane;
     final int blockTokens;
     final int blocksPerSequence;
     /** Tokens that reach the client at once. */
@@ -25,6 +27,8 @@ final class Batch {
     final SequenceTable table = new SequenceTable();
     final QueueOrder order;
     final WaitingQueue queue;
+    /** The adapters of its sequences; null where there are none. */
+    final @Nullable Adapters adapters;
     /** What tenants were served; null where nobody asks. */
     final @Nullable ServedTokens served;
 
@@ -51,8 +55,9 @@ final class Batch {
     private long slotsTouched;
 
     /** @param knowsContent whether anybody knows what prompts have in common: if not, blocks are counted only */
-    Batch(int replica, Deployment deployment, boolean knowsContent, Observers observers) {
+    Batch(int replica, int lane, Deployment deployment, boolean knowsContent, Observers observers) {
         this.replica = replica;
+        this.lane = lane;
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
@@ -63,7 +68,12 @@ final class Batch {
                 : new PrefixPool(deployment.blocks(), blockTokens, eviction);
         this.shared = pool instanceof PrefixPool prefixes ? new SharedBlocks(prefixes, table, blockTokens) : null;
         this.order = deployment.order();
-        this.queue = order.queue(slot -> table.view[slot]);
+        LoraRule lora = deployment.lora();
+        this.adapters = lora == null ? null : new Adapters(lora, this);
+        WaitingQueue plain = order.queue(slot -> table.view[slot]);
+        this.queue = lora == null || adapters == null
+                ? plain
+                : plain.withAdapters(slot -> table.adapter[slot], adapters, lora.overtaking());
         this.served = queue.served();
         this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
@@ -77,6 +87,27 @@ final class Batch {
     /** Blocks that a sequence holds with all the output it was allowed. */
     int reserved(int slot) {
         return blocksFor(table.promptTokens[slot] + table.outputBudget[slot]);
+    }
+
+    /** Whether a slot is free for the adapter of a sequence, or needs not be. */
+    boolean admits(int slot) {
+        return adapters == null || adapters.admits(table.adapter[slot]);
+    }
+
+    /** A sequence enters the batch, behind all others. */
+    void enter(int slot) {
+        table.appendRunning(slot);
+        if (adapters != null) {
+            adapters.enter(table.adapter[slot]);
+        }
+    }
+
+    /** A sequence leaves the batch. */
+    void exit(int slot, long nanos) {
+        table.removeRunning(slot);
+        if (adapters != null) {
+            adapters.exit(table.adapter[slot], nanos);
+        }
     }
 
     /** A sequence gives back all blocks that it holds. */

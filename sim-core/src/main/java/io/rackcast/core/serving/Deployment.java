@@ -5,6 +5,7 @@ import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param preemption who leaves the batch when the cache runs short, and where to
  * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
  * @param prefixCache which blocks of former prompts make room first; null where none are kept
+ * @param lora how requests with adapters are served; null where adapters are not, and all requests are to the plain model
  */
 public record Deployment(
         int replicas,
@@ -54,7 +56,8 @@ public record Deployment(
         List<AdmissionRule> admission,
         Preemption preemption,
         long queueTimeoutNanos,
-        @Nullable Eviction prefixCache) {
+        @Nullable Eviction prefixCache,
+        @Nullable LoraRule lora) {
 
     public Deployment {
         admission = List.copyOf(admission);
@@ -95,6 +98,7 @@ public record Deployment(
                 List.of(),
                 Preemption.RECOMPUTE,
                 Patience.NO_LIMIT,
+                null,
                 null);
     }
 
@@ -141,6 +145,7 @@ public record Deployment(
         private Preemption preemption;
         private long queueTimeoutNanos;
         private @Nullable Eviction prefixCache;
+        private @Nullable LoraRule lora;
 
         private Builder(Deployment from) {
             this.replicas = from.replicas;
@@ -161,6 +166,7 @@ public record Deployment(
             this.preemption = from.preemption;
             this.queueTimeoutNanos = from.queueTimeoutNanos;
             this.prefixCache = from.prefixCache;
+            this.lora = from.lora;
         }
 
         /** {@link Deployment#replicas}. */
@@ -271,6 +277,12 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#lora}. */
+        public Builder lora(@Nullable LoraRule value) {
+            this.lora = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -290,7 +302,8 @@ public record Deployment(
                     admission,
                     preemption,
                     queueTimeoutNanos,
-                    prefixCache);
+                    prefixCache,
+                    lora);
         }
     }
 }

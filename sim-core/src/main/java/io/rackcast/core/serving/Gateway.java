@@ -5,8 +5,11 @@ import io.rackcast.core.engine.Clock;
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
+import io.rackcast.core.kvcache.AdaptedContent;
+import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.observe.Refusal;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.RequestView;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +32,7 @@ final class Gateway implements Process {
 
     private final Observers observers;
     private final int defaultBudget;
+    private final boolean servesAdapters;
     private final Patience patience;
     private final Draws leaving;
     private final int streamInterval;
@@ -53,6 +57,7 @@ final class Gateway implements Process {
         this.door = deployment.admission().isEmpty() ? null : new Door(deployment.admission(), fleet);
         this.observers = observers;
         this.defaultBudget = deployment.defaultOutputBudget();
+        this.servesAdapters = deployment.lora() != null;
         if (traffic instanceof Traffic.ClosedLoop loop) {
             closedLoop = true;
             users = loop.users();
@@ -134,7 +139,7 @@ final class Gateway implements Process {
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
             int wanted = patience.tokens(leaving, id, target, streamInterval);
-            letIn(clock, new Request(view, wanted, wanted < target, source.content()), target);
+            letIn(clock, new Request(view, wanted, wanted < target, content(), adapter()), target);
         }
         if (source.next()) {
             if (!closedLoop) {
@@ -148,6 +153,16 @@ final class Gateway implements Process {
         } else {
             exhausted = true;
         }
+    }
+
+    private int adapter() {
+        return servesAdapters ? source.adapter() : LoraRule.PLAIN;
+    }
+
+    /** Keys and values that an adapter had a part in are of no use to others. */
+    private @Nullable Content content() {
+        Content plain = source.content();
+        return plain == null || adapter() == LoraRule.PLAIN ? plain : new AdaptedContent(plain, adapter());
     }
 
     /** @param answerTokens tokens of the answer, should the client stay for all of it */

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param outputTokens tokens that will be generated
  * @param leaves whether the client has enough of it then, though the answer goes on
  * @param content what its tokens are; null where nobody knows, and nothing is shared
+ * @param adapter that its tokens pass through; {@link io.rackcast.core.scheduling.LoraRule#PLAIN} for none
  */
 record Request(
         RequestView view,
         int outputTokens,
         boolean leaves,
-        @Nullable Content content) {}
+        @Nullable Content content,
+        int adapter) {}

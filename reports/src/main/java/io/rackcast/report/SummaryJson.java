@@ -76,6 +76,7 @@ public final class SummaryJson {
             prefixCache.put("hitTokens", hits.cachedTokens());
             root.set("prefixCache", prefixCache);
         }
+        AdaptersJson.add(root, run);
         return root;
     }
 

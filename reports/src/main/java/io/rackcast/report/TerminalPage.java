@@ -7,6 +7,7 @@ import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.SwapCounts;
+import io.rackcast.core.metrics.AdapterCounts;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
 import io.rackcast.scenario.plugin.PolicyJar;
@@ -54,6 +55,7 @@ public final class TerminalPage {
                 + line("Engine", engine(run))
                 + lineUnlessEmpty("Left early", early(run))
                 + lineUnlessEmpty("Swapping", swaps(run.swaps()))
+                + lineUnlessEmpty("Adapters", adapters(run))
                 + layout()
                 + line("Memory", memory())
                 + lineUnlessEmpty("Policy", policy())
@@ -168,6 +170,18 @@ public final class TerminalPage {
                 : List.of(
                         Units.grouped(swaps.out()) + " sequences to the host, " + Units.grouped(swaps.in()) + " back",
                         Units.grouped(swaps.blocksOut() + swaps.blocksIn()) + " cache blocks copied");
+    }
+
+    private static List<String> adapters(RunResult run) {
+        AdapterCounts counts = run.adapters();
+        if (counts == null) {
+            return List.of();
+        }
+        return List.of(
+                Units.number(AdaptersJson.perStep(run)) + " in a step",
+                Units.grouped(counts.loads()) + " loads",
+                "steps waited " + Units.duration(counts.stallNanos() / 1e9) + " for them",
+                Units.number(counts.heldUpMean(run.makespanNanos())) + " requests waiting for a slot");
     }
 
     private String layout() {

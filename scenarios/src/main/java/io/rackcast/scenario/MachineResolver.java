@@ -32,6 +32,7 @@ final class MachineResolver {
         refuse(parts.drafting(), Drafting.SPECULATION);
         refuse(scenario.hardware().offload(), Offload.PATH);
         refuse(scenario.hardware().powerCap(), PowerCap.PATH);
+        refuse(scenario.lora(), AdapterServing.PATH);
         refuse(scenario.preemption().filter(PreemptionChoice::swaps), Swapping.MODE);
         MachineSizing sizing = MachineSizing.of(parts);
         return sizing.memory() instanceof MemoryPlan.Fits fits

@@ -93,7 +93,8 @@ final class ReferenceAdapters {
             SortedSet<Integer> inUse = inUse();
             Integer gone = memory.stream()
                     .filter(other -> !inUse.contains(other))
-                    .min(Comparator.<Integer>comparingLong(used::get).thenComparing(other -> other))
+                    .min(Comparator.<Integer>comparingLong(other -> used.getOrDefault(other, 0L))
+                            .thenComparing(other -> other))
                     .orElseThrow();
             memory.remove(gone);
         }

@@ -58,6 +58,11 @@ public record AdapterShape(int rank, int slotRank) {
         return (double) rank * perRank(new Sharding(model, Parallelism.NONE));
     }
 
+    /** Bytes of an adapter as a whole. */
+    public double fileBytes(ModelArchitecture model) {
+        return BYTES * values(model);
+    }
+
     /** Whether anything of a model gets adapters. */
     public static boolean fits(ModelArchitecture model) {
         return perRank(new Sharding(model, Parallelism.NONE)) > 0;

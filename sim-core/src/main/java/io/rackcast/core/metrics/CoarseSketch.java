@@ -15,25 +15,38 @@ final class CoarseSketch {
     private static final double NANOS = 1e-9;
 
     private final int[] counts = new int[BUCKETS];
+    /** Buckets from here up to {@code end} hold all values; nothing is copied, summed or cleared beside them. */
+    private int from = BUCKETS;
+
+    private int end;
     private double sumNanos;
     private long count;
 
     void record(long nanos) {
-        counts[bucket(nanos)]++;
+        int bucket = bucket(nanos);
+        counts[bucket]++;
+        from = Math.min(from, bucket);
+        end = Math.max(end, bucket + 1);
         sumNanos += nanos;
         count++;
     }
 
     void add(CoarseSketch other) {
-        for (int i = 0; i < BUCKETS; i++) {
+        for (int i = other.from; i < other.end; i++) {
             counts[i] += other.counts[i];
         }
+        from = Math.min(from, other.from);
+        end = Math.max(end, other.end);
         sumNanos += other.sumNanos;
         count += other.count;
     }
 
     void clear() {
-        Arrays.fill(counts, 0);
+        if (from < end) {
+            Arrays.fill(counts, from, end, 0);
+        }
+        from = BUCKETS;
+        end = 0;
         sumNanos = 0;
         count = 0;
     }
@@ -54,7 +67,7 @@ final class CoarseSketch {
         double rank = share * count;
         double below = 0;
         int last = 0;
-        for (int i = 0; i < BUCKETS; i++) {
+        for (int i = from; i < end; i++) {
             if (counts[i] > 0) {
                 if (below + counts[i] >= rank) {
                     double inside = (rank - below) / counts[i];
@@ -70,12 +83,13 @@ final class CoarseSketch {
     /** How many values lie below a duration in seconds. */
     double below(double seconds) {
         double nanos = seconds / NANOS;
-        double below = 0;
-        for (int i = 0; i < BUCKETS && start(i) < nanos; i++) {
-            double inside = (nanos - start(i)) / (start(i + 1) - start(i));
-            below += counts[i] * Math.min(1, inside);
+        int split = Math.max(0, bucket((long) nanos));
+        long below = 0;
+        for (int i = from; i < Math.min(split, end); i++) {
+            below += counts[i];
         }
-        return below;
+        double inside = (nanos - start(split)) / (start(split + 1) - start(split));
+        return below + counts[split] * Math.max(0, Math.min(1, inside));
     }
 
     private static int bucket(long nanos) {

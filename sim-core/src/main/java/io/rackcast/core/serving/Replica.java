@@ -233,6 +233,9 @@ final class Replica implements Process {
     /** The next wave, in turn, that is neither under way nor asleep; -1 when there is none. */
     private int idleWave() {
         int waves = inFlight.length;
+        if (waves == 1) {
+            return awake[0] && !inFlight[0] ? 0 : -1;
+        }
         for (int n = 0; n < waves; n++) {
             int wave = nextWave + n < waves ? nextWave + n : nextWave + n - waves;
             if (awake[wave] && !inFlight[wave]) {

@@ -2,12 +2,12 @@ package io.rackcast.report;
 
 import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.AdapterCounts;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SloAttainment;
 import io.rackcast.core.metrics.Statistics;
 import io.rackcast.core.metrics.SwapCounts;
-import io.rackcast.core.metrics.AdapterCounts;
 import io.rackcast.scenario.economics.Cost;
 import io.rackcast.scenario.experiment.PrecisionOutcome;
 import io.rackcast.scenario.plugin.PolicyJar;

@@ -60,8 +60,10 @@ final class AdapterServing {
                     "is not simulated in a pipeline (" + tree.positionOf("hardware.pipelineParallel") + ")");
         }
         int largest = choice.get().slotRank();
-        asked.flatMap(AdaptersChoice::rank).filter(rank -> rank > largest).ifPresent(rank ->
-                problems.add(tree.positionOf(RANK), RANK, "exceeds the rank of the slots, which is " + largest));
+        asked.flatMap(AdaptersChoice::rank)
+                .filter(rank -> rank > largest)
+                .ifPresent(rank -> problems.add(
+                        tree.positionOf(RANK), RANK, "exceeds the rank of the slots, which is " + largest));
     }
 
     private static <T> Optional<T> read(Document tree, String path, Class<T> type) {
@@ -87,7 +89,11 @@ final class AdapterServing {
                             + parts.model().id() + " has neither");
         }
         int slotRank = choice.get().slotRank();
-        int rank = parts.scenario().workload().adapters().flatMap(AdaptersChoice::rank).orElse(slotRank);
+        int rank = parts.scenario()
+                .workload()
+                .adapters()
+                .flatMap(AdaptersChoice::rank)
+                .orElse(slotRank);
         return new AdapterShape(rank, slotRank);
     }
 

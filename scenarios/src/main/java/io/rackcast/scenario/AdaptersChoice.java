@@ -9,9 +9,7 @@ import java.util.Optional;
 
 /** Adapters that requests ask for, as a scenario states them. */
 public record AdaptersChoice(
-        @Describe("how many different adapters there are")
-        @Positive
-        @Range(max = AdapterMix.MOST)
+        @Describe("how many different adapters there are") @Positive @Range(max = AdapterMix.MOST)
         int count,
 
         @Describe("how unevenly they are asked for: popularity falls with rank^-skew; 0, evenly, when absent")
@@ -21,9 +19,7 @@ public record AdaptersChoice(
         @Describe("share of the conversations that ask for one, such as 80%; all when absent")
         Optional<Share> share,
 
-        @Describe("rank of the adapters; that of the slots when absent")
-        @Positive
-        @Range(max = LoraChoice.LARGEST_RANK)
+        @Describe("rank of the adapters; that of the slots when absent") @Positive @Range(max = LoraChoice.LARGEST_RANK)
         Optional<Integer> rank) {
 
     /** For the workload. */

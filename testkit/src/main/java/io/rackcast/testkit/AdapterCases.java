@@ -26,6 +26,11 @@ public final class AdapterCases {
                         given.with(withAdapters(given.requests(), drawn)).with(deployment -> deployment.lora(rule)));
     }
 
+    /** One of five such cases has adapters. */
+    public static Arbitrary<ServingCase> nowAndThen(Arbitrary<ServingCase> plain) {
+        return Arbitraries.frequencyOf(Tuple.of(4, plain), Tuple.of(1, of(plain)));
+    }
+
     private static Arbitrary<LoraRule> rules() {
         Arbitrary<Integer> slots = Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.integers().between(1, 2)),

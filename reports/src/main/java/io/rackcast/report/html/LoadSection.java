@@ -80,8 +80,9 @@ final class LoadSection {
         }
         AdapterCounts adapters = run.adapters();
         if (adapters != null) {
-            table.row("loads of adapters, for which steps waited", Units.grouped(adapters.loads()) + ", "
-                            + Units.duration(adapters.stallNanos() / 1e9))
+            table.row(
+                            "loads of adapters, for which steps waited",
+                            Units.grouped(adapters.loads()) + ", " + Units.duration(adapters.stallNanos() / 1e9))
                     .row(
                             "requests waiting for the slot of an adapter, mean",
                             Units.number(adapters.heldUpMean(run.makespanNanos())));

@@ -13,7 +13,8 @@ class AdapterStepTest {
 
     @Test
     void weighsTwoThinMatricesBesideEachMatrix() {
-        // Llama-3.1-8B per layer and rank: q, k, v 3 x 4096 + (4096 + 1024 + 1024) = 18,432; output 4096 + 4096 = 8,192;
+        // Llama-3.1-8B per layer and rank: q, k, v 3 x 4096 + (4096 + 1024 + 1024) = 18,432; output 4096 + 4096 =
+        // 8,192;
         // gate, up 2 x 4096 + 2 x 14,336 = 36,864; down 14,336 + 4096 = 18,432; together 81,920.
         // 32 layers x 81,920 x rank 16 x 2 B = 83,886,080 B: the 41.9 million parameters of such an adapter.
         Sharding whole = new Sharding(Cases.LLAMA_8B, Parallelism.NONE);
@@ -26,7 +27,8 @@ class AdapterStepTest {
 
     @Test
     void dividesTheSideThatItsMatrixDivides() {
-        // On two chips: q, k, v 3 x 4096 + 3072 = 15,360; output 2048 + 4096 = 6,144; gate, up 2 x 4096 + 14,336 = 22,528;
+        // On two chips: q, k, v 3 x 4096 + 3072 = 15,360; output 2048 + 4096 = 6,144; gate, up 2 x 4096 + 14,336 =
+        // 22,528;
         // down 7168 + 4096 = 11,264; together 55,296, more than half of 81,920.
         Sharding half = new Sharding(Cases.LLAMA_8B, Parallelism.tensor(2));
         assertThat(RANK_16.slotBytes(half)).isEqualTo(32L * 55_296 * 16 * 2);
@@ -34,7 +36,8 @@ class AdapterStepTest {
 
     @Test
     void aDecodeReadsItsAdapterOnce() {
-        ServedModel served = Cases.served(Cases.LLAMA_8B, 1, Cases.perfectKernels()).with(RANK_16);
+        ServedModel served =
+                Cases.served(Cases.LLAMA_8B, 1, Cases.perfectKernels()).with(RANK_16);
         StepLoad load = new StepLoad();
         load.addDecode(1000);
         load.adapterTokens = 1;
@@ -76,10 +79,10 @@ class AdapterStepTest {
 
     @Test
     void kernelsAreLaunchedLikeOthers() {
-        KernelProfile slowToLaunch =
-                Cases.everyFormat(KernelProfile.allLike(new RooflineFit(0, 1, 1, 16)), () -> new RooflineFit(0, 1, 1, 16))
-                        .launchSeconds(1e-3)
-                        .build();
+        KernelProfile slowToLaunch = Cases.everyFormat(
+                        KernelProfile.allLike(new RooflineFit(0, 1, 1, 16)), () -> new RooflineFit(0, 1, 1, 16))
+                .launchSeconds(1e-3)
+                .build();
         ServedModel served = Cases.served(Cases.LLAMA_8B, 1, slowToLaunch).with(RANK_16);
         StepLoad load = new StepLoad();
         load.addDecode(1000);
@@ -107,8 +110,11 @@ class AdapterStepTest {
                 load.adapterTokens = 1 + random.nextInt(load.tokens());
                 load.adapters = 1 + random.nextInt(Math.min(20, load.adapterTokens));
                 long expected = direct.latencyNanos(load);
-                assertThat(fast.latencyNanos(load) - expected).as("%s on %s", load, served).isBetween(-1L, 1L);
-                assertThat(fast.initiationNanos(load) - direct.initiationNanos(load)).isBetween(-1L, 1L);
+                assertThat(fast.latencyNanos(load) - expected)
+                        .as("%s on %s", load, served)
+                        .isBetween(-1L, 1L);
+                assertThat(fast.initiationNanos(load) - direct.initiationNanos(load))
+                        .isBetween(-1L, 1L);
                 assertThat(expected).isGreaterThanOrEqualTo(without).isGreaterThanOrEqualTo(bound.nanos(load));
             }
         }

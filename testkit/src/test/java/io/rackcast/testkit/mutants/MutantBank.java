@@ -14,7 +14,8 @@ final class MutantBank {
                         TimingMutants.ALL,
                         LaneMutants.ALL,
                         PolicyMutants.ALL,
-                        MetricsMutants.ALL)
+                        MetricsMutants.ALL,
+                        AdapterMutants.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -33,9 +33,7 @@ final class AdaptedRequests implements RequestSource {
     public int adapter() {
         long conversation = plain.conversation();
         long drawn = conversation < 0 ? request : conversation;
-        return draws.uniform(drawn, 0) < share
-                ? Popularity.rank(shares, draws.uniform(drawn, 1))
-                : LoraRule.PLAIN;
+        return draws.uniform(drawn, 0) < share ? Popularity.rank(shares, draws.uniform(drawn, 1)) : LoraRule.PLAIN;
     }
 
     @Override

@@ -19,8 +19,8 @@ public record AdapterMix(int count, double skew, double share) {
             throw new IllegalArgumentException("adapters must be 1 to " + MOST + ", are " + count);
         }
         if (!(skew >= 0) || !(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("skew must not be negative and a share at most 1, are " + skew + " and "
-                    + share);
+            throw new IllegalArgumentException(
+                    "skew must not be negative and a share at most 1, are " + skew + " and " + share);
         }
     }
 

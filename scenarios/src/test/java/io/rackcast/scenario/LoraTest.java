@@ -90,16 +90,14 @@ class LoraTest {
     }
 
     @Test
-    void aModelWithoutPlainLayersGetsNone() {
+    void pipelinesHaveNone() {
         assertThatThrownBy(() -> chat("lora.slots=4", "hardware.pipelineParallel=2"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("lora: is not simulated in a pipeline");
+                .hasMessage("--set lora.slots: is not simulated in a pipeline (--set hardware.pipelineParallel)");
     }
 
-    /** Resolved scenarios state what the file stated, and mean the same. */
     @Test
-    void resolvesToItself() {
-        Resolved once = chat("lora.slots=4", ADAPTERS);
-        assertThat(once.yaml()).contains("lora:").contains("adapters:");
+    void resolvedScenariosStateThem() {
+        assertThat(chat("lora.slots=4", ADAPTERS).yaml()).contains("lora:").contains("adapters:");
     }
 }

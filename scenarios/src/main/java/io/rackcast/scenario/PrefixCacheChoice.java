@@ -26,9 +26,10 @@ public enum PrefixCacheChoice {
      * Engines that keep blocks unless told not to: vLLM V1 ({@code enable_prefix_caching}, vllm/config/cache.py, 0.9 and
      * later), SGLang ({@code disable_radix_cache} is off, sglang/srt/server_args.py, 0.5) and TensorRT-LLM
      * ({@code enable_block_reuse}, tensorrt_llm/llmapi/llm_args.py, 1.0). vLLM V0, JetStream and llama.cpp's shared pool do
-     * not.
+     * not, nor do stacks that say so.
      */
-    private static final List<String> KEEPING = List.of(Policies.VLLM_V1, Policies.SGLANG, Policies.TRTLLM_INFLIGHT);
+    private static final List<String> KEEPING =
+            List.of(Policies.VLLM_V1, Policies.SGLANG, Policies.TRTLLM_INFLIGHT, Policies.TRTLLM_MAX_UTILIZATION);
 
     private final @Nullable Eviction eviction;
 
@@ -52,8 +53,9 @@ public enum PrefixCacheChoice {
                     "is not modelled for " + parts.model().id()
                             + ", which keeps windows or states beside blocks of tokens. Maybe prefixCache: none");
         }
-        PrefixCacheChoice usual =
-                policy.node().get("name") instanceof Scalar name && KEEPING.contains(name.text()) ? LRU : NONE;
-        return possible ? stated.orElse(usual).eviction : null;
+        boolean keeps = policy.node().get("name") instanceof Scalar name
+                && KEEPING.contains(name.text())
+                && parts.stack().keepsPrefixes();
+        return possible ? stated.orElse(keeps ? LRU : NONE).eviction : null;
     }
 }

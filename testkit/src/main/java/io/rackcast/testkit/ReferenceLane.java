@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
@@ -38,6 +39,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final Preemption preemption;
     private final Draws draws;
     private final boolean sharing;
+    private final boolean keeping;
     private final ReferencePool pool;
     private final BiConsumer<ReferenceSequence, Long> started;
     private long now;
@@ -72,6 +74,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         this.local = Objects.requireNonNullElseGet(deployment.cache().localReach(), Reach.Full::new);
         this.sharing = deployment.prefixCache() != null && knowsContent;
+        this.keeping = deployment.prefixCache() == Eviction.LRU && !knowsContent;
         this.pool = new ReferencePool(totalBlocks, blockTokens, deployment.prefixCache());
     }
 
@@ -348,6 +351,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         found.forEach(pool::hold);
         sequence.blocks.addAll(found);
+        sequence.leftovers.forget();
         sequence.cached = hit;
         sequence.base = hit;
         sequence.recomputed -= Math.min(hit, sequence.lost);
@@ -384,6 +388,9 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     /** What the cache holds of what a waiting sequence has to prefill; one token at least is left to compute. */
     private List<ReferencePool.Block> found(ReferenceSequence sequence) {
+        if (keeping) {
+            return sequence.leftovers.found();
+        }
         int target = sequence.promptTokens + sequence.generated();
         return sharing ? pool.find(sequence.content, (target - 1) / blockTokens) : List.of();
     }
@@ -417,6 +424,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             waitingCopies += blocks;
             blocksCopied += blocks;
         } else {
+            victim.leftovers.remember(victim.blocks, victim.cached / blockTokens);
             preempt(victim);
             queue.addFirst(victim);
         }
@@ -471,6 +479,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                 .orElseThrow();
         running.remove(victim);
         adapters.left(victim, now);
+        victim.leftovers.forget();
         preempt(victim);
         queue.addLast(victim);
     }

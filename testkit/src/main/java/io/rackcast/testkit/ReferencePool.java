@@ -21,6 +21,8 @@ public final class ReferencePool {
         int holders;
         int found;
         long since;
+        /** How often it was taken from the free ones, to hold something else. */
+        long taken;
     }
 
     private final List<Block> free = new ArrayList<>();
@@ -59,6 +61,7 @@ public final class ReferencePool {
         free.remove(first);
         forget(first);
         first.holders = 1;
+        first.taken++;
         first.found = 0;
         return first;
     }

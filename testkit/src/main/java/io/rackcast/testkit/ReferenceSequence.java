@@ -32,6 +32,8 @@ final class ReferenceSequence {
     int cached;
     /** Blocks held. */
     final List<ReferencePool.Block> blocks = new ArrayList<>();
+    /** Blocks that it held when it was preempted last. */
+    final ReferenceLeftovers leftovers = new ReferenceLeftovers();
     /** Tokens found at the first admission; at the latest; lost with the latest preemption. */
     int hit;
 

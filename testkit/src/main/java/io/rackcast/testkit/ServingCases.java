@@ -30,15 +30,15 @@ public final class ServingCases {
 
     /**
      * All built-in policies, one or several replicas, lanes and steps in flight, open and closed loops, now and then with a
-     * queue order or rules at the door.
+     * queue order, rules at the door, or a cache that keeps what preempted sequences computed.
      */
     public static Arbitrary<ServingCase> any() {
-        return queued(cases(
+        return queued(KeepingCases.nowAndThen(cases(
                 Arbitraries.integers().between(1, 3),
                 PolicyCases.policies(),
                 weightedSmall(3),
                 weightedSmall(3),
-                users()));
+                users())));
     }
 
     private static Arbitrary<ServingCase> queued(Arbitrary<ServingCase> cases) {
@@ -172,12 +172,12 @@ public final class ServingCases {
 
     /** As {@link #any}, under a policy that uses every verb in every order. */
     public static Arbitrary<ServingCase> anyErratic() {
-        return queued(cases(
+        return queued(KeepingCases.nowAndThen(cases(
                 Arbitraries.integers().between(1, 3),
                 PolicyCases.erratic(),
                 weightedSmall(3),
                 weightedSmall(3),
-                users()));
+                users())));
     }
 
     /** One replica with one lane and one step in flight, open loop. */

@@ -7,6 +7,7 @@ import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.serving.Simulation;
 import io.rackcast.core.timing.StepLoad;
+import io.rackcast.core.timing.StepTimer;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -112,7 +113,7 @@ class AdapterProperties {
     }
 
     /** As given, but for adapters. */
-    private record Unaware(LinearTimer timer) implements io.rackcast.core.timing.StepTimer {
+    private record Unaware(LinearTimer timer) implements StepTimer {
         @Override
         public long latencyNanos(StepLoad load) {
             return timer.latencyNanos(plain(load));

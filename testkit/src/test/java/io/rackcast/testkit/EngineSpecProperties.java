@@ -119,7 +119,7 @@ class EngineSpecProperties {
 
     @Provide
     Arbitrary<ServingCase> v1() {
-        return ServingCases.singleReplica(PolicyCases.v1());
+        return KeepingCases.nowAndThen(ServingCases.singleReplica(PolicyCases.v1()));
     }
 
     @Provide

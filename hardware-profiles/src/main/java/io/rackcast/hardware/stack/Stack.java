@@ -143,6 +143,11 @@ public final class Stack {
         return stated(file.staticScales(), "static scales", false);
     }
 
+    /** Whether it keeps blocks of former prompts by default, where its policy is one of engines that do. */
+    public boolean keepsPrefixes() {
+        return stated(file.keepsPrefixes(), "prefixes kept", true);
+    }
+
     /** Format in which its files keep embedding, head and whatever else a quantised checkpoint leaves in 16 bits. */
     public WeightFormat otherModules() {
         return stated(file.otherModules(), "other modules", WeightFormat.BF16);
@@ -185,6 +190,7 @@ public final class Stack {
         file.hybridCache().ifPresent(fact -> facts.put("hybrid cache", fact));
         file.wholePrompts().ifPresent(fact -> facts.put("whole prompts", fact));
         file.staticScales().ifPresent(fact -> facts.put("static scales", fact));
+        file.keepsPrefixes().ifPresent(fact -> facts.put("prefixes kept", fact));
         file.otherModules().ifPresent(fact -> facts.put("other modules", fact));
         file.headByHead().ifPresent(fact -> facts.put("decode attention head by head", fact));
         return facts;

@@ -45,6 +45,9 @@ record StackFile(
                 "takes the scales of activations from the checkpoint and quantises where they are made; false when absent")
         Optional<Fact<Boolean>> staticScales,
 
+        @Describe("keeps blocks of former prompts unless told not to, as policies of the kind do; true when absent")
+        Optional<Fact<Boolean>> keepsPrefixes,
+
         @Describe("format in which its files keep what a quantised checkpoint leaves in 16 bits; bf16 when absent")
         Optional<Fact<WeightFormat>> otherModules,
 

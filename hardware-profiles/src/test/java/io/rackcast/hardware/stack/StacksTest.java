@@ -110,6 +110,7 @@ class StacksTest {
         assertThat(vllm().parallelism()).isEqualTo(ModelSplit.TENSOR);
         assertThat(vllm().wholePrompts()).isFalse();
         assertThat(vllm().staticScales()).isFalse();
+        assertThat(vllm().keepsPrefixes()).isTrue();
     }
 
     @Test
@@ -122,6 +123,7 @@ class StacksTest {
         assertThat(stack("llamacpp").parallelism()).isEqualTo(ModelSplit.LAYER_SPLIT);
         assertThat(stack("vllm-0.19").wholePrompts()).isTrue();
         assertThat(stack("trtllm-0.17").staticScales()).isTrue();
+        assertThat(stack("trtllm-0.17").keepsPrefixes()).isFalse();
     }
 
     /**

@@ -258,6 +258,8 @@ final class PointScenario {
         }
         if (StackRule.isMlperf(point.stack(), point.version())) {
             edits.add("policy.name=" + Policies.VLLM_V1);
+            // TensorRT-LLM of those days did not reuse blocks unless told to.
+            edits.add("prefixCache=none");
             assumptions.add("admission by the prompt alone (max_util), as submissions to MLPerf set it");
         }
         OptionalInt sequences = client.maxBatch();

@@ -1,7 +1,7 @@
 package io.rackcast.core.kvcache;
 
 /** The cache blocks of one lane, as a count: while nobody shares blocks, which block is whose makes no difference. */
-public sealed class BlockPool permits PrefixPool {
+public sealed class BlockPool permits LeftoverPool, PrefixPool {
     private final int total;
     private int free;
 

@@ -2,6 +2,7 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.BlockPool;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.LeftoverPool;
 import io.rackcast.core.kvcache.PrefixPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
@@ -36,6 +37,8 @@ final class Batch {
     final BlockPool pool;
     /** Who holds which block, where blocks are shared. */
     final @Nullable SharedBlocks shared;
+    /** What preempted sequences find again, where blocks keep their content and no two prompts have any in common. */
+    final @Nullable LeftoverPool leftovers;
 
     /** The step at hand. */
     final StepLoad load = new StepLoad();
@@ -62,11 +65,9 @@ final class Batch {
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
-        Eviction eviction = deployment.prefixCache();
-        this.pool = eviction == null || !knowsContent
-                ? new BlockPool(deployment.blocks())
-                : new PrefixPool(deployment.blocks(), blockTokens, eviction);
+        this.pool = pool(deployment, knowsContent);
         this.shared = pool instanceof PrefixPool prefixes ? new SharedBlocks(prefixes, table, blockTokens) : null;
+        this.leftovers = pool instanceof LeftoverPool keeping ? keeping : null;
         this.order = deployment.order();
         LoraRule lora = deployment.lora();
         this.adapters = lora == null ? null : new Adapters(lora, this);
@@ -77,6 +78,15 @@ final class Batch {
         this.served = queue.served();
         this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
+    }
+
+    private static BlockPool pool(Deployment deployment, boolean knowsContent) {
+        Eviction eviction = deployment.prefixCache();
+        int blocks = deployment.blocks();
+        if (eviction != null && knowsContent) {
+            return new PrefixPool(blocks, deployment.blockTokens(), eviction);
+        }
+        return eviction == Eviction.LRU ? new LeftoverPool(blocks) : new BlockPool(blocks);
     }
 
     /** Blocks that a sequence of {@code tokens} tokens holds; none before it has any. */
@@ -121,7 +131,15 @@ final class Batch {
 
     /** Leading blocks that the cache holds of what a waiting request has to prefill. */
     int matched(int slot) {
-        return shared == null ? 0 : shared.matched(slot);
+        if (shared != null) {
+            return shared.matched(slot);
+        }
+        return leftovers == null ? 0 : leftovers.left(slot);
+    }
+
+    /** Of the blocks just matched, those that nobody holds: to hold them takes them from the free ones. */
+    private int unheld(int matched) {
+        return matched == 0 || shared == null ? matched : shared.unheld();
     }
 
     /** The policy is asked now. */
@@ -135,9 +153,47 @@ final class Batch {
 
     /** Blocks that have to be free to admit a waiting request with all of its prefill. */
     int headBlocks(int slot) {
-        int matched = matched(slot);
-        int all = blocksFor(table.prefillTarget(slot));
-        return matched == 0 || shared == null ? all : all - matched + shared.unheld();
+        return freeBlocksFor(table.prefillTarget(slot), matched(slot));
+    }
+
+    /** Free blocks that it takes to hold {@code tokens} tokens of the request just asked about, matched ones included. */
+    int freeBlocksFor(int tokens, int matched) {
+        return blocksFor(tokens) - matched + unheld(matched);
+    }
+
+    /** A waiting request is admitted, and holds what just matched. */
+    void hold(int slot) {
+        if (shared != null && table.content[slot] != null) {
+            shared.hold(slot);
+        } else if (leftovers != null) {
+            leftovers.claim(slot);
+        }
+    }
+
+    /** A preempted sequence has given its blocks back, and may return for those that were full with {@code tokens} tokens. */
+    void keepLeftovers(int slot, int tokens) {
+        if (leftovers != null) {
+            leftovers.keep(slot, tokens / blockTokens);
+        }
+    }
+
+    /** A request that waits will not return. */
+    void forgetLeftovers(int slot) {
+        if (leftovers != null) {
+            leftovers.forget(slot);
+        }
+    }
+
+    /** Whether the cache may hold anything of the head of the queue. */
+    boolean headMayFind() {
+        return queue.size() > 0 && (shared != null || (leftovers != null && leftovers.left(queue.peek()) > 0));
+    }
+
+    /** Whether that has changed, or may change with a decode that takes so many blocks. */
+    boolean headMayChange(int blocksDue) {
+        return shared == null
+                ? leftovers != null && leftovers.reaches(blocksDue)
+                : shared.isChanged() || (shared.hasMatch() && blocksDue > 0);
     }
 
     /** A slot is looked at. */

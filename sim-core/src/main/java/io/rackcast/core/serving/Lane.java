@@ -167,9 +167,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
 
     /** Whether the cache holds, or comes to hold with this decode, other blocks of the head of the queue than it did. */
     private boolean headMayChange() {
-        return batch.shared != null
-                && batch.queue.size() > 0
-                && (batch.shared.isChanged() || (batch.shared.hasMatch() && blocksDue() > 0));
+        return batch.headMayFind() && batch.headMayChange(blocksDue());
     }
 
     private StepLoad planned() {
@@ -262,6 +260,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
             swapped.add(slot);
         } else {
             leaveBatch(slot);
+            batch.keepLeftovers(slot, table.cached[slot]);
             loseCache(slot);
             batch.queue.addFirst(slot);
         }
@@ -329,6 +328,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         int inStep = inStep(slot);
         if (table.state[slot] == SequenceTable.WAITING) {
             batch.queue.remove(slot);
+            batch.forgetLeftovers(slot);
             batch.changed = true;
         } else if (table.state[slot] == SequenceTable.SWAPPED) {
             swapped.remove(slot);

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.check.Violation;
+import io.rackcast.core.kvcache.LeftoverPool;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -97,6 +98,7 @@ final class LaneAudit {
                 nanos,
                 reserved + " blocks reserved, counted as " + batch.reservedBlocks);
         int waiting = 0;
+        int leftovers = 0;
         for (int slot = batch.queue.size() == 0 ? -1 : batch.queue.first(); slot >= 0; slot = batch.queue.after(slot)) {
             waiting++;
             require(
@@ -105,6 +107,10 @@ final class LaneAudit {
                     nanos,
                     "a queued slot is in state " + table.state[slot]);
             require("P10", table.cached[slot] == 0, nanos, "a waiting request holds cache");
+            leftovers += batch.leftovers == null ? 0 : batch.leftovers.left(slot);
+        }
+        if (batch.leftovers != null) {
+            requireLeftovers(batch.leftovers, leftovers, nanos);
         }
         int swapped = 0;
         for (int slot : lane.swapped.slots()) {
@@ -147,6 +153,12 @@ final class LaneAudit {
                 queued == shared.pool().free(),
                 nanos,
                 queued + " blocks queue, of " + shared.pool().free());
+    }
+
+    /** Whoever waits has them all, and the queue has them and every other free block. */
+    private static void requireLeftovers(LeftoverPool pool, int found, long nanos) {
+        require("P9", found == pool.kept(), nanos, found + " blocks would be found, of " + pool.kept() + " kept");
+        require("P8", pool.queued() == pool.free(), nanos, pool.queued() + " blocks queue, of " + pool.free());
     }
 
     static void require(String law, boolean holds, long nanos, String detail) {

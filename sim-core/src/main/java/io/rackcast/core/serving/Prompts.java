@@ -54,15 +54,12 @@ final class Prompts {
         int matched = batch.matched(slot);
         int hit = matched * batch.blockTokens;
         int tokens = Math.min(max, table.prefillTarget(slot) - hit);
-        int needed = batch.blocksFor(hit + tokens) - matched;
-        SharedBlocks shared = batch.shared;
-        if (needed + (matched == 0 || shared == null ? 0 : shared.unheld()) > batch.pool.free()) {
+        if (batch.freeBlocksFor(hit + tokens, matched) > batch.pool.free()) {
             return 0;
         }
+        int needed = batch.blocksFor(hit + tokens) - matched;
         batch.queue.poll();
-        if (shared != null && table.content[slot] != null) {
-            shared.hold(slot);
-        }
+        batch.hold(slot);
         boolean resumed = table.admittedNanos[slot] != NONE;
         if (!resumed) {
             start(slot);

@@ -41,11 +41,14 @@ public abstract class SpecEngine {
     final List<SpecRequest> swapped = new ArrayList<>();
     /** Blocks nobody holds. */
     int freeBlocks;
+    /** The same one by one. */
+    private final SpecFreeQueue freeQueue;
 
     SpecEngine(ServingCase given) {
         this.given = given;
         this.local = Objects.requireNonNullElseGet(given.deployment().cache().localReach(), Reach.Full::new);
         this.freeBlocks = given.deployment().blocks();
+        this.freeQueue = new SpecFreeQueue(freeBlocks);
     }
 
     /**
@@ -128,8 +131,25 @@ public abstract class SpecEngine {
             return false;
         }
         freeBlocks -= needed;
+        freeQueue.popLeft(needed);
         blockTable.put(request.id, held(request) + needed);
         return true;
+    }
+
+    /** Leading blocks of a waiting request that are still in the cache; a token at least is left to compute. */
+    final int computedBlocks(SpecRequest request) {
+        return given.deployment().prefixCache() == null
+                ? 0
+                : freeQueue.longestHit(request.id, (request.numTokens() - 1) / blockTokens());
+    }
+
+    /** Gives a waiting request so many of its own blocks back. */
+    final void reuse(SpecRequest request, int blocks) {
+        freeQueue.touch(request.id, blocks);
+        freeBlocks -= blocks;
+        blockTable.put(request.id, blocks);
+        request.computedTokens = blocks * blockTokens();
+        request.reusedTokens = request.computedTokens;
     }
 
     final int held(SpecRequest request) {
@@ -147,6 +167,7 @@ public abstract class SpecEngine {
         release(request);
         request.computedTokens = 0;
         request.scheduledTokens = 0;
+        request.reusedTokens = 0;
         preemptions++;
     }
 
@@ -171,12 +192,14 @@ public abstract class SpecEngine {
         hostBlocks -= blocks;
         copies += blocks;
         freeBlocks -= blocks;
+        freeQueue.popLeft(blocks);
         blockTable.put(request.id, blocks);
         running.add(request);
     }
 
     private void release(SpecRequest request) {
         freeBlocks += held(request);
+        freeQueue.free(request.id, held(request), request.computedTokens / blockTokens());
         blockTable.remove(request.id);
     }
 
@@ -201,7 +224,8 @@ public abstract class SpecEngine {
                 continue;
             }
             int after = request.computedTokens + tokens;
-            if (request.computedTokens == 0) {
+            boolean joins = request.computedTokens == request.reusedTokens;
+            if (joins) {
                 request.prefillUntil = request.numTokens();
             }
             boolean decode = request.computedTokens >= request.prefillUntil;
@@ -210,7 +234,7 @@ public abstract class SpecEngine {
                 longest = Math.max(longest, after);
             } else {
                 load.addPrefill(request.computedTokens, tokens, after == request.numTokens(), local);
-                load.joins += request.computedTokens == 0 ? 1 : 0;
+                load.joins += joins ? 1 : 0;
                 if (request.programTokens > 0) {
                     load.addPadding(after, request.programTokens - tokens, local);
                     request.programTokens = 0;

@@ -14,6 +14,8 @@ final class SpecRequest {
     final List<Long> outputNanos = new ArrayList<>();
     int computedTokens;
     int scheduledTokens;
+    /** Of those computed, what was found in the cache at the latest admission. */
+    int reusedTokens;
     /** Tokens that the program for those computes; 0 for just those. */
     int programTokens;
     /** Tokens it had when it was last admitted: up to there its computation counts as prefill. */

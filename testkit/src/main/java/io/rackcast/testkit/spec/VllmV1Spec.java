@@ -37,7 +37,7 @@ public final class VllmV1Spec extends SpecEngine {
         int index = 0;
         while (index < running.size() && tokenBudget > 0) {
             SpecRequest request = running.get(index);
-            int newTokens = newTokens(request, tokenBudget);
+            int newTokens = newTokens(request.numTokens() - request.computedTokens, tokenBudget);
             boolean allocated = allocateSlots(request, newTokens);
             while (!allocated) {
                 SpecRequest victim = running.remove(running.size() - 1);
@@ -61,13 +61,19 @@ public final class VllmV1Spec extends SpecEngine {
         }
         while (!waiting.isEmpty() && tokenBudget > 0 && running.size() < maxRunning) {
             SpecRequest request = waiting.peekFirst();
-            int newTokens = newTokens(request, tokenBudget);
+            int computedBlocks = computedBlocks(request);
+            int hit = computedBlocks * blockTokens();
+            int newTokens = newTokens(request.numTokens() - hit, tokenBudget);
             int watermarkBlocks = running.isEmpty() ? 0 : (int) (watermark * totalBlocks());
             if (reserveFullInput && blocksFor(request.numTokens()) + watermarkBlocks > freeBlocks) {
                 break;
             }
-            if (blocksFor(newTokens) + watermarkBlocks > freeBlocks || !allocateSlots(request, newTokens)) {
+            if (blocksFor(hit + newTokens) + watermarkBlocks > freeBlocks) {
                 break;
+            }
+            reuse(request, computedBlocks);
+            if (!allocateSlots(request, newTokens)) {
+                throw new IllegalStateException("blocks that were free are not");
             }
             waiting.removeFirst();
             running.add(request);
@@ -76,8 +82,8 @@ public final class VllmV1Spec extends SpecEngine {
         }
     }
 
-    private int newTokens(SpecRequest request, int tokenBudget) {
-        int tokens = request.numTokens() - request.computedTokens;
+    private int newTokens(int open, int tokenBudget) {
+        int tokens = open;
         if (longPrefillTokenThreshold > 0 && tokens > longPrefillTokenThreshold) {
             tokens = longPrefillTokenThreshold;
         }

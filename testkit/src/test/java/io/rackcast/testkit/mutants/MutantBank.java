@@ -13,6 +13,7 @@ final class MutantBank {
                         CacheMutants.ALL,
                         TimingMutants.ALL,
                         LaneMutants.ALL,
+                        LeftoverMutants.ALL,
                         PolicyMutants.ALL,
                         MetricsMutants.ALL,
                         AdapterMutants.ALL)

@@ -99,8 +99,8 @@ final class TimingMutants {
             Mutant.of(
                     "zero-step",
                     "timing/Nanos",
-                    "Math.max(1, Math.round(seconds * PER_SECOND))",
-                    "Math.round(seconds * PER_SECOND)",
+                    "Math.max(1, (long) (seconds * PER_SECOND + 0.5))",
+                    "(long) (seconds * PER_SECOND + 0.5)",
                     "P20",
                     "an empty step takes no time"),
             Mutant.of(

@@ -56,7 +56,7 @@ final class SuggestionTest {
     void listsFewNamesAndNotMany() {
         assertThat(Suggestion.hint("zzz", List.of("bf16", "fp8"))).isEqualTo(" (valid: bf16, fp8)");
         assertThat(Suggestion.hint(
-                        "zzz", IntStream.range(0, 31).mapToObj(i -> "name" + i).toList()))
+                        "zzz", IntStream.range(0, 41).mapToObj(i -> "name" + i).toList()))
                 .isEmpty();
         assertThat(Suggestion.hint("zzz", List.of())).isEmpty();
     }

@@ -184,11 +184,11 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
 
     /** As {@link Completion#tpotNanos()}, rounded to the nanosecond without passing through a double. */
     private static String tpotSeconds(Completion done) {
-        if (done.outputTokens < 2) {
+        if (done.steps() < 2) {
             return "";
         }
         return BigDecimal.valueOf(done.finishedNanos - done.firstTokenNanos, 9)
-                .divide(BigDecimal.valueOf(done.outputTokens - 1L), 9, RoundingMode.HALF_EVEN)
+                .divide(BigDecimal.valueOf(done.steps() - 1L), 9, RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 

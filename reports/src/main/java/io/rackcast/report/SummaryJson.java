@@ -1,6 +1,7 @@
 package io.rackcast.report;
 
 import io.rackcast.core.energy.PowerDraw;
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.observe.Refusal;
@@ -76,8 +77,19 @@ public final class SummaryJson {
             prefixCache.put("hitTokens", hits.cachedTokens());
             root.set("prefixCache", prefixCache);
         }
+        if (!run.cacheUse().equals(CacheUse.NONE)) {
+            root.set("kvMemory", kvMemory(run.cacheUse()));
+        }
         AdaptersJson.add(root, run);
         return root;
+    }
+
+    private static ObjectNode kvMemory(CacheUse use) {
+        ObjectNode node = object();
+        put(node, "tokens", use.stored());
+        put(node, "reservedUnused", use.unused());
+        put(node, "fragmented", use.scattered());
+        return node;
     }
 
     /** Every result file in JSON looks like this: indented, with a line feed at its end. */

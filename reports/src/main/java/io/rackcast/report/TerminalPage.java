@@ -3,6 +3,7 @@ package io.rackcast.report;
 import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
 import io.rackcast.core.metrics.AdapterCounts;
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SloAttainment;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The result of a run as a page on the terminal: the answer in a sentence, figures in groups, curves over time. */
 public final class TerminalPage {
     private static final int LABEL = 13;
+    private static final double NOTED_WASTE = 0.1;
 
     private final RunReport report;
     private final @Nullable LatencyCharts latencies;
@@ -138,6 +140,13 @@ public final class TerminalPage {
                 "KV cache " + Units.percent(used.kvMean()) + " full, at most " + Units.percent(used.kvMax()));
     }
 
+    /** Shown where it matters: a cache with pages has a few percent in blocks that are not full. */
+    private static void addWaste(List<String> items, CacheUse use) {
+        if (use.wasted() >= NOTED_WASTE) {
+            items.add("of the KV memory taken " + Units.percent(use.stored()) + " held tokens");
+        }
+    }
+
     private List<String> engine(RunResult run) {
         List<String> items = new ArrayList<>(List.of(
                 Units.grouped(run.steps()) + " steps",
@@ -149,6 +158,7 @@ public final class TerminalPage {
         if (hits != null) {
             items.add(Units.percent(hits.rate()) + " of prompt tokens found in the cache");
         }
+        addWaste(items, run.cacheUse());
         items.add(Units.grouped(run.preemptions()) + " preemptions");
         items.add(Units.duration(report.makespanSeconds()) + " simulated");
         return items;

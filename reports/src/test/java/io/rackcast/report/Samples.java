@@ -2,6 +2,7 @@ package io.rackcast.report;
 
 import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.ClassStatistics;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.Interval;
@@ -144,6 +145,8 @@ final class Samples {
                 new TimeSeries(1_562_500_000L, points),
                 0,
                 SwapCounts.NONE,
+                null,
+                CacheUse.NONE,
                 null);
     }
 

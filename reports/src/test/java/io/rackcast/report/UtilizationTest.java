@@ -3,6 +3,7 @@ package io.rackcast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
@@ -69,6 +70,8 @@ final class UtilizationTest {
                 new TimeSeries(1, List.of()),
                 0,
                 SwapCounts.NONE,
+                null,
+                CacheUse.NONE,
                 null);
     }
 }

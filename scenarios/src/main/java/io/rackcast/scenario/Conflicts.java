@@ -4,6 +4,7 @@ import io.rackcast.config.Binder;
 import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Node;
+import io.rackcast.config.Position;
 import io.rackcast.config.Problems;
 import io.rackcast.config.Scalar;
 import io.rackcast.config.Sequence;
@@ -28,6 +29,8 @@ record Conflicts(Document tree, Plugins plugins, Problems problems) {
     private static final String TENSOR_PARALLEL = "hardware.tensorParallel";
     private static final String EXPERT_PARALLEL = "hardware.expertParallel";
     private static final String CONTEXT_LIMIT = "contextLimit";
+    private static final String ALLOCATION = "kvAllocation";
+    private static final List<String> ANSWERS = List.of("samples", "bestOf", "beam");
 
     /** Notes every conflict between what the tree says and what it names. */
     void check(References named) {
@@ -46,6 +49,7 @@ record Conflicts(Document tree, Plugins plugins, Problems problems) {
         if (tree.root().get(WORKLOAD) instanceof Mapping stated) {
             workload(stated);
         }
+        allocation();
         new LengthConflicts(tree, problems).check();
         new QueueConflicts(tree, problems).check();
     }
@@ -95,7 +99,50 @@ record Conflicts(Document tree, Plugins plugins, Problems problems) {
         return model.id() + " (" + tree.positionOf(References.MODEL) + ")";
     }
 
+    /**
+     * Each asks for several answers in its own way; sequences that verify drafts are served one to a prompt. What becomes of
+     * samples, the policy decides ({@link SampleServing}).
+     */
+    private void answers(Mapping stated) {
+        Optional<Node> drafts = tree.find("speculation");
+        String first = null;
+        for (String key : ANSWERS) {
+            Optional<Node> node = tree.find(WORKLOAD + "." + key).filter(value -> !Scalar.isNull(value));
+            if (node.isEmpty()) {
+                continue;
+            }
+            if (first != null) {
+                refuse(stated, key, "has no place beside " + first + ", which asks for several answers already");
+            } else if (drafts.isPresent() && !key.equals(ANSWERS.get(0))) {
+                refuse(
+                        stated,
+                        key,
+                        "has no place beside speculation (" + drafts.get().at() + ")");
+            }
+            first = key;
+        }
+    }
+
+    private void allocation() {
+        Optional<Node> stated = tree.find(ALLOCATION)
+                .filter(node -> node instanceof Scalar scalar && scalar.text().startsWith("contiguous"));
+        if (stated.isEmpty()) {
+            return;
+        }
+        Position at = stated.get().at();
+        tree.find("speculation")
+                .ifPresent(drafts -> problems.add(
+                        at, ALLOCATION, "drafts of speculation (" + drafts.at() + ") need a cache that is paged"));
+        tree.find("prefixCache")
+                .filter(node -> node instanceof Scalar scalar
+                        && !Scalar.isNull(scalar)
+                        && !scalar.text().equals("none"))
+                .ifPresent(kept ->
+                        problems.add(at, ALLOCATION, "prefixCache (" + kept.at() + ") needs a cache that is paged"));
+    }
+
     private void workload(Mapping stated) {
+        answers(stated);
         Optional<Node> trace = tree.find(WORKLOAD + ".trace");
         if (trace.isPresent()) {
             String message = "has no place beside the trace that brings it ("

@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.model.ModuleKind;
 import io.rackcast.core.serving.Deployment;
@@ -164,6 +165,7 @@ public final class DeploymentResolver {
                         .defaultOutputBudget(outputBudget(sizing))
                         .prefixCache(PrefixCacheChoice.of(parts, sizing.policy(), fits))
                         .router(scenario.router().router())
+                        .kvAllocation(scenario.kvAllocation().orElse(KvAllocation.PAGED))
                         .order(scenario.queueOrder())
                         .admission(scenario.admissionRules())
                         .frontEnd(parts.stack().frontEnd())

@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.energy.PowerModel;
 import io.rackcast.core.kvcache.CacheShape;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.VictimRule;
@@ -98,6 +99,7 @@ final class MachineResolver {
                                 parts.workload().workload().longestOutput()))
                         .prefixCache(PrefixCacheChoice.of(parts, sizing.policy(), fits))
                         .router(scenario.router().router())
+                        .kvAllocation(scenario.kvAllocation().orElse(KvAllocation.PAGED))
                         .order(scenario.queueOrder())
                         .admission(scenario.admissionRules())
                         .frontEnd(parts.stack().frontEnd())

@@ -45,8 +45,12 @@ record Parts(
         Problems problems = new Problems();
         References named = References.lookUp(file.tree(), problems);
         new Conflicts(file.tree(), file.plugins(), problems).check(named);
+        named.stack().ifPresent(stack -> SampleServing.check(file, stack, problems));
+        boolean apart = named.stack()
+                .map(stack -> SampleServing.isApart(scenario, stack))
+                .orElse(true);
         Optional<WorkloadParts> workload =
-                problems.attempt(() -> WorkloadParts.of(file)).flatMap(parts -> parts);
+                problems.attempt(() -> WorkloadParts.of(file, apart)).flatMap(parts -> parts);
         if (named.model().isPresent() && workload.isPresent()) {
             vectors(file, named.model().get(), workload.get(), problems);
         }

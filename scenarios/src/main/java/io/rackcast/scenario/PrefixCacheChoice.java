@@ -3,6 +3,7 @@ package io.rackcast.scenario;
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Scalar;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.kvcache.MemoryPlan;
 import io.rackcast.core.scheduling.Policies;
 import java.util.List;
@@ -39,7 +40,7 @@ public enum PrefixCacheChoice {
 
     /**
      * What a scenario states, else what engines with the policy do. Where sequences hold blocks for windows or states, there
-     * is no prefix cache: those say nothing of former prompts.
+     * is no prefix cache: those say nothing of former prompts. A cache without pages has none either.
      *
      * @throws ConfigException when one is asked for that cannot be
      */
@@ -56,6 +57,8 @@ public enum PrefixCacheChoice {
         boolean keeps = policy.node().get("name") instanceof Scalar name
                 && KEEPING.contains(name.text())
                 && parts.stack().keepsPrefixes();
-        return possible ? stated.orElse(keeps ? LRU : NONE).eviction : null;
+        boolean paged =
+                !parts.scenario().kvAllocation().orElse(KvAllocation.PAGED).contiguous();
+        return possible && paged ? stated.orElse(keeps ? LRU : NONE).eviction : null;
     }
 }

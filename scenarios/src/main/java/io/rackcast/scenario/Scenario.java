@@ -8,6 +8,7 @@ import io.rackcast.config.Range;
 import io.rackcast.config.quantity.Power;
 import io.rackcast.config.quantity.TimeSpan;
 import io.rackcast.core.admission.AdmissionRule;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.metrics.RunStatistics;
 import io.rackcast.core.metrics.SloTargets;
 import io.rackcast.core.metrics.TrafficClass;
@@ -56,6 +57,10 @@ public record Scenario(
         @Describe(
                 "whether the cache keeps blocks of former prompts, and which make room first: none, lru, lfu or fifo; what the engine does when absent")
         Optional<PrefixCacheChoice> prefixCache,
+
+        @Describe(
+                "how sequences get their part of the cache: paged, or one range each, reserved for the longest context, for a power of two or for what it will need; paged when absent")
+        Optional<KvAllocation> kvAllocation,
 
         @Describe("the serving software: an id of the catalog, or a whole entry")
         Node stack,

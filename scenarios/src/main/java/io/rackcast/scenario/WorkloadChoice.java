@@ -3,6 +3,8 @@ package io.rackcast.scenario;
 import io.rackcast.config.Describe;
 import io.rackcast.config.Positive;
 import io.rackcast.config.Range;
+import io.rackcast.workload.ManyAnswers;
+import io.rackcast.workload.Workload;
 import io.rackcast.workload.arrival.Arrivals;
 import io.rackcast.workload.length.LengthDistribution;
 import io.rackcast.workload.prefix.Sessions;
@@ -44,13 +46,37 @@ public record WorkloadChoice(
         @Describe("conversations: each prompt repeats what was said before in its session")
         Optional<Sessions> sessions,
 
-        @Describe("answers to each prompt, which they share: requests of their own at the same instant; 1 when absent")
+        @Describe(
+                "answers to each prompt, all of which are returned: with vllm-v1 and sglang requests of their own at the same instant, else groups; 1 when absent")
         @Positive
-        @Range(max = 1000)
+        @Range(max = ManyAnswers.MOST)
         Optional<Integer> samples,
 
         @Describe("adapters (LoRA) that requests ask for, which takes 'lora' in the deployment; none when absent")
         Optional<AdaptersChoice> adapters,
 
         @Describe("how long clients wait before they give up; for ever when absent")
-        Optional<PatienceChoice> patience) {}
+        Optional<PatienceChoice> patience,
+
+        @Describe("answers to each prompt, the best of which is returned; 1 when absent")
+        @Positive
+        @Range(max = ManyAnswers.MOST)
+        Optional<Integer> bestOf,
+
+        @Describe("width of a beam search: sequences that go on side by side until one is returned; 1 when absent")
+        @Positive
+        @Range(max = ManyAnswers.MOST)
+        Optional<Integer> beam) {
+
+    /** The same requests, each for as many answers as a group of sequences has. */
+    Workload inGroups(Workload one, boolean samplesApart) {
+        if (samples.orElse(1) > 1 && !samplesApart) {
+            return new ManyAnswers(one, ManyAnswers.Way.SAMPLES, samples.get());
+        } else if (bestOf.orElse(1) > 1) {
+            return new ManyAnswers(one, ManyAnswers.Way.BEST_OF, bestOf.get());
+        } else if (beam.orElse(1) > 1) {
+            return new ManyAnswers(one, ManyAnswers.Way.BEAM, beam.get());
+        }
+        return one;
+    }
+}

@@ -27,34 +27,38 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
     /**
      * Makes the workload; empty when parts are missing, which {@link Conflicts} reports.
      *
+     * @param samplesApart whether several samples of a prompt are requests of their own
      * @throws ConfigException when the trace is not to be used, or the parts make no traffic
      */
-    static Optional<WorkloadParts> of(ScenarioFile file) {
+    static Optional<WorkloadParts> of(ScenarioFile file, boolean samplesApart) {
         Mapping stated = (Mapping) file.tree().root().get(WORKLOAD);
         if (stated == null) {
             throw new IllegalStateException("bound without a workload");
         }
         WorkloadChoice choice = file.scenario().workload();
         if (choice.trace().isPresent()) {
-            return Optional.of(replayed(choice, choice.trace().get(), stated));
+            return Optional.of(replayed(choice, choice.trace().get(), stated, samplesApart));
         }
         boolean lengths = choice.classes()
                 .map(classes -> classes.stream().allMatch(ClassChoice::isComplete))
                 .orElse(choice.prompt().isPresent() && choice.output().isPresent());
         boolean complete =
                 lengths && choice.arrivals().isPresent() && choice.requests().isPresent();
-        return complete ? Optional.of(drawn(choice, stated)) : Optional.empty();
+        return complete ? Optional.of(drawn(choice, stated, samplesApart)) : Optional.empty();
     }
 
-    private static WorkloadParts replayed(WorkloadChoice choice, TraceChoice trace, Mapping stated) {
+    private static WorkloadParts replayed(
+            WorkloadChoice choice, TraceChoice trace, Mapping stated, boolean samplesApart) {
         TraceFingerprint file = TraceFingerprint.of(trace);
         Trace replayed = choice.prefixes().isPresent() ? file.trace().withoutContent() : file.trace();
         Workload workload = made(
                 stated,
-                () -> new TraceWorkload(
-                        replayed,
-                        choice.timeScale().orElse(1.0),
-                        choice.requests().orElse(Long.MAX_VALUE)));
+                () -> choice.inGroups(
+                        new TraceWorkload(
+                                replayed,
+                                choice.timeScale().orElse(1.0),
+                                choice.requests().orElse(Long.MAX_VALUE)),
+                        samplesApart));
         Mapping pinned = Mapping.empty(AT).with("sha256", AT, Scalar.text(AT, file.sha256()));
         Scalar path = Scalar.text(AT, file.trace().file().toAbsolutePath().toString());
         Mapping placed = Mapping.empty(AT).with("file", AT, path).with("sha256", AT, Scalar.text(AT, file.sha256()));
@@ -62,8 +66,11 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
                 adapted(choice, workload), stated.with("trace", AT, placed), stated.with("trace", AT, pinned));
     }
 
-    private static WorkloadParts drawn(WorkloadChoice choice, Mapping stated) {
-        Workload workload = made(stated, () -> choice.classes().isPresent() ? mixed(choice) : ofOneClass(choice));
+    private static WorkloadParts drawn(WorkloadChoice choice, Mapping stated, boolean samplesApart) {
+        Workload workload = made(
+                stated,
+                () -> choice.inGroups(
+                        choice.classes().isPresent() ? mixed(choice) : ofOneClass(choice, samplesApart), samplesApart));
         // What a named workload stands for has been laid under what is stated.
         Mapping node = ClassLayers.withoutUses(stated.without("name"));
         return new WorkloadParts(adapted(choice, workload), node, node);
@@ -75,15 +82,16 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
                 .orElse(plain);
     }
 
-    private static Workload ofOneClass(WorkloadChoice choice) {
+    private static Workload ofOneClass(WorkloadChoice choice, boolean samplesApart) {
+        Optional<Integer> apart = choice.samples().filter(number -> samplesApart);
         return new SyntheticWorkload(
                 choice.arrivals().orElseThrow(),
                 choice.prompt().orElseThrow(),
                 choice.output().orElseThrow(),
-                choice.requests().orElseThrow(),
+                choice.requests().orElseThrow() * apart.orElse(1),
                 choice.prefixes().flatMap(PrefixesChoice::prefixes),
                 choice.sessions(),
-                choice.samples());
+                apart);
     }
 
     private static Workload mixed(WorkloadChoice choice) {

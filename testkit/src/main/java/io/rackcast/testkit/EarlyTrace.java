@@ -33,7 +33,7 @@ public record EarlyTrace(
                 gone.tokenNanos,
                 endNanos,
                 gone.preemptions,
-                gone.recomputed + gone.cached - gone.spared,
+                gone.computed,
                 gone.sloClass);
     }
 }

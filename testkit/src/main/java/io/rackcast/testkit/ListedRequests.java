@@ -17,6 +17,8 @@ public final class ListedRequests implements RequestSource {
      * @param priority the lower the more urgent
      * @param text what prompt and answer begin with, {@link #TOKENS_PER_WORD} tokens for each number; empty where nobody
      *     knows
+     * @param further tokens of further answers to the prompt
+     * @param all whether all answers are returned, or the first
      * @param adapter that its tokens pass through; {@link LoraRule#PLAIN} for none
      */
     public record Request(
@@ -27,37 +29,78 @@ public final class ListedRequests implements RequestSource {
             int tenant,
             int priority,
             List<Integer> text,
+            List<Integer> further,
+            boolean all,
             int adapter) {
         public Request {
             text = List.copyOf(text);
+            further = List.copyOf(further);
         }
 
-        /** To the model as it is. */
+        /** With one answer, of whose text nobody knows anything. */
         public Request(
-                long arrivalNanos,
-                int promptTokens,
-                int outputTokens,
-                int outputBudget,
-                int tenant,
-                int priority,
-                List<Integer> text) {
-            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, text, LoraRule.PLAIN);
+                long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
+            this(
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    List.of(),
+                    List.of(),
+                    true,
+                    LoraRule.PLAIN);
+        }
+
+        /** Of the only tenant there is, as urgent as any other, with one answer. */
+        public Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
+            this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0);
+        }
+
+        /** The same with a text. */
+        public Request saying(List<Integer> words) {
+            return new Request(
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    words,
+                    further,
+                    all,
+                    adapter);
         }
 
         /** The same with an adapter. */
         public Request with(int other) {
-            return new Request(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, text, other);
+            return new Request(
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    text,
+                    further,
+                    all,
+                    other);
         }
 
-        /** Of whose text nobody knows anything. */
-        public Request(
-                long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
-            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, List.of());
-        }
-
-        /** Of the only tenant there is, as urgent as any other. */
-        public Request(long arrivalNanos, int promptTokens, int outputTokens, int outputBudget) {
-            this(arrivalNanos, promptTokens, outputTokens, outputBudget, 0, 0);
+        /** The same with further answers. */
+        public Request answers(List<Integer> others, boolean returned) {
+            return new Request(
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    text,
+                    others,
+                    returned,
+                    adapter);
         }
     }
 
@@ -95,6 +138,21 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int outputBudget() {
         return requests.get(at).outputBudget();
+    }
+
+    @Override
+    public int answers() {
+        return 1 + requests.get(at).further().size();
+    }
+
+    @Override
+    public int outputTokens(int answer) {
+        return answer == 0 ? outputTokens() : requests.get(at).further().get(answer - 1);
+    }
+
+    @Override
+    public boolean returnsAll() {
+        return requests.get(at).all();
     }
 
     @Override

@@ -62,7 +62,7 @@ final class ReferenceAdapters {
         for (ReferenceSequence sequence : running) {
             if (rule != null && sequence.adapter >= 0 && sequence.planned > 0) {
                 adapters.add(sequence.adapter);
-                load.adapterTokens += sequence.planned;
+                load.adapterTokens += sequence.planned * (sequence.decodes() ? sequence.members : 1);
             }
         }
         load.adapters = adapters.size();

@@ -2,6 +2,7 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
@@ -41,6 +42,10 @@ final class ReferenceLane implements BatchView, StepPlan {
     private final boolean sharing;
     private final boolean keeping;
     private final ReferencePool pool;
+    private final ReferencePages pages;
+    /** Who has which addresses, in a cache without pages. */
+    private final @Nullable ReferenceRanges ranges;
+
     private final BiConsumer<ReferenceSequence, Long> started;
     private long now;
     private boolean decoded;
@@ -76,6 +81,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.sharing = deployment.prefixCache() != null && knowsContent;
         this.keeping = deployment.prefixCache() == Eviction.LRU && !knowsContent;
         this.pool = new ReferencePool(totalBlocks, blockTokens, deployment.prefixCache());
+        this.pages = new ReferencePages(blockTokens, blocksPerSequence);
+        this.ranges = deployment.kvAllocation() == KvAllocation.PAGED ? null : new ReferenceRanges(deployment, pages);
     }
 
     /** Plans a step; null when there is nothing to do. */
@@ -96,8 +103,13 @@ final class ReferenceLane implements BatchView, StepPlan {
             if (sequence.planned > 0) {
                 int after = sequence.cached + sequence.planned;
                 if (sequence.decodes()) {
-                    addDecode(load, sequence);
+                    for (int i = 0; i < sequence.members; i++) {
+                        addDecode(load, sequence);
+                    }
                     longest = Math.max(longest, after);
+                } else if (sequence.answers.size() > 1) {
+                    addPrefill(load, sequence);
+                    addPadding(load, after, sequence.padding);
                 } else {
                     load.addPrefill(sequence.cached, sequence.planned, after == sequence.target, local);
                     addPadding(load, after, sequence.padding);
@@ -111,6 +123,26 @@ final class ReferenceLane implements BatchView, StepPlan {
             load.emptySlots++;
         }
         return load.tokens() == 0 ? null : load;
+    }
+
+    /** Token by token; whatever belongs to another sequence than the token before starts a piece of its own. */
+    private void addPrefill(StepLoad load, ReferenceSequence sequence) {
+        int from = sequence.cached;
+        for (int i = from; i < from + sequence.planned; i++) {
+            int position = sequence.positionOf(i);
+            boolean starts = i == from || i == sequence.promptTokens || position != sequence.positionOf(i - 1) + 1;
+            if (starts) {
+                load.prefillSequences++;
+                load.prefillPast += position;
+                load.localPast += local.carried(position);
+            }
+            load.prefillTokens++;
+            load.prefillPairs += position + 1;
+            load.localPairs += local.tokens(position + 1L);
+        }
+        if (from + sequence.planned == sequence.target) {
+            load.logits += sequence.members;
+        }
     }
 
     /** Token by token, each a query behind those before it. */
@@ -156,7 +188,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                 alive().stream().filter(sequence -> !sequence.gone.isEmpty()).toList();
         for (ReferenceSequence sequence : gone) {
             compute(sequence);
-            pool.release(sequence.blocks);
+            release(sequence);
         }
         List<ReferenceSequence> decoding = running.stream()
                 .filter(sequence -> sequence.planned > 0 && sequence.decodes())
@@ -172,6 +204,8 @@ final class ReferenceLane implements BatchView, StepPlan {
         for (ReferenceSequence sequence : prefilling) {
             compute(sequence);
             if (sequence.cached >= sequence.target) {
+                sequence.cached = sequence.promptTokens + sequence.generated();
+                sequence.target = sequence.cached;
                 deliver(sequence, 1, nanos);
                 leaveIfDone(sequence, ended);
             }
@@ -196,15 +230,17 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         queue.remove(sequence);
         swapped.remove(sequence);
-        pool.release(sequence.blocks);
+        release(sequence);
     }
 
     /** What the step granted a sequence is in the cache. Returns the tokens of its answer, should it decode. */
     private int compute(ReferenceSequence sequence) {
         int tokens = sequence.planned;
         if (tokens > 0) {
-            tokens = sequence.decodes() ? kept(sequence) : tokens;
+            boolean decodes = sequence.decodes();
+            tokens = decodes ? kept(sequence) : tokens;
             sequence.cached += tokens;
+            sequence.computed += (long) tokens * (decodes ? sequence.members : 1);
         }
         sequence.planned = 0;
         sequence.padding = 0;
@@ -214,25 +250,32 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     private void deliver(ReferenceSequence sequence, int tokens, long nanos) {
         for (int i = 0; i < tokens; i++) {
-            sequence.tokenNanos.add(nanos);
-            queue.delivered(sequence);
+            for (int answer = 0; answer < sequence.members; answer++) {
+                queue.delivered(sequence);
+            }
+            sequence.getToken(nanos);
         }
     }
 
     private void leaveIfDone(ReferenceSequence sequence, List<ReferenceSequence> ended) {
         if (sequence.done()) {
-            pool.release(sequence.blocks);
+            release(sequence);
             ended.add(sequence);
+        } else {
+            releaseEnded(sequence);
         }
     }
 
     /** Tokens that a verified sequence keeps: drafts up to the first one refused, one of its own, none beyond its end. */
     private int kept(ReferenceSequence sequence) {
+        if (speculation == null) {
+            return 1;
+        }
         int kept = 0;
         boolean accepted = true;
         while (accepted && kept < sequence.planned - 1) {
             double draw = draws.uniform(sequence.id, sequence.generated() + kept);
-            accepted = draw < Objects.requireNonNull(speculation).acceptance(kept);
+            accepted = draw < speculation.acceptance(kept);
             kept += accepted ? 1 : 0;
         }
         return Math.min(kept + 1, sequence.outputTokens - sequence.generated());
@@ -259,8 +302,11 @@ final class ReferenceLane implements BatchView, StepPlan {
                 continue;
             }
             int tokens = verified(sequence);
-            int needed = blocksFor(sequence.cached + tokens) - sequence.blocks.size();
-            while (running.contains(sequence) && pool.free() - promised() < Math.max(spareBlocks, needed)) {
+            int needed = growth(sequence, tokens);
+            int before = needed - needed / sequence.members;
+            while (running.contains(sequence)
+                    && ranges == null
+                    && pool.free() - promised() - before < Math.max(spareBlocks, needed - before)) {
                 preemptTail();
                 preempted = true;
             }
@@ -270,7 +316,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
         for (ReferenceSequence sequence : running) {
             if (sequence.decodes()) {
-                take(sequence, blocksFor(sequence.cached + sequence.planned) - sequence.blocks.size());
+                take(sequence, growth(sequence, sequence.planned));
             }
         }
         if (!preempted()) {
@@ -283,7 +329,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     private int promised() {
         return running.stream()
                 .filter(sequence -> sequence.decodes() && sequence.planned > 0)
-                .mapToInt(sequence -> blocksFor(sequence.cached + sequence.planned) - sequence.blocks.size())
+                .mapToInt(sequence -> growth(sequence, sequence.planned))
                 .sum();
     }
 
@@ -319,7 +365,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             return 0;
         }
         int tokens = Math.min(max, sequence.target - sequence.cached);
-        int needed = blocksFor(sequence.cached + tokens) - sequence.blocks.size();
+        int needed = growth(sequence, tokens);
         while (pool.free() < needed) {
             preemptTail();
             if (!running.contains(sequence)) {
@@ -341,13 +387,21 @@ final class ReferenceLane implements BatchView, StepPlan {
         if (!adapters.admits(sequence)) {
             return 0;
         }
-        int target = sequence.promptTokens + sequence.generated();
+        int target = sequence.prefill();
         List<ReferencePool.Block> found = found(sequence);
         int hit = found.size() * blockTokens;
         int tokens = Math.min(max, target - hit);
-        int needed = blocksFor(hit + tokens) - found.size();
-        if (needed + unheld(found) > pool.free()) {
-            return 0;
+        int needed;
+        if (ranges == null) {
+            needed = pages.prefilled(sequence, hit + tokens) - found.size();
+            if (needed + unheld(found) > pool.free()) {
+                return 0;
+            }
+        } else {
+            needed = ranges.reserve(sequence);
+            if (needed == 0) {
+                return 0;
+            }
         }
         found.forEach(pool::hold);
         sequence.blocks.addAll(found);
@@ -355,7 +409,6 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.cached = hit;
         sequence.base = hit;
         sequence.recomputed -= Math.min(hit, sequence.lost);
-        sequence.spared += hit - Math.min(hit, sequence.lost);
         sequence.lost = 0;
         queue.remove(sequence);
         running.add(sequence);
@@ -391,8 +444,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         if (keeping) {
             return sequence.leftovers.found();
         }
-        int target = sequence.promptTokens + sequence.generated();
-        return sharing ? pool.find(sequence.content, (target - 1) / blockTokens) : List.of();
+        return sharing ? pool.find(sequence.content, known(sequence, sequence.prefill() - 1) / blockTokens) : List.of();
     }
 
     private static int unheld(List<ReferencePool.Block> found) {
@@ -401,8 +453,13 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     private void fill(ReferenceSequence sequence) {
         if (sharing) {
-            pool.fill(sequence.blocks, sequence.content, sequence.cached + sequence.planned);
+            pool.fill(sequence.blocks, sequence.content, known(sequence, sequence.cached + sequence.planned));
         }
+    }
+
+    /** Of the first so many tokens, those that may be found: what each of several answers has for itself is not. */
+    private static int known(ReferenceSequence sequence, int tokens) {
+        return sequence.answers.size() == 1 ? tokens : Math.min(tokens, sequence.promptTokens);
     }
 
     @Override
@@ -414,8 +471,9 @@ final class ReferenceLane implements BatchView, StepPlan {
         int onHost = swapped.stream()
                 .mapToInt(sequence -> blocksFor(sequence.cached))
                 .sum();
-        if (!sharing && victim.decodes() && preemption.swapBlocks() > 0 && onHost + blocks <= preemption.swapBlocks()) {
-            pool.release(victim.blocks);
+        boolean swaps = !sharing && ranges == null && victim.members == 1 && preemption.swapBlocks() > 0;
+        if (swaps && victim.decodes() && onHost + blocks <= preemption.swapBlocks()) {
+            release(victim);
             victim.planned = 0;
             victim.preemptions++;
             preemptions++;
@@ -424,7 +482,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             waitingCopies += blocks;
             blocksCopied += blocks;
         } else {
-            victim.leftovers.remember(victim.blocks, victim.cached / blockTokens);
+            victim.leftovers.remember(victim.blocks, known(victim, victim.cached) / blockTokens);
             preempt(victim);
             queue.addFirst(victim);
         }
@@ -443,11 +501,21 @@ final class ReferenceLane implements BatchView, StepPlan {
                 Comparator.<ReferenceSequence>comparingInt(s -> -s.generated()).thenComparing(s -> s.promptTokens);
             case MOST_BLOCKS -> {
                 candidates = running.subList(Math.min(1, running.size() - 1), running.size());
-                yield Comparator.comparingInt(s -> blocksFor(s.cached));
+                yield Comparator.comparingInt(this::blocksBefore);
             }
             case LONGEST_REMAINING -> Comparator.comparingInt(s -> s.outputBudget - s.generated());
         };
         return candidates.stream().max(fate.thenComparing(running::indexOf)).orElseThrow();
+    }
+
+    /** Blocks that a sequence held before the step at hand. */
+    private int blocksBefore(ReferenceSequence sequence) {
+        if (ranges != null) {
+            return sequence.blocks.size();
+        }
+        return sequence.decodes()
+                ? pages.decoded(sequence, sequence.cached)
+                : pages.prefilled(sequence, sequence.cached);
     }
 
     private void preempt(ReferenceSequence victim) {
@@ -457,8 +525,11 @@ final class ReferenceLane implements BatchView, StepPlan {
                 pool.forget(victim.blocks.get(i));
             }
         }
-        pool.release(victim.blocks);
+        release(victim);
         victim.recomputed += victim.cached;
+        for (int i = 1; i < victim.members && victim.decodes(); i++) {
+            victim.recomputed += victim.cached - victim.promptTokens;
+        }
         victim.lost = victim.cached;
         victim.cached = 0;
         victim.planned = 0;
@@ -508,9 +579,37 @@ final class ReferenceLane implements BatchView, StepPlan {
         // The reference asks at every step.
     }
 
+    /** Blocks that the next so many tokens take: of a prefill, or of each answer that decodes. */
+    private int growth(ReferenceSequence sequence, int tokens) {
+        if (ranges != null) {
+            return 0;
+        }
+        int after = sequence.cached + tokens;
+        int held = sequence.blocks.size();
+        return (sequence.decodes() ? pages.decoded(sequence, after) : pages.prefilled(sequence, after)) - held;
+    }
+
+    /** Answers that have ended give back what only they had. */
+    private void releaseEnded(ReferenceSequence sequence) {
+        if (sequence.answers.size() == 1) {
+            return;
+        }
+        int held = sequence.blocks.size();
+        int kept = ranges == null ? pages.decoded(sequence, sequence.cached) : held - ranges.clearEnded(sequence);
+        List<ReferencePool.Block> last = sequence.blocks.subList(kept, held);
+        pool.release(last);
+    }
+
     private void take(ReferenceSequence sequence, int blocks) {
         for (int i = 0; i < blocks; i++) {
             sequence.blocks.add(pool.take());
+        }
+    }
+
+    private void release(ReferenceSequence sequence) {
+        pool.release(sequence.blocks);
+        if (ranges != null) {
+            ranges.clear(sequence);
         }
     }
 
@@ -521,30 +620,40 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int decoding() {
-        return (int) running.stream().filter(ReferenceSequence::decodes).count();
+        return running.stream()
+                .filter(ReferenceSequence::decodes)
+                .mapToInt(sequence -> sequence.members)
+                .sum();
+    }
+
+    @Override
+    public int running() {
+        return running.stream().mapToInt(sequence -> sequence.members).sum() + swapped.size();
+    }
+
+    @Override
+    public int requests() {
+        return running.size() + swapped.size();
     }
 
     @Override
     public int decodeTokens() {
         return running.stream()
                 .filter(ReferenceSequence::decodes)
-                .mapToInt(this::verified)
+                .mapToInt(sequence -> sequence.members * verified(sequence))
                 .sum();
     }
 
     @Override
     public int prefilling() {
-        return running.size() - decoding();
-    }
-
-    @Override
-    public int running() {
-        return running.size() + swapped.size();
+        return (int) running.stream().filter(sequence -> !sequence.decodes()).count();
     }
 
     @Override
     public int plannedTokens() {
-        return running.stream().mapToInt(sequence -> sequence.planned).sum();
+        return running.stream()
+                .mapToInt(sequence -> sequence.planned * (sequence.decodes() ? sequence.members : 1))
+                .sum();
     }
 
     @Override
@@ -557,6 +666,13 @@ final class ReferenceLane implements BatchView, StepPlan {
         ReferenceSequence sequence =
                 running.stream().filter(s -> !s.decodes()).toList().get(i);
         return sequence.target - sequence.cached - sequence.planned;
+    }
+
+    @Override
+    public int remainingBlocks(int i) {
+        ReferenceSequence sequence =
+                running.stream().filter(s -> !s.decodes()).toList().get(i);
+        return ranges == null ? pages.prefilled(sequence, sequence.target) - sequence.blocks.size() : 0;
     }
 
     @Override
@@ -583,7 +699,13 @@ final class ReferenceLane implements BatchView, StepPlan {
     @Override
     public void lookThroughQueue(QueueVisitor visitor) {
         for (ReferenceSequence waiting : inOrder()) {
-            if (!visitor.sees(view(waiting), waiting.promptTokens + waiting.generated())) {
+            QueueVisitor.Waiting next = new QueueVisitor.Waiting(
+                    view(waiting),
+                    waiting.prefill(),
+                    waiting.members,
+                    pages.prefilled(waiting, waiting.prefill()),
+                    reservation(waiting));
+            if (!visitor.sees(next)) {
                 return;
             }
         }
@@ -594,8 +716,9 @@ final class ReferenceLane implements BatchView, StepPlan {
         int left = pool.free();
         for (ReferenceSequence sequence : running) {
             if (sequence.decodes()) {
-                int needed = blocksFor(sequence.cached + verified(sequence)) - sequence.blocks.size();
-                if (left < Math.max(spareBlocks, needed)) {
+                int needed = growth(sequence, verified(sequence));
+                int before = needed - needed / sequence.members;
+                if (ranges == null && left - before < Math.max(spareBlocks, needed - before)) {
                     return false;
                 }
                 left -= needed;
@@ -606,7 +729,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int headPrefill() {
-        return next().promptTokens + next().generated() - headCached();
+        return next().prefill() - headCached();
     }
 
     @Override
@@ -615,9 +738,24 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     @Override
-    public int headBlocks() {
+    public int headSequences() {
+        return next().members;
+    }
+
+    @Override
+    public int headPinned() {
+        return unheld(found(next()));
+    }
+
+    @Override
+    public int headBlocks(int tokens) {
         List<ReferencePool.Block> found = found(next());
-        return blocksFor(headPrefill() + headCached()) - found.size() + unheld(found);
+        return pages.prefilled(next(), headCached() + tokens) - found.size() + unheld(found);
+    }
+
+    @Override
+    public int headReservation() {
+        return reservation(next());
     }
 
     @Override
@@ -634,27 +772,32 @@ final class ReferenceLane implements BatchView, StepPlan {
     public int blocksDue() {
         return running.stream()
                 .filter(ReferenceSequence::decodes)
-                .mapToInt(sequence -> blocksFor(sequence.cached + verified(sequence)) - sequence.blocks.size())
+                .mapToInt(sequence -> growth(sequence, verified(sequence)))
                 .sum();
     }
 
     @Override
     public long reservedBlocks() {
-        return running.stream()
-                .mapToLong(sequence -> blocksFor(sequence.promptTokens + sequence.outputBudget))
-                .sum();
+        return running.stream().mapToLong(this::reservation).sum();
+    }
+
+    private int reservation(ReferenceSequence sequence) {
+        return pages.decoded(sequence, sequence.promptTokens + sequence.outputBudget);
     }
 
     @Override
     public long openTokens(int clip) {
         return running.stream()
-                .mapToLong(sequence -> Math.min(clip, sequence.outputBudget - sequence.generated()))
+                .mapToLong(sequence ->
+                        sequence.members * (long) Math.min(clip, sequence.outputBudget - sequence.generated()))
                 .sum();
     }
 
     @Override
     public long generatedTokens() {
-        return running.stream().mapToLong(ReferenceSequence::generated).sum();
+        return running.stream()
+                .mapToLong(sequence -> (long) sequence.members * sequence.generated())
+                .sum();
     }
 
     @Override

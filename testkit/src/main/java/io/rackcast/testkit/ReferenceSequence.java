@@ -3,6 +3,8 @@ package io.rackcast.testkit;
 import io.rackcast.core.kvcache.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One request of the {@link ReferenceStepper}: everything about it in plain sight. */
@@ -16,6 +18,10 @@ final class ReferenceSequence {
     final int tenant;
     final int priority;
     final @Nullable Content content;
+    /** Tokens of each answer to the prompt, the first one first. */
+    final List<Integer> answers;
+    /** Whether the client gets all of them, or the first. */
+    final boolean all;
     /** -1 for none. */
     final int adapter;
 
@@ -27,11 +33,19 @@ final class ReferenceSequence {
 
     int preemptions;
     long recomputed;
+    /** Tokens computed so far, the same one as often as it was. */
+    long computed;
 
-    /** Tokens whose keys and values are cached. */
+    /** Answers that have not ended. */
+    int members;
+    /** Tokens that each answer has, or had when it ended. */
+    int generated;
+    /** Tokens whose keys and values are cached; of several answers that decode, those of each. */
     int cached;
     /** Blocks held. */
     final List<ReferencePool.Block> blocks = new ArrayList<>();
+    /** In a cache without pages, the first block of each range and its blocks, by answer. */
+    final TreeMap<Integer, int[]> ranges = new TreeMap<>();
     /** Blocks that it held when it was preempted last. */
     final ReferenceLeftovers leftovers = new ReferenceLeftovers();
     /** Tokens found at the first admission; at the latest; lost with the latest preemption. */
@@ -39,9 +53,7 @@ final class ReferenceSequence {
 
     int base;
     int lost;
-    /** Tokens found that it had not computed itself. */
-    long spared;
-    /** Tokens to compute in the step at hand; 0 when the sequence does not take part. */
+    /** Tokens to compute in the step at hand, of each answer that decodes; 0 when the sequence does not take part. */
     int planned;
     /** Tokens of padding behind those. */
     int padding;
@@ -71,6 +83,8 @@ final class ReferenceSequence {
             long firstDeadline,
             long answerDeadline,
             @Nullable Content content,
+            List<Integer> answers,
+            boolean all,
             int adapter) {
         this.adapter = adapter;
         this.id = id;
@@ -85,10 +99,51 @@ final class ReferenceSequence {
         this.firstDeadline = firstDeadline;
         this.answerDeadline = answerDeadline;
         this.content = content;
+        this.answers = answers;
+        this.all = all;
+        this.members = answers.size();
     }
 
     int generated() {
-        return tokenNanos.size();
+        return generated;
+    }
+
+    /** Answers that have not ended, by their number. */
+    List<Integer> open() {
+        return IntStream.range(0, answers.size())
+                .filter(answer -> answers.get(answer) > generated)
+                .boxed()
+                .toList();
+    }
+
+    /** Tokens to prefill: the prompt once, then what each open answer has. */
+    int prefill() {
+        int sum = promptTokens;
+        for (int i = 0; i < members; i++) {
+            sum += generated;
+        }
+        return sum;
+    }
+
+    /** Where token {@code i} of that stands in its sequence. */
+    int positionOf(int i) {
+        return i < promptTokens ? i : promptTokens + (i - promptTokens) % generated;
+    }
+
+    /** To which of the open answers it belongs. */
+    int memberOf(int i) {
+        return i < promptTokens ? 0 : (i - promptTokens) / generated;
+    }
+
+    /** All open answers get a token. */
+    void getToken(long nanos) {
+        for (int answer : open()) {
+            if (all || answer == 0) {
+                tokenNanos.add(nanos);
+            }
+        }
+        generated++;
+        members = open().size();
     }
 
     boolean decodes() {
@@ -98,13 +153,14 @@ final class ReferenceSequence {
     /** When somebody will lose patience, as things stand. */
     long nextDeadline() {
         long next = answerDeadline;
-        if (tokenNanos.isEmpty()) {
+        boolean waitsForBest = answers.size() > 1 && !all;
+        if (tokenNanos.isEmpty() || waitsForBest) {
             next = Math.min(next, firstDeadline);
         }
         return admittedNanos < 0 ? Math.min(next, expiry) : next;
     }
 
     boolean done() {
-        return generated() == outputTokens;
+        return members == 0;
     }
 }

@@ -3,9 +3,11 @@ package io.rackcast.testkit;
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.kvcache.AdaptedContent;
 import io.rackcast.core.kvcache.Content;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
+import io.rackcast.core.scheduling.GroupAlone;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.core.serving.Patience;
 import io.rackcast.core.serving.RequestSource;
@@ -135,14 +137,21 @@ public final class ReferenceStepper implements FleetView {
 
     private void arrive(RequestSource source) {
         long id = offered++;
-        int room = contextLimit - source.promptTokens();
+        int room = limit(source) - source.promptTokens();
         if (room < 1) {
             refuse(id, Refusal.CAPACITY);
             return;
         }
         int budget = source.outputBudget();
-        int answer = Math.min(Math.min(source.outputTokens(), room), budget);
-        int stays = stays(id, answer, source.seed());
+        List<Integer> answers = new ArrayList<>();
+        for (int answer = 0; answer < source.answers(); answer++) {
+            answers.add(Math.min(Math.min(source.outputTokens(answer), room), budget));
+        }
+        int answer = answers.get(0);
+        int stays = answers.size() > 1 ? answer : stays(id, answer, source.seed());
+        if (answers.size() == 1) {
+            answers.set(0, stays);
+        }
         ReferenceSequence sequence = new ReferenceSequence(
                 id,
                 now,
@@ -156,6 +165,8 @@ public final class ReferenceStepper implements FleetView {
                 later(now, traffic.patience().firstTokenNanos()),
                 later(now, traffic.patience().answerNanos()),
                 adapted(source.content(), source.adapter()),
+                answers,
+                source.returnsAll(),
                 deployment.lora() == null ? -1 : source.adapter());
         sequence.expiry = later(now, deployment.queueTimeoutNanos());
         Refusal refusal = door.refuses(sequence, now);
@@ -208,6 +219,39 @@ public final class ReferenceStepper implements FleetView {
         }
     }
 
+    /** Tries lengths one by one: the longest such that all answers fit, the full blocks of the prompt counted once. */
+    private int limit(RequestSource source) {
+        int answers = source.answers();
+        if (answers == 1) {
+            return contextLimit;
+        }
+        GroupAlone group = new GroupAlone(
+                source.promptTokens(),
+                answers,
+                deployment.blocks(),
+                deployment.cache().blocksPerSequence(),
+                deployment.blockTokens());
+        int limit = 0;
+        while (limit < deployment.contextLimit() && fits(limit + 1, source.promptTokens(), answers)) {
+            limit++;
+        }
+        return instances.get(0).lanes.get(0).policy.contextLimit(limit, group);
+    }
+
+    private boolean fits(int tokens, int prompt, int answers) {
+        int blockTokens = deployment.blockTokens();
+        int shared = 0;
+        int own = deployment.cache().blocksPerSequence();
+        for (int first = 0; first < tokens; first += blockTokens) {
+            if (deployment.kvAllocation() == KvAllocation.PAGED && first + blockTokens <= prompt) {
+                shared++;
+            } else {
+                own++;
+            }
+        }
+        return shared + (long) answers * own <= deployment.blocks();
+    }
+
     private void userReturns() {
         if (traffic instanceof Traffic.ClosedLoop loop) {
             returning.add(now + loop.thinkNanos());
@@ -229,7 +273,7 @@ public final class ReferenceStepper implements FleetView {
     @Override
     public int running(int replica) {
         return instances.get(replica).lanes.stream()
-                .mapToInt(ReferenceLane::running)
+                .mapToInt(ReferenceLane::requests)
                 .sum();
     }
 
@@ -261,7 +305,7 @@ public final class ReferenceStepper implements FleetView {
         void deliver(ReferenceSequence sequence) {
             ReferenceLane chosen = lanes.get(0);
             for (ReferenceLane lane : lanes) {
-                if (lane.waiting() + lane.running() < chosen.waiting() + chosen.running()) {
+                if (lane.waiting() + lane.requests() < chosen.waiting() + chosen.requests()) {
                     chosen = lane;
                 }
             }
@@ -309,7 +353,7 @@ public final class ReferenceStepper implements FleetView {
                 leavesEarly(sequence);
                 userReturns();
             } else {
-                finished.add(RequestTrace.of(sequence));
+                finished.add(RequestTrace.of(sequence, now));
                 door.gone(sequence, now);
                 userReturns();
             }

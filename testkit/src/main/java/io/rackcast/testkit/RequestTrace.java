@@ -13,13 +13,15 @@ public record RequestTrace(
         int preemptions,
         long recomputed,
         int cachedTokens,
-        int sloClass) {
+        int sloClass,
+        int answers,
+        long finishedNanos) {
 
     public RequestTrace {
         tokenNanos = List.copyOf(tokenNanos);
     }
 
-    static RequestTrace of(ReferenceSequence done) {
+    static RequestTrace of(ReferenceSequence done, long finishedNanos) {
         return new RequestTrace(
                 done.id,
                 done.replica,
@@ -30,6 +32,8 @@ public record RequestTrace(
                 done.preemptions,
                 done.recomputed,
                 done.hit,
-                done.sloClass);
+                done.sloClass,
+                done.answers.size(),
+                finishedNanos);
     }
 }

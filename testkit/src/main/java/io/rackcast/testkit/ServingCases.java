@@ -91,15 +91,7 @@ public final class ServingCases {
             List<ListedRequests.Request> requests, List<List<Integer>> texts) {
         List<ListedRequests.Request> changed = new ArrayList<>();
         for (ListedRequests.Request request : requests) {
-            changed.add(new ListedRequests.Request(
-                    request.arrivalNanos(),
-                    request.promptTokens(),
-                    request.outputTokens(),
-                    request.outputBudget(),
-                    request.tenant(),
-                    request.priority(),
-                    texts.get(changed.size() % texts.size()),
-                    request.adapter()));
+            changed.add(request.saying(texts.get(changed.size() % texts.size())));
         }
         return changed;
     }
@@ -191,7 +183,7 @@ public final class ServingCases {
                 Tuple.of(1, Arbitraries.integers().between(1, 6)));
     }
 
-    private static Arbitrary<Integer> weightedSmall(int max) {
+    static Arbitrary<Integer> weightedSmall(int max) {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.just(1)),
                 Tuple.of(1, Arbitraries.integers().between(1, max)));

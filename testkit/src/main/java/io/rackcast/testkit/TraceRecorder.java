@@ -44,7 +44,9 @@ public final class TraceRecorder implements RunObserver {
                 done.preemptions,
                 done.recomputedTokens,
                 done.cachedTokens,
-                done.sloClass));
+                done.sloClass,
+                done.answers,
+                done.finishedNanos));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.rackcast.core.serving.Simulation;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
@@ -37,6 +38,23 @@ class DepartureProperties {
         for (EarlyTrace gone : expected.early()) {
             Statistics.label("end").collect(stage(gone));
         }
+    }
+
+    /** Some requests ask for several answers, and some caches have no pages. */
+    @Law("P59")
+    @Label("P59 early ends, victims and swaps among several answers equal the reference stepper")
+    void departuresOfSeveralAnswersEqualReferenceStepper(@ForAll("answers") ServingCase given) {
+        ReferenceRun expected = given.reference();
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(expected);
+        Statistics.label("early").collect(!expected.early().isEmpty());
+        Statistics.label("preempted").collect(expected.preemptions() > 0);
+        Statistics.label("swapped").collect(expected.swapsOut() > 0);
+    }
+
+    @Law("P59")
+    @Label("P59 the same of several answers by every verb in every order")
+    void departuresOfSeveralAnswersUnderEveryVerb(@ForAll("erraticAnswers") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
     private static String stage(EarlyTrace gone) {
@@ -176,6 +194,20 @@ class DepartureProperties {
     @Provide
     Arbitrary<ServingCase> impatient() {
         return ServingCases.impatient(ServingCases.preempting(ServingCases.any()));
+    }
+
+    @Provide
+    Arbitrary<ServingCase> answers() {
+        Arbitrary<ServingCase> preempting =
+                ServingCases.preempting(Arbitraries.oneOf(AnswerCases.any(), AnswerCases.anySharing()));
+        return Arbitraries.oneOf(preempting, ServingCases.impatient(preempting));
+    }
+
+    @Provide
+    Arbitrary<ServingCase> erraticAnswers() {
+        Arbitrary<ServingCase> preempting =
+                ServingCases.preempting(Arbitraries.oneOf(AnswerCases.anyErratic(), AnswerCases.anyErraticSharing()));
+        return Arbitraries.oneOf(preempting, ServingCases.impatient(preempting));
     }
 
     @Provide

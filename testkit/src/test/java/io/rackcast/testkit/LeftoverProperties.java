@@ -102,16 +102,9 @@ class LeftoverProperties {
         for (ListedRequests.Request request : requests) {
             int tokens = request.promptTokens() + request.outputTokens();
             int own = 1_000 * known.size();
-            known.add(new ListedRequests.Request(
-                    request.arrivalNanos(),
-                    request.promptTokens(),
-                    request.outputTokens(),
-                    request.outputBudget(),
-                    request.tenant(),
-                    request.priority(),
-                    IntStream.rangeClosed(0, tokens / ListedRequests.TOKENS_PER_WORD)
-                            .mapToObj(word -> own + word)
-                            .toList()));
+            known.add(request.saying(IntStream.rangeClosed(0, tokens / ListedRequests.TOKENS_PER_WORD)
+                    .mapToObj(word -> own + word)
+                    .toList()));
         }
         return known;
     }

@@ -208,15 +208,7 @@ class PrefixCacheProperties {
     }
 
     private static List<ListedRequests.Request> withoutTexts(List<ListedRequests.Request> requests) {
-        return requests.stream()
-                .map(request -> new ListedRequests.Request(
-                        request.arrivalNanos(),
-                        request.promptTokens(),
-                        request.outputTokens(),
-                        request.outputBudget(),
-                        request.tenant(),
-                        request.priority()))
-                .toList();
+        return requests.stream().map(request -> request.saying(List.of())).toList();
     }
 
     @Provide
@@ -242,13 +234,7 @@ class PrefixCacheProperties {
             List<ListedRequests.Request> disjoint = new ArrayList<>();
             for (ListedRequests.Request request : given.requests()) {
                 int own = 100 * disjoint.size();
-                disjoint.add(new ListedRequests.Request(
-                        request.arrivalNanos(),
-                        request.promptTokens(),
-                        request.outputTokens(),
-                        request.outputBudget(),
-                        request.tenant(),
-                        request.priority(),
+                disjoint.add(request.saying(
                         request.text().stream().map(word -> word + own).toList()));
             }
             return given.with(disjoint);

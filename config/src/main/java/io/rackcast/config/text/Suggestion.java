@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Guesses which of the valid names a misspelt one was meant to be. */
 public final class Suggestion {
     /** More names than this are not listed in a message. */
-    private static final int LISTED = 30;
+    private static final int LISTED = 40;
     /** Longer than any name, and short enough to compare. */
     private static final int LONGEST = 64;
 

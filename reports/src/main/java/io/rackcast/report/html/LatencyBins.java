@@ -27,8 +27,8 @@ public final class LatencyBins implements RunObserver {
     public void onFinish(Completion completion) {
         ttft.add(completion.ttftNanos());
         e2e.add(completion.e2eNanos());
-        if (completion.outputTokens > 1) {
-            tpot.add((completion.finishedNanos - completion.firstTokenNanos) / (completion.outputTokens - 1));
+        if (completion.steps() > 1) {
+            tpot.add((completion.finishedNanos - completion.firstTokenNanos) / (completion.steps() - 1));
         }
     }
 }

@@ -8,7 +8,7 @@ import io.rackcast.core.serving.Traffic;
  * 2<sup>64</sup>. It is of the requests themselves, not of the words in which a scenario asks for them.
  *
  * @param requests how many
- * @param hash of their lengths, budgets and, in an open loop, arrivals; in a closed loop of its users and their pauses
+ * @param hash of their lengths, budgets, further answers and, in an open loop, arrivals; in a closed loop of its users and their pauses
  */
 record TrafficFingerprint(long requests, long hash) {
     /** Reads a fresh stream to its end. */
@@ -23,6 +23,9 @@ record TrafficFingerprint(long requests, long hash) {
             hash = mixed(hash, source.promptTokens());
             hash = mixed(hash, source.outputTokens());
             hash = mixed(hash, source.outputBudget());
+            for (int answer = 1; answer < source.answers(); answer++) {
+                hash = mixed(hash, source.outputTokens(answer) + (source.returnsAll() ? 1L << 32 : 0));
+            }
         }
         return new TrafficFingerprint(requests, hash);
     }

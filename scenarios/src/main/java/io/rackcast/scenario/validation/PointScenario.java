@@ -134,6 +134,7 @@ final class PointScenario {
     private void client() {
         Client client = point.client();
         length("workload.prompt", lengths(client.prompt(), true));
+        Beams.width(point).ifPresent(width -> edits.add("workload.beam=" + width));
         length("workload.output", outOfStep() ? varied(client.output()) : lengths(client.output(), false));
         switch (client.kind()) {
             case STATIC_BATCH -> {
@@ -275,7 +276,9 @@ final class PointScenario {
             tokens = tokens.isPresent() ? tokens : OptionalInt.of(EmbeddedEngine.TOKEN_BUDGET);
             assumptions.add("an engine inside another server: steps of " + tokens.getAsInt() + " tokens");
         }
-        sequences.ifPresent(most -> edits.add("policy.maxSequences=" + most));
+        // What was published counts requests, a policy their beams.
+        int width = Beams.width(point).orElse(1);
+        sequences.ifPresent(most -> edits.add("policy.maxSequences=" + most * width));
         tokens.ifPresent(most -> edits.add("policy.tokenBudget=" + most));
     }
 }

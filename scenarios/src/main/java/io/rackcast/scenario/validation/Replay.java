@@ -180,8 +180,8 @@ public final class Replay {
 
     /** Why a point is out of scope; empty when it is not. */
     private String refusal(Point point, String stack) {
-        if (point.note().contains("beam search")) {
-            return "beam search is not simulated";
+        if (Beams.searched(point) && Beams.width(point).isEmpty()) {
+            return "a beam search of unknown width";
         }
         String undrafted = Speculated.refusal(point);
         if (!undrafted.isEmpty()) {

@@ -4,7 +4,7 @@
  * measured. Scores are medians within families of rows, then averages over families, so that a source with hundreds of
  * rows counts no more than one with ten. Two plain rooflines stand beside as baselines.
  *
- * <p>Left out: beam search, and clients that measure on the server side.
+ * <p>Left out: clients that measure on the server side.
  */
 @NullMarked
 package io.rackcast.scenario.validation;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
@@ -103,6 +104,8 @@ final class CostTest {
                 new TimeSeries(1, List.of()),
                 0,
                 SwapCounts.NONE,
+                null,
+                CacheUse.NONE,
                 null);
     }
 }

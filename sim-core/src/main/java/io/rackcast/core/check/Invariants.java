@@ -28,6 +28,9 @@ public final class Invariants implements RunObserver {
     private long stepTokens;
     private long gaps;
     private long laterChunks;
+    /** Whether every chunk has been seen: where some answers end as others are given up, the last ones are not. */
+    private boolean chunksKnown = true;
+
     private long lastNanos;
     private final int streamInterval;
     private final int draftTokens;
@@ -46,6 +49,14 @@ public final class Invariants implements RunObserver {
         int together;
         int generated;
         int preemptions;
+        int answers = 1;
+        boolean all = true;
+        /** Of several answers: instants that brought tokens, how many the last and the one before, and when that was. */
+        int instants;
+
+        int tokensNow;
+        int tokensBefore;
+        long nanosBefore;
 
         Life(long arrivalNanos, int promptTokens, int outputTokens, int sloClass) {
             this.arrivalNanos = arrivalNanos;
@@ -77,6 +88,19 @@ public final class Invariants implements RunObserver {
         arrived++;
         Life before = alive.put(request, new Life(nanos, promptTokens, outputTokens, sloClass));
         require("P5", before == null, nanos, "request " + request + " arrives twice");
+    }
+
+    @Override
+    public void onAnswers(long nanos, long request, int answers, long computedTokens, boolean all) {
+        Life life = life(nanos, request);
+        require("P3", answers > 1, nanos, "request " + request + " asks for " + answers + " answers");
+        require(
+                "P3",
+                all ? computedTokens == life.outputTokens : computedTokens >= life.outputTokens + answers - 1,
+                nanos,
+                "request " + request + " gets " + life.outputTokens + " of " + computedTokens + " tokens");
+        life.answers = answers;
+        life.all = all;
     }
 
     @Override
@@ -140,7 +164,7 @@ public final class Invariants implements RunObserver {
         life.together = nanos == life.lastTokenNanos ? life.together + 1 : 1;
         require(
                 "P19",
-                nanos >= life.lastTokenNanos && life.together <= draftTokens + 1,
+                nanos >= life.lastTokenNanos && life.together <= (life.all ? life.answers * (draftTokens + 1) : 1),
                 nanos,
                 "request " + request + " gets " + life.together + " tokens at once, the last at "
                         + life.lastTokenNanos);
@@ -149,7 +173,11 @@ public final class Invariants implements RunObserver {
                 index <= life.outputTokens,
                 nanos,
                 "request " + request + " gets token " + index + " of " + life.outputTokens);
-        if (index == Math.min(streamInterval, life.outputTokens)) {
+        if (life.answers > 1) {
+            if (life.all) {
+                onTokenOfMany(nanos, life);
+            }
+        } else if (index == Math.min(streamInterval, life.outputTokens)) {
             life.firstTokenNanos = nanos;
             life.lastChunkNanos = nanos;
         } else if (index % streamInterval == 0 || index == life.outputTokens) {
@@ -161,6 +189,34 @@ public final class Invariants implements RunObserver {
         tokens++;
     }
 
+    /** Several answers come side by side: each instant brings a token of everyone that has not ended. */
+    private void onTokenOfMany(long nanos, Life life) {
+        if (nanos > life.lastTokenNanos) {
+            settleBefore(life);
+            life.tokensBefore = life.tokensNow;
+            life.nanosBefore = life.lastTokenNanos;
+            life.tokensNow = 0;
+            life.instants++;
+        }
+        life.tokensNow++;
+    }
+
+    /** How many ended with an instant is known from how many went on. */
+    private void settleBefore(Life life) {
+        if (life.instants > 1) {
+            settle(life, life.instants - 1, life.nanosBefore, life.tokensBefore, life.tokensBefore - life.tokensNow);
+        }
+    }
+
+    private void settle(Life life, int position, long nanos, int tokens, int ending) {
+        int chunks = position % streamInterval == 0 ? tokens : ending;
+        if (position > streamInterval) {
+            laterChunks += chunks;
+        } else if (chunks > 0 && life.firstTokenNanos < 0) {
+            life.firstTokenNanos = nanos;
+        }
+    }
+
     @Override
     public void onFinish(Completion done) {
         long nanos = done.finishedNanos;
@@ -169,6 +225,13 @@ public final class Invariants implements RunObserver {
         alive.remove(done.request);
         completed++;
         String who = "request " + done.request;
+        if (!life.all) {
+            // The best of several answers is known when the last one is there.
+            life.firstTokenNanos = nanos;
+        } else if (life.answers > 1) {
+            settleBefore(life);
+            settle(life, life.instants, life.lastTokenNanos, life.tokensNow, life.tokensNow);
+        }
         require(
                 "P3",
                 done.outputTokens == life.outputTokens,
@@ -180,7 +243,12 @@ public final class Invariants implements RunObserver {
         require("P18", done.arrivalNanos == life.arrivalNanos, nanos, who + " changed its arrival");
         require("P18", done.admittedNanos == life.admittedNanos, nanos, who + " changed its admission");
         require("P19", done.firstTokenNanos == life.firstTokenNanos, nanos, who + " changed its first token");
-        require("P18", nanos == life.lastTokenNanos, nanos, who + " ends after its last token");
+        require(
+                "P18",
+                life.all ? nanos == life.lastTokenNanos : nanos >= life.lastTokenNanos,
+                nanos,
+                who + " ends after its last token");
+        require("P3", done.answers == life.answers, nanos, who + " gets " + done.answers + " answers");
         require(
                 "P18",
                 done.arrivalNanos <= done.admittedNanos && done.admittedNanos < done.firstTokenNanos,
@@ -207,12 +275,21 @@ public final class Invariants implements RunObserver {
         alive.remove(end.request);
         early++;
         String who = "request " + end.request;
+        giveUp(life);
         require("P3", end.outputTokens == life.generated, nanos, who + " got " + life.generated + " tokens");
-        require("P3", life.generated < life.outputTokens, nanos, who + " ends early with its whole answer");
+        require(
+                "P3",
+                life.generated < life.outputTokens || !life.all,
+                nanos,
+                who + " ends early with its whole answer");
         require("P18", end.arrivalNanos == life.arrivalNanos, nanos, who + " changed its arrival");
         require("P18", end.admittedNanos == life.admittedNanos, nanos, who + " changed its admission");
         require("P18", end.sloClass == life.sloClass, nanos, who + " changed its class");
-        require("P19", end.firstTokenNanos == life.firstTokenNanos, nanos, who + " changed its first token");
+        require(
+                "P19",
+                end.firstTokenNanos == life.firstTokenNanos || (life.answers > 1 && streamInterval > 1),
+                nanos,
+                who + " changed its first token");
         require("P28", end.preemptions == life.preemptions, nanos, who + " counts " + end.preemptions + " preemptions");
         require(
                 "P37",
@@ -236,7 +313,7 @@ public final class Invariants implements RunObserver {
                 "P24",
                 load.logits >= load.decodeSequences + load.verifyTokens
                         && load.verifyTokens <= load.decodeSequences * draftTokens
-                        && load.refused <= load.verifyTokens,
+                        && load.refused <= (draftTokens > 0 ? load.verifyTokens : load.logits),
                 endNanos,
                 "decodes without logits, verifies or refuses more than drafts: " + load);
         require(
@@ -273,7 +350,21 @@ public final class Invariants implements RunObserver {
                 nanos,
                 arrived + " arrived, " + completed + " completed, " + early + " ended early, " + stillAlive + " alive");
         require("P2", stepTokens == tokens, nanos, stepTokens + " tokens in steps, " + tokens + " delivered");
-        require("P19", gaps == laterChunks, nanos, gaps + " gaps before " + laterChunks + " chunks that followed one");
+        alive.values().forEach(this::giveUp);
+        require(
+                "P19",
+                gaps == laterChunks || !chunksKnown,
+                nanos,
+                gaps + " gaps before " + laterChunks + " chunks that followed one");
+    }
+
+    /** Whether an answer ended with the last tokens of several, and with it its last chunk, will not be seen any more. */
+    private void giveUp(Life life) {
+        if (life.answers > 1 && life.all && life.instants > 0) {
+            settleBefore(life);
+            settle(life, life.instants, life.lastTokenNanos, life.tokensNow, 0);
+            chunksKnown &= streamInterval == 1;
+        }
     }
 
     private Life life(long nanos, long request) {

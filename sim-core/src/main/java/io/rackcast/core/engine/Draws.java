@@ -60,6 +60,7 @@ public final class Draws {
         SLO_CLASS(7),
         REPLICATION(8),
         ACCEPTANCE(9),
+        ANSWER_LENGTH(19),
         /** Who leaves in the middle of an answer, and where. */
         PATIENCE(20),
         /** Which prompts begin alike. */

@@ -21,12 +21,22 @@ public final class BlockDemand {
 
     /** A sequence with {@code cached} tokens decodes from the coming step on. */
     public void join(int cached) {
-        countByResidue[residue(cached)]++;
+        join(cached, 1);
+    }
+
+    /** So many sequences with {@code cached} tokens each decode from the coming step on. */
+    public void join(int cached, int sequences) {
+        countByResidue[residue(cached)] += sequences;
     }
 
     /** A sequence that has {@code cached} tokens now decodes no more. */
     public void leave(int cached) {
-        countByResidue[residue(cached)]--;
+        leave(cached, 1);
+    }
+
+    /** So many sequences that have {@code cached} tokens each now decode no more. */
+    public void leave(int cached, int sequences) {
+        countByResidue[residue(cached)] -= sequences;
     }
 
     /** Blocks needed for one more token in every decoding sequence. */

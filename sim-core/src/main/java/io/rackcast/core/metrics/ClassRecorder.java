@@ -36,7 +36,7 @@ final class ClassRecorder {
         completed++;
         ttft.record(done.ttftNanos());
         e2e.record(done.e2eNanos());
-        if (done.outputTokens > 1) {
+        if (done.steps() > 1) {
             tpot.record(Math.round(done.tpotNanos()));
         }
     }

@@ -157,7 +157,7 @@ final class EpochSketches {
         epoch.good[done.sloClass] += good ? 1 : 0;
         epoch.ttft.record(done.ttftNanos());
         epoch.e2e.record(done.e2eNanos());
-        if (done.outputTokens > 1) {
+        if (done.steps() > 1) {
             epoch.tpot.record(Math.round(done.tpotNanos()));
         }
     }

@@ -4,12 +4,12 @@ import org.HdrHistogram.Histogram;
 
 /**
  * A distribution of durations, gathered while it streams by. Count and maximum are exact, the mean is exact to double
- * precision, percentiles are within 0.1% of a value seen (three significant digits of the histogram). Memory is about
- * 300 KiB, whatever the number of values.
+ * precision, percentiles are within 0.1% of a value seen (three significant digits of the histogram). Memory follows the longest
+ * duration, not the number of values: 40 KiB up to 16 us, which is all that runs in tests see, 270 KiB for an hour.
  */
 final class LatencySketch {
     private static final int SIGNIFICANT_DIGITS = 3;
-    private static final long FIRST_RANGE_NANOS = 3_600_000_000_000L;
+    private static final long FIRST_RANGE_NANOS = 16_384;
     private static final double NANOS = 1e-9;
 
     private final Histogram histogram = new Histogram(1, FIRST_RANGE_NANOS, SIGNIFICANT_DIGITS);

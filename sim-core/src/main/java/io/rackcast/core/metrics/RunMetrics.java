@@ -39,6 +39,7 @@ public final class RunMetrics implements RunObserver {
     private long preemptions;
     private double prefillNanos;
     private int peakBlocks;
+    private final MemoryTotals memory = new MemoryTotals();
     private long lastNanos;
 
     /**
@@ -102,7 +103,7 @@ public final class RunMetrics implements RunObserver {
         e2e.record(done.e2eNanos());
         queueWait.record(done.queueNanos());
         series.answered(done.arrivalNanos, done.ttftNanos());
-        if (done.outputTokens > 1) {
+        if (done.steps() > 1) {
             tpot.record(Math.round(done.tpotNanos()));
         }
     }
@@ -125,6 +126,11 @@ public final class RunMetrics implements RunObserver {
                 prefillNanos += busy * prefillShare.of(load);
             }
         }
+    }
+
+    @Override
+    public void onMemory(int replica, long nanos, long stored, long unused, long scattered) {
+        memory.add(nanos, stored, unused, scattered);
     }
 
     private RunResult.RequestCounts counts(long offered, SortedMap<Refusal, Long> refusals) {
@@ -176,6 +182,7 @@ public final class RunMetrics implements RunObserver {
                 wastedTokens,
                 new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn),
                 knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null,
+                memory.shares(),
                 adapterLoads == 0
                         ? null
                         : new AdapterCounts(adapterLoads, adapterFetches, adapterStallNanos, totals.heldUpTime()));

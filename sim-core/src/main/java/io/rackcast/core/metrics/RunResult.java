@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param wastedTokens tokens computed for requests that ended before their answer did
  * @param swaps sequences that went to the host and back
  * @param prefixHits what the cache held of prompts; null where nobody knows what they have in common
+ * @param cacheUse what the memory of the cache was taken by
  * @param adapters what became of adapters; null where none was ever loaded
  */
 public record RunResult(
@@ -53,53 +54,8 @@ public record RunResult(
         long wastedTokens,
         SwapCounts swaps,
         @Nullable PrefixHits prefixHits,
+        CacheUse cacheUse,
         @Nullable AdapterCounts adapters) {
-
-    /** Of a run without adapters. */
-    public RunResult(
-            RequestCounts requests,
-            long makespanNanos,
-            long outputTokens,
-            long promptTokens,
-            long preemptions,
-            long steps,
-            WorkTotals work,
-            long busyNanos,
-            double prefillNanos,
-            double kvMean,
-            double kvMax,
-            Distribution ttft,
-            Distribution tpot,
-            Distribution itl,
-            Distribution e2e,
-            Distribution queueWait,
-            TimeSeries series,
-            long wastedTokens,
-            SwapCounts swaps,
-            @Nullable PrefixHits prefixHits) {
-        this(
-                requests,
-                makespanNanos,
-                outputTokens,
-                promptTokens,
-                preemptions,
-                steps,
-                work,
-                busyNanos,
-                prefillNanos,
-                kvMean,
-                kvMax,
-                ttft,
-                tpot,
-                itl,
-                e2e,
-                queueWait,
-                series,
-                wastedTokens,
-                swaps,
-                prefixHits,
-                null);
-    }
 
     /**
      * What the cache held of the prompts of completed requests.

@@ -24,7 +24,7 @@ final class SloCounter {
     /** Counts a request; true when it keeps to all targets. */
     boolean finish(Completion done) {
         boolean ttft = done.ttftNanos() <= targets.ttftNanos();
-        boolean tpot = done.outputTokens < 2 || done.tpotNanos() <= targets.tpotNanos();
+        boolean tpot = done.steps() < 2 || done.tpotNanos() <= targets.tpotNanos();
         boolean e2e = done.e2eNanos() <= targets.e2eNanos();
         metTtft += ttft ? 1 : 0;
         metTpot += tpot ? 1 : 0;

@@ -67,8 +67,8 @@ final class StepTotals {
             verifyTokens += load.verifyTokens;
             verifyPairs += load.verifyPairs;
             localPairs += load.localVerifyPairs;
-            refused += load.refused;
         }
+        refused += load.refused;
         if ((load.adapters | load.heldUp) > 0) {
             addAdapters(load, nanos);
         }

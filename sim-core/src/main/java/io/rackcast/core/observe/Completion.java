@@ -19,8 +19,14 @@ public final class Completion {
     public long finishedNanos;
     /** Tokens of the prompt. */
     public int promptTokens;
-    /** Tokens generated. */
+    /** Tokens generated for the client; of several answers, those of all that are returned. */
     public int outputTokens;
+    /** Answers computed to its prompt. */
+    public int answers = 1;
+    /** Tokens of the longest answer; {@link #outputTokens} where there is one. */
+    public int longestAnswer;
+    /** Tokens of all answers, those that are not returned included. */
+    public long computedTokens;
     /** Class of the traffic that it belongs to, from 0. */
     public int sloClass;
     /** Of the prompt, tokens that the cache held when it was first admitted. */
@@ -45,8 +51,16 @@ public final class Completion {
         return finishedNanos - arrivalNanos;
     }
 
-    /** Mean time per output token after the first, (E2E - TTFT) / (n - 1); NaN for a single token. */
+    /**
+     * Mean time per output token after the first, (E2E - TTFT) / (n - 1); NaN for a single token. Of several answers, n is
+     * the tokens of the longest: they come side by side.
+     */
     public double tpotNanos() {
-        return outputTokens < 2 ? Double.NaN : (double) (finishedNanos - firstTokenNanos) / (outputTokens - 1);
+        return steps() < 2 ? Double.NaN : (double) (finishedNanos - firstTokenNanos) / (steps() - 1);
+    }
+
+    /** Tokens that came one after the other. */
+    public int steps() {
+        return answers == 1 ? outputTokens : longestAnswer;
     }
 }

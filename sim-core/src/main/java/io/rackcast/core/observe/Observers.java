@@ -38,6 +38,13 @@ public final class Observers {
         }
     }
 
+    /** {@link RunObserver#onAnswers}. */
+    public void answers(long nanos, long request, int answers, long computedTokens, boolean all) {
+        for (RunObserver observer : requests) {
+            observer.onAnswers(nanos, request, answers, computedTokens, all);
+        }
+    }
+
     /** {@link RunObserver#onReject}. */
     public void reject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {
         for (RunObserver observer : requests) {
@@ -100,6 +107,13 @@ public final class Observers {
             int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {
         for (RunObserver observer : steps) {
             observer.onStep(replica, lane, startNanos, endNanos, load, usedBlocks, waiting);
+        }
+    }
+
+    /** {@link RunObserver#onMemory}. */
+    public void memory(int replica, long nanos, long stored, long unused, long scattered) {
+        for (RunObserver observer : steps) {
+            observer.onMemory(replica, nanos, stored, unused, scattered);
         }
     }
 

@@ -7,7 +7,7 @@ import io.rackcast.core.timing.StepLoad;
  * Observers never influence the run, and keep none of the carriers they are handed.
  */
 public interface RunObserver {
-    /** {@link #onArrival} and {@link #onReject}. */
+    /** {@link #onArrival}, {@link #onAnswers} and {@link #onReject}. */
     int REQUESTS = 1;
     /** {@link #onAdmit}, {@link #onPreempt}, {@link #onSwap} and {@link #onAdapterLoad}. */
     int SCHEDULING = 2;
@@ -15,7 +15,7 @@ public interface RunObserver {
     int TOKENS = 4;
     /** {@link #onFinish} and {@link #onEarlyEnd}. */
     int COMPLETIONS = 8;
-    /** {@link #onStep} and {@link #onGap}. */
+    /** {@link #onStep}, {@link #onMemory} and {@link #onGap}. */
     int STEPS = 16;
     /** Everything but single tokens. */
     int ALL_BUT_TOKENS = REQUESTS | SCHEDULING | COMPLETIONS | STEPS;
@@ -25,6 +25,14 @@ public interface RunObserver {
 
     /** A request of a class of the traffic (from 0) reached the deployment and was accepted by {@code replica}. */
     default void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {}
+
+    /**
+     * The request that just arrived asks for several answers.
+     *
+     * @param computedTokens of all of them, those that are not returned included
+     * @param all whether all of them are returned, or one
+     */
+    default void onAnswers(long nanos, long request, int answers, long computedTokens, boolean all) {}
 
     /** A request was not let in. */
     default void onReject(long nanos, long request, int promptTokens, int outputTokens, int sloClass, Refusal reason) {}
@@ -48,7 +56,7 @@ public interface RunObserver {
     default void onAdapterLoad(
             long nanos, int replica, int lane, int adapter, int unloaded, boolean fetched, long stallNanos) {}
 
-    /** Request {@code request} delivered token {@code index} (from 1). */
+    /** Request {@code request} delivered token {@code index} (from 1); of several answers, those returned, in turn. */
     default void onToken(long nanos, long request, int index) {}
 
     /** A request delivered its last token. */
@@ -68,6 +76,17 @@ public interface RunObserver {
      */
     default void onStep(
             int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {}
+
+    /**
+     * What was in the cache of a lane during the step just told of, in tokens.
+     *
+     * @param nanos how long it took
+     * @param stored that were there, shared ones once; what sequences hold whatever their length counts as such
+     * @param unused for which there was room that somebody held: the rest of a block, or of a range
+     * @param scattered for which there was room that nobody held, and that somebody waited for in vain, as it was not in one
+     *     place
+     */
+    default void onMemory(int replica, long nanos, long stored, long unused, long scattered) {}
 
     /** {@code count} requests each delivered a token {@code gapNanos} after their previous one (ITL). */
     default void onGap(long gapNanos, int count) {}

@@ -30,4 +30,14 @@ public interface BatchPolicy {
     default int contextLimit(int limit, int totalBlocks, int blockTokens) {
         return limit;
     }
+
+    /**
+     * The same of each sequence of a request that asks for several answers; no more than {@code limit}, and not beyond the
+     * prompt where the policy would never admit so many.
+     *
+     * @param limit what model and cache allow
+     */
+    default int contextLimit(int limit, GroupAlone group) {
+        return limit;
+    }
 }

@@ -16,10 +16,13 @@ public interface BatchView {
         return decoding();
     }
 
-    /** Sequences in the batch whose prefill is not complete, in order of admission. */
+    /** Requests in the batch whose prefill is not complete, in order of admission. */
     int prefilling();
 
-    /** Sequences in the batch, those included that are swapped out: they come back before anybody is admitted. */
+    /**
+     * Sequences in the batch; of a prompt with several answers, as many as these, also before they decode. Those included
+     * that are swapped out: they come back before anybody is admitted.
+     */
     int running();
 
     /** Tokens that the step at hand computes so far. */
@@ -28,8 +31,16 @@ public interface BatchView {
     /** Whether anybody was preempted for the step at hand. */
     boolean preempted();
 
-    /** Tokens that prefilling sequence {@code i} still has to compute before its next token. */
+    /** Requests in the batch. */
+    default int requests() {
+        return running();
+    }
+
+    /** Tokens that prefilling request {@code i} still has to compute before its next token. */
     int remainingPrefill(int i);
+
+    /** Blocks that it still takes until then. */
+    int remainingBlocks(int i);
 
     /** Requests in the queue. */
     int waiting();
@@ -43,8 +54,8 @@ public interface BatchView {
     RequestView head();
 
     /**
-     * Tokens the head has to prefill: its prompt, and after a preemption what it had generated as well, less what the cache
-     * holds of it.
+     * Tokens the head has to prefill: its prompt, and after a preemption what its sequences had generated as well, less what
+     * the cache holds of it.
      */
     int headPrefill();
 
@@ -53,9 +64,29 @@ public interface BatchView {
         return 0;
     }
 
+    /** Of the blocks that hold these, those that nobody holds: they are free until the head is admitted. */
+    default int headPinned() {
+        return 0;
+    }
+
+    /** Sequences that the head brings: 1, or the answers to its prompt that have not ended. */
+    default int headSequences() {
+        return 1;
+    }
+
     /** Free blocks that the head takes when it is admitted with all that it has to prefill. */
     default int headBlocks() {
-        return blocksFor(headPrefill());
+        return headBlocks(headPrefill());
+    }
+
+    /** Free blocks that the head takes when it is admitted with so many tokens; what several answers share counts once. */
+    default int headBlocks(int tokens) {
+        return blocksFor(tokens);
+    }
+
+    /** Blocks that the head holds once it has got all the output it is allowed. */
+    default int headReservation() {
+        return blocksFor(head().promptTokens() + head().outputBudget());
     }
 
     /** Shows the waiting requests to a visitor, from the head on, as long as it wants to see more. */

@@ -61,7 +61,7 @@ public final class ChunkedPrefill implements BatchPolicy {
             budget = options.tokenBudget() - now.plannedTokens();
         }
         boolean preempted = now.preempted();
-        while (!preempted && budget > 0 && now.running() < options.maxSequences() && now.hasWaiting()) {
+        while (!preempted && budget > 0 && PolicyChecks.roomForHead(now, options.maxSequences())) {
             int chunk = Math.min(budget, mostOfPrompt);
             int granted = fits(now, chunk) ? step.admit(chunk) : 0;
             if (granted == 0) {
@@ -72,6 +72,11 @@ public final class ChunkedPrefill implements BatchPolicy {
         step.repeatUntilChange();
     }
 
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.maxSequences());
+    }
+
     /** Whether an admission leaves enough blocks free; that there are any for the chunk, the admission itself sees to. */
     private boolean fits(BatchView now, int chunk) {
         int spare = options.watermark() > 0 && now.running() > 0
@@ -80,14 +85,8 @@ public final class ChunkedPrefill implements BatchPolicy {
         if (!options.wholePrompts() && spare == 0) {
             return true;
         }
-        int later = options.wholePrompts() ? 0 : blocksAfter(now, chunk);
-        return now.headBlocks() - later + spare <= now.freeBlocks();
-    }
-
-    /** Blocks of the head that are not needed before its first chunk is computed. */
-    private static int blocksAfter(BatchView now, int chunk) {
-        int cached = now.headCached();
         int prompt = now.headPrefill();
-        return now.blocksFor(cached + prompt) - now.blocksFor(cached + Math.min(prompt, chunk));
+        int first = options.wholePrompts() ? prompt : Math.min(prompt, chunk);
+        return now.headBlocks(first) + spare <= now.freeBlocks();
     }
 }

@@ -4,14 +4,16 @@ package io.rackcast.core.scheduling;
  * TensorRT-LLM (0.10 to 1.2, {@code GUARANTEED_NO_EVICT} of {@code capacityScheduler.cpp} and the micro-batch scheduler):
  * everybody decodes, and beside them whole prompts of the queue run in the same step as far as the token budget goes. A
  * request is admitted only if the cache can hold prompt and largest output of everybody admitted, so that nobody is ever
- * preempted. A prompt beyond the token budget runs in chunks, as with chunked context. Without the overlap scheduler.
+ * preempted. A prompt beyond the token budget runs in chunks, as with chunked context. A request counts as one of the batch
+ * however many answers it asks for; each of them takes a token of the budget ({@code microBatchScheduler.cpp}). Without the
+ * overlap scheduler.
  */
 public final class InflightBatching implements BatchPolicy {
     /**
      * Limits of one step.
      *
      * @param tokenBudget tokens of one step ({@code max_num_tokens})
-     * @param maxSequences sequences of the batch ({@code max_batch_size}); at most {@code tokenBudget}
+     * @param maxSequences requests of the batch ({@code max_batch_size}); at most {@code tokenBudget}
      * @param batchWait for a fuller batch
      */
     public record Options(int tokenBudget, int maxSequences, BatchWait batchWait) {
@@ -35,8 +37,8 @@ public final class InflightBatching implements BatchPolicy {
         }
 
         @Override
-        public int claim(BatchView now, RequestView request, int prefillTokens) {
-            return now.blocksFor(request.promptTokens() + request.outputBudget());
+        public int claim(QueueVisitor.Waiting request) {
+            return request.reservation();
         }
     };
 
@@ -73,7 +75,9 @@ public final class InflightBatching implements BatchPolicy {
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
             budget -= step.prefill(i, budget);
         }
-        while (budget > 0 && now.hasWaiting() && now.running() < options.maxSequences()) {
+        while (budget > 0
+                && now.requests() < options.maxSequences()
+                && PolicyChecks.roomForHead(now, options.tokenBudget())) {
             if (PromptForecast.waitsForRoom(now.headPrefill(), budget, options.tokenBudget())
                     || !PolicyChecks.reservable(now)) {
                 break;
@@ -84,5 +88,10 @@ public final class InflightBatching implements BatchPolicy {
             }
             budget -= granted;
         }
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.tokenBudget());
     }
 }

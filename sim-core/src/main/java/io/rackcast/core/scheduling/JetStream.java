@@ -42,7 +42,7 @@ public final class JetStream implements BatchPolicy {
 
     @Override
     public void plan(BatchView now, StepPlan step) {
-        if (now.hasWaiting() && now.running() < options.slots() && PolicyChecks.reservable(now)) {
+        if (PolicyChecks.roomForHead(now, options.slots()) && PolicyChecks.reservable(now)) {
             int prompt = now.headPrefill();
             if (step.admit(prompt) > 0) {
                 int padding = (int) (options.bucket(prompt) - prompt);
@@ -55,5 +55,10 @@ public final class JetStream implements BatchPolicy {
         step.decodeAll();
         step.padDecode(options.slots());
         step.repeatUntilChange();
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.slots());
     }
 }

@@ -35,7 +35,7 @@ public final class LlamaCpp implements BatchPolicy {
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
             budget -= step.prefill(i, budget);
         }
-        while (budget > 0 && now.hasWaiting() && now.running() < options.slots() && PolicyChecks.reservable(now)) {
+        while (budget > 0 && PolicyChecks.roomForHead(now, options.slots()) && PolicyChecks.reservable(now)) {
             int granted = step.admit(budget);
             if (granted == 0) {
                 break;
@@ -43,5 +43,10 @@ public final class LlamaCpp implements BatchPolicy {
             budget -= granted;
         }
         step.repeatUntilChange();
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.slots());
     }
 }

@@ -12,7 +12,7 @@ public final class MaxUtilization implements BatchPolicy {
      * Limits of one step.
      *
      * @param tokenBudget tokens of one step ({@code max_num_tokens})
-     * @param maxSequences sequences of the batch ({@code max_batch_size}); at most {@code tokenBudget}
+     * @param maxSequences requests of the batch ({@code max_batch_size}); at most {@code tokenBudget}
      * @param batchWait for a fuller batch
      */
     public record Options(int tokenBudget, int maxSequences, BatchWait batchWait) {
@@ -25,17 +25,16 @@ public final class MaxUtilization implements BatchPolicy {
 
     private final Options options;
     private final BatchTimers timers;
-    private final PromptUnderWay underWay = new PromptUnderWay();
     /** A prompt takes its blocks as a whole. */
     private final PromptForecast.Room room = new PromptForecast.Room() {
         @Override
         public long free(BatchView now) {
-            return (long) now.freeBlocks() - underWay.restBlocks(now);
+            return (long) now.freeBlocks() - PolicyChecks.spokenFor(now);
         }
 
         @Override
-        public int claim(BatchView now, RequestView request, int prefillTokens) {
-            return now.blocksFor(prefillTokens);
+        public int claim(QueueVisitor.Waiting request) {
+            return request.blocks();
         }
     };
 
@@ -70,7 +69,7 @@ public final class MaxUtilization implements BatchPolicy {
 
     private void pause(BatchView now, StepPlan step) {
         paused = false;
-        while (now.blocksDue() > now.freeBlocks() - underWay.restBlocks(now)) {
+        while (now.blocksDue() > now.freeBlocks() - PolicyChecks.spokenFor(now)) {
             step.preemptTail();
             paused = true;
         }
@@ -81,19 +80,23 @@ public final class MaxUtilization implements BatchPolicy {
         if (now.prefilling() > 0) {
             budget -= step.prefill(0, budget);
         }
-        while (budget > 0 && now.hasWaiting() && now.running() < options.maxSequences()) {
-            int prompt = now.headPrefill();
-            int all = now.headCached() + prompt;
-            if (PromptForecast.waitsForRoom(prompt, budget, options.tokenBudget())
-                    || now.headBlocks() > now.freeBlocks() - underWay.restBlocks(now)) {
+        while (budget > 0
+                && now.requests() < options.maxSequences()
+                && PolicyChecks.roomForHead(now, options.tokenBudget())) {
+            if (PromptForecast.waitsForRoom(now.headPrefill(), budget, options.tokenBudget())
+                    || now.headBlocks() > now.freeBlocks() - PolicyChecks.spokenFor(now)) {
                 break;
             }
             int granted = step.admit(budget);
             if (granted == 0) {
                 break;
             }
-            underWay.admitted(all);
             budget -= granted;
         }
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.tokenBudget());
     }
 }

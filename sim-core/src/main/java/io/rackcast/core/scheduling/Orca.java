@@ -29,9 +29,14 @@ public final class Orca implements BatchPolicy {
     public void plan(BatchView now, StepPlan step) {
         step.decodeAll();
         boolean room = true;
-        while (room && now.hasWaiting() && now.running() < options.maxSequences() && PolicyChecks.reservable(now)) {
+        while (room && PolicyChecks.roomForHead(now, options.maxSequences()) && PolicyChecks.reservable(now)) {
             room = step.admit(now.headPrefill()) > 0;
         }
         step.repeatUntilChange();
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.maxSequences());
     }
 }

@@ -36,8 +36,26 @@ final class PolicyChecks {
 
     /** Whether prompt and largest output of the head fit beside those of everybody in the batch. */
     static boolean reservable(BatchView now) {
-        RequestView head = now.head();
-        int blocks = now.blocksFor(head.promptTokens() + head.outputBudget());
-        return now.reservedBlocks() + blocks <= now.totalBlocks();
+        return now.reservedBlocks() + now.headReservation() <= now.totalBlocks();
+    }
+
+    /**
+     * Free blocks that are spoken for: the rest of a prompt that an engine computes in chunks and whose blocks it took all at
+     * once. Here they are taken chunk by chunk, and the policy has to leave the others alone. At most one such prompt is under
+     * way between two steps, the one admitted last.
+     */
+    static int spokenFor(BatchView now) {
+        int prefilling = now.prefilling();
+        return prefilling == 0 ? 0 : now.remainingBlocks(prefilling - 1);
+    }
+
+    /** Whether the batch has room for all sequences of the head. */
+    static boolean roomForHead(BatchView now, int maxSequences) {
+        return now.hasWaiting() && now.running() + now.headSequences() <= maxSequences;
+    }
+
+    /** Nobody is admitted who brings more sequences than a batch has. */
+    static int limit(int limit, GroupAlone group, int maxSequences) {
+        return group.sequences() <= maxSequences ? limit : 0;
     }
 }

@@ -33,7 +33,7 @@ public final class PrefillFirst implements BatchPolicy {
         int spare = watermarkBlocks(now.totalBlocks() - now.blocksPerSequence());
         int budget = options.tokenBudget();
         boolean admitted = false;
-        while (now.hasWaiting() && now.running() < options.maxSequences() && now.headPrefill() <= budget) {
+        while (PolicyChecks.roomForHead(now, options.maxSequences()) && now.headPrefill() <= budget) {
             int prompt = now.headPrefill();
             if (now.freeBlocks() - now.headBlocks() < spare || step.admit(prompt) == 0) {
                 break;
@@ -55,6 +55,15 @@ public final class PrefillFirst implements BatchPolicy {
     public int contextLimit(int limit, int totalBlocks, int blockTokens) {
         int admissible = (totalBlocks - watermarkBlocks(totalBlocks)) * blockTokens;
         return Math.min(limit, 1 + Math.min(options.tokenBudget(), admissible));
+    }
+
+    /** Recomputing several answers takes a step for the prompt and what all of them had generated. */
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        int admissible = group.longest(watermarkBlocks(group.totalBlocks() - group.blocksPerSequence()));
+        int perSequence = Math.floorDiv(options.tokenBudget() - group.promptTokens(), group.sequences());
+        int recomputable = 1 + Math.min(group.promptTokens() + perSequence, admissible);
+        return PolicyChecks.limit(Math.min(limit, recomputable), group, options.maxSequences());
     }
 
     private int watermarkBlocks(int totalBlocks) {

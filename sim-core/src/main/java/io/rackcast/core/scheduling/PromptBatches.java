@@ -71,11 +71,12 @@ public final class PromptBatches implements BatchPolicy {
         }
         while (!full && chunk > 0 && now.hasWaiting()) {
             int prompt = now.headPrefill();
-            int open = Math.min(OUTPUT_CLIP, openOutput(now));
-            // Found blocks that nobody holds are free until then.
-            int pinned = now.headBlocks() - now.blocksFor(prompt);
-            double needed = prompt + open + (now.blocksPerSequence() + pinned) * (double) now.blockTokens();
-            if (now.running() >= options.maxSequences() || needed >= spare) {
+            int sequences = now.headSequences();
+            long open = (long) sequences * Math.min(OUTPUT_CLIP, openOutput(now));
+            int pinned = now.headPinned();
+            double needed = prompt + open + ((double) sequences * now.blocksPerSequence() + pinned) * now.blockTokens();
+            int blocks = now.headBlocks();
+            if (now.running() + sequences > options.maxSequences() || needed >= spare) {
                 full = true;
                 break;
             }
@@ -87,7 +88,8 @@ public final class PromptBatches implements BatchPolicy {
             }
             any = true;
             chunk -= granted;
-            spare -= (now.blocksFor(granted) + pinned) * (double) now.blockTokens() + (granted == prompt ? open : 0);
+            spare -= (granted == prompt ? blocks : now.blocksFor(granted) + pinned) * (double) now.blockTokens()
+                    + (granted == prompt ? open : 0);
             full = spare <= 0;
         }
         return any;
@@ -96,7 +98,8 @@ public final class PromptBatches implements BatchPolicy {
     /** Output that the head may still get: less what it had before it was retracted. */
     private static int openOutput(BatchView now) {
         RequestView head = now.head();
-        return head.outputBudget() - (now.headPrefill() + now.headCached() - head.promptTokens());
+        int generated = now.headPrefill() + now.headCached() - head.promptTokens();
+        return head.outputBudget() - generated / now.headSequences();
     }
 
     private void decode(BatchView now, StepPlan step) {
@@ -123,5 +126,14 @@ public final class PromptBatches implements BatchPolicy {
     @Override
     public int contextLimit(int limit, int totalBlocks, int blockTokens) {
         return Math.min(limit, totalBlocks * blockTokens - 1);
+    }
+
+    /** It counts what all answers may come to in tokens, not in blocks. */
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        long fixed = (long) group.sequences() * group.blocksPerSequence();
+        long tokens = (group.totalBlocks() - fixed) * group.blockTokens() - 1 - group.promptTokens();
+        long longest = group.promptTokens() + Math.max(0, tokens) / group.sequences();
+        return PolicyChecks.limit((int) Math.min(limit, longest), group, options.maxSequences());
     }
 }

@@ -8,7 +8,7 @@ final class PromptForecast implements QueueVisitor {
         long free(BatchView now);
 
         /** Blocks that a request claims. */
-        int claim(BatchView now, RequestView request, int prefillTokens);
+        int claim(Waiting request);
     }
 
     private final int tokenBudget;
@@ -17,13 +17,14 @@ final class PromptForecast implements QueueVisitor {
     private final BatchView now;
     private int tokens;
     private int places;
+    private int sequences;
     private long free;
 
     /**
      * For one step.
      *
      * @param tokenBudget tokens of one step
-     * @param maxSequences sequences of the batch
+     * @param maxSequences requests of the batch
      * @param room what the capacity scheduler goes by
      */
     PromptForecast(BatchView now, int tokenBudget, int maxSequences, Room room) {
@@ -46,20 +47,23 @@ final class PromptForecast implements QueueVisitor {
             tokens -= Math.min(tokens, now.remainingPrefill(i));
         }
         free = room.free(now);
-        places = maxSequences - now.running();
+        places = maxSequences - now.requests();
+        sequences = tokenBudget - now.running();
         now.lookThroughQueue(this);
         return budget - tokens;
     }
 
     @Override
-    public boolean sees(RequestView request, int prefillTokens) {
-        int claim = room.claim(now, request, prefillTokens);
-        if (tokens == 0 || places == 0 || waitsForRoom(prefillTokens, tokens, tokenBudget) || claim > free) {
+    public boolean sees(Waiting next) {
+        int claim = room.claim(next);
+        boolean counts = places > 0 && next.sequences() <= sequences;
+        if (tokens == 0 || !counts || waitsForRoom(next.prefillTokens(), tokens, tokenBudget) || claim > free) {
             return false;
         }
         places--;
+        sequences -= next.sequences();
         free -= claim;
-        tokens -= Math.min(tokens, prefillTokens);
+        tokens -= Math.min(tokens, next.prefillTokens());
         return true;
     }
 }

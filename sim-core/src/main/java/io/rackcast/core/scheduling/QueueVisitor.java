@@ -1,13 +1,18 @@
 package io.rackcast.core.scheduling;
 
-/** Looks at waiting requests, one after the other. */
+/** Looks at waiting requests one by one. */
 @FunctionalInterface
 public interface QueueVisitor {
+    /** Sees the next request; false when that is enough. */
+    boolean sees(Waiting next);
+
     /**
-     * Sees a request.
+     * A request that waits, and what it will take.
      *
-     * @param prefillTokens its prompt, and after a preemption what it had generated as well
-     * @return whether to show the next one
+     * @param prefillTokens tokens that it has to prefill, as with {@link BatchView#headPrefill}
+     * @param sequences that it brings, as with {@link BatchView#headSequences}
+     * @param blocks that it holds once it has prefilled, as with {@link BatchView#headBlocks}
+     * @param reservation blocks that it holds in the end, as with {@link BatchView#headReservation}
      */
-    boolean sees(RequestView request, int prefillTokens);
+    record Waiting(RequestView request, int prefillTokens, int sequences, int blocks, int reservation) {}
 }

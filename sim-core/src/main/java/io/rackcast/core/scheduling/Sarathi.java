@@ -26,7 +26,6 @@ public final class Sarathi implements BatchPolicy {
     }
 
     private final Options options;
-    private final PromptUnderWay underWay = new PromptUnderWay();
 
     public Sarathi(Options options) {
         this.options = options;
@@ -34,10 +33,10 @@ public final class Sarathi implements BatchPolicy {
 
     @Override
     public void plan(BatchView now, StepPlan step) {
-        int rest = underWay.restBlocks(now);
+        int rest = PolicyChecks.spokenFor(now);
         while (rest > 0 && !now.decodeFits(1 + rest)) {
             step.preemptTail();
-            rest = underWay.restBlocks(now);
+            rest = PolicyChecks.spokenFor(now);
         }
         step.decodeAll(1 + rest);
         int budget = options.chunkTokens() - now.decodeTokens();
@@ -45,9 +44,8 @@ public final class Sarathi implements BatchPolicy {
             budget -= step.prefill(0, budget);
         }
         int spare = PolicyChecks.shareOf(options.watermark(), now.totalBlocks() - now.blocksPerSequence());
-        while (budget > 0 && now.hasWaiting() && now.running() < options.maxSequences()) {
-            int all = now.headCached() + now.headPrefill();
-            int free = now.freeBlocks() - underWay.restBlocks(now);
+        while (budget > 0 && PolicyChecks.roomForHead(now, options.maxSequences())) {
+            int free = now.freeBlocks() - PolicyChecks.spokenFor(now);
             if (free - now.headBlocks() < spare) {
                 break;
             }
@@ -55,7 +53,6 @@ public final class Sarathi implements BatchPolicy {
             if (granted == 0) {
                 break;
             }
-            underWay.admitted(all);
             budget -= granted;
         }
         step.repeatUntilChange();
@@ -66,5 +63,12 @@ public final class Sarathi implements BatchPolicy {
     public int contextLimit(int limit, int totalBlocks, int blockTokens) {
         int admissible = (totalBlocks - PolicyChecks.shareOf(options.watermark(), totalBlocks)) * blockTokens;
         return Math.min(limit, 1 + admissible);
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        int blocks = group.totalBlocks() - group.blocksPerSequence();
+        int admissible = group.longest(PolicyChecks.shareOf(options.watermark(), blocks));
+        return PolicyChecks.limit(Math.min(limit, 1 + admissible), group, options.maxSequences());
     }
 }

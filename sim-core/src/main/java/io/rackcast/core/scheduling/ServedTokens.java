@@ -32,14 +32,14 @@ public final class ServedTokens {
         settled[tenant] += (long) outputWeight * tokens;
     }
 
-    /** A sequence gets one token with each decode step from now on. */
-    public void join(int tenant) {
-        change(tenant, 1);
+    /** So many sequences get one token each with each decode step from now on. */
+    public void join(int tenant, int sequences) {
+        change(tenant, sequences);
     }
 
-    /** A sequence gets no more of those. */
-    public void leave(int tenant) {
-        change(tenant, -1);
+    /** So many sequences get no more of those. */
+    public void leave(int tenant, int sequences) {
+        change(tenant, -sequences);
     }
 
     /** A decode step has ended. */

@@ -56,6 +56,11 @@ public final class Slots implements BatchPolicy {
     }
 
     private boolean admissible(BatchView now) {
-        return now.hasWaiting() && now.running() < options.slots() && PolicyChecks.reservable(now);
+        return PolicyChecks.roomForHead(now, options.slots()) && PolicyChecks.reservable(now);
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.slots());
     }
 }

@@ -32,11 +32,16 @@ public final class StaticBatch implements BatchPolicy {
             step.repeatUntilChange();
             return;
         }
-        while (now.hasWaiting() && now.running() < options.batchSize()) {
+        while (PolicyChecks.roomForHead(now, options.batchSize())) {
             int prompt = now.headPrefill();
             if (now.headBlocks() > now.freeBlocks() || step.admit(prompt) == 0) {
                 return;
             }
         }
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return PolicyChecks.limit(limit, group, options.batchSize());
     }
 }

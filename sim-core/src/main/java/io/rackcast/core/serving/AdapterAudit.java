@@ -36,7 +36,7 @@ final class AdapterAudit {
             require(
                     adapters.users(adapter) == count,
                     nanos,
-                    count + " sequences run with adapter " + adapter + ", counted as " + adapters.users(adapter));
+                    count + " requests run with adapter " + adapter + ", counted as " + adapters.users(adapter));
             require(adapters.slots().holds(adapter), nanos, "adapter " + adapter + " runs without a slot");
         });
         int heldUp = 0;

@@ -21,8 +21,9 @@ final class Adapters implements AdaptersInUse {
     /** Null where it keeps all of them. */
     private final @Nullable AdapterMemory host;
 
-    // By adapter.
+    /** By adapter: requests of the batch that use it. */
     private int[] users = new int[16];
+
     private int[] place = new int[16];
     /** Of its users, those found so far that do not decode in the step at hand; all 0 in between. */
     private int[] outside = new int[16];
@@ -66,13 +67,13 @@ final class Adapters implements AdaptersInUse {
         return adapter == LoraRule.PLAIN || !full() || (adapter < users.length && users[adapter] > 0);
     }
 
-    /** A sequence enters the batch. */
-    void enter(int adapter) {
+    /** A request enters the batch, with so many sequences. */
+    void enter(int adapter, int sequences) {
         if (adapter == LoraRule.PLAIN) {
             return;
         }
         ensure(adapter);
-        adapted++;
+        adapted += sequences;
         if (users[adapter]++ > 0) {
             return;
         }
@@ -93,12 +94,17 @@ final class Adapters implements AdaptersInUse {
         }
     }
 
-    /** A sequence leaves the batch. */
-    void exit(int adapter, long nanos) {
+    /** Some sequences of a request that stays have ended. */
+    void fewer(int adapter, int sequences) {
+        adapted -= adapter == LoraRule.PLAIN ? 0 : sequences;
+    }
+
+    /** A request leaves the batch, with so many sequences. */
+    void exit(int adapter, int sequences, long nanos) {
         if (adapter == LoraRule.PLAIN) {
             return;
         }
-        adapted--;
+        adapted -= sequences;
         if (--users[adapter] > 0) {
             return;
         }
@@ -160,9 +166,10 @@ final class Adapters implements AdaptersInUse {
         int decoding = adapted;
         int idle = 0;
         for (int i = 0; i < prompts.size(); i++) {
-            int adapter = table.adapter[prompts.get(i)];
+            int slot = prompts.get(i);
+            int adapter = table.adapter[slot];
             if (adapter != LoraRule.PLAIN) {
-                decoding--;
+                decoding -= table.members[slot];
                 idle += ++outside[adapter] == users[adapter] ? 1 : 0;
             }
         }
@@ -197,7 +204,7 @@ final class Adapters implements AdaptersInUse {
 
     // ---- for audits
 
-    /** Sequences of the batch with an adapter. */
+    /** Requests of the batch with an adapter. */
     int users(int adapter) {
         return adapter < users.length ? users[adapter] : 0;
     }

@@ -11,6 +11,7 @@ final class AggregateAudit {
         long local = 0;
         long longest = 0;
         int due = 0;
+        int unreturned = 0;
         int finishing = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
             if (table.state[slot] != SequenceTable.DECODING) {
@@ -19,10 +20,12 @@ final class AggregateAudit {
             int tokens = set.cached(slot);
             int generated = set.generated(slot);
             int remaining = table.outputTokens[slot] - generated;
-            cached += tokens;
+            int members = table.members[slot];
+            cached += (long) members * tokens;
             longest = Math.max(longest, tokens);
-            local += set.localContext(slot);
-            due += tokens % lane.batch.blockTokens == 0 ? 1 : 0;
+            local += members * set.localContext(slot);
+            due += tokens % lane.batch.blockTokens == 0 ? members : 0;
+            unreturned += members - table.returned(slot, generated + 1);
             finishing += remaining == 1 ? 1 : 0;
             LaneAudit.require(
                     "P24",
@@ -45,6 +48,11 @@ final class AggregateAudit {
                                 : longest + 1 <= set.longestAtMost()),
                 nanos,
                 "the longest will have " + (longest + 1) + " tokens, at most " + set.longestAtMost());
+        LaneAudit.require(
+                "P2",
+                unreturned == set.unreturned(),
+                nanos,
+                unreturned + " sequences are not returned, counted as " + set.unreturned());
         LaneAudit.require("P10", cached == set.cached(), nanos, cached + " tokens cached, counted as " + set.cached());
         LaneAudit.require(
                 "P10", local == set.localContext(), nanos, local + " tokens in windows, counted " + set.localContext());

@@ -2,7 +2,6 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Observers;
-import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.timing.StepLoad;
 import java.util.Arrays;
 import java.util.Objects;
@@ -27,14 +26,23 @@ final class AggregateLane extends Lane {
         super(replica, index, deployment, gateway, alwaysAsk, observers);
         int interval = deployment.frontEnd().streamInterval();
         this.stream = interval == 1 ? null : new ChunkedStream(table, interval);
-        this.decoding = new DecodingSet(
-                table, deployment.blockTokens(), deployment.cache().localReach(), stream, batch.shared);
+        this.decoding = new DecodingSet(batch, deployment.cache().localReach(), stream);
         this.observers = observers;
     }
 
     @Override
     int decoding() {
         return decoding.size();
+    }
+
+    @Override
+    int decodingRequests() {
+        return decoding.requests();
+    }
+
+    @Override
+    long decodingTokens() {
+        return decoding.stored() + (batch.decodePlanned ? decoding.size() : 0);
     }
 
     @Override
@@ -49,19 +57,19 @@ final class AggregateLane extends Lane {
 
     @Override
     int blocksDue() {
-        return decoding.blocksDue();
+        return batch.ranges == null ? decoding.blocksDue() : 0;
     }
 
     @Override
     boolean shortOf(int spare) {
-        return decoding.shortOf(spare, batch.pool.free());
+        return batch.ranges == null && decoding.shortOf(spare, batch.pool.free());
     }
 
     @Override
     void planDecode() {
         StepLoad load = batch.load;
         int sequences = decoding.size();
-        batch.pool.take(decoding.blocksDue());
+        batch.pool.take(blocksDue());
         load.decodeSequences = sequences;
         load.decodeContext = decoding.cached() + sequences;
         load.localContext = decoding.localContext();
@@ -94,12 +102,13 @@ final class AggregateLane extends Lane {
     @Override
     void settle() {
         // One token each.
+        batch.load.refused += decoding.unreturned();
     }
 
     @Override
     int held(int slot) {
         int cached = decoding.cached(slot);
-        return batch.blocksFor(batch.decodePlanned ? cached + 1 : cached);
+        return batch.blocks(slot, batch.decodePlanned ? cached + 1 : cached);
     }
 
     @Override
@@ -109,7 +118,7 @@ final class AggregateLane extends Lane {
 
     @Override
     int decodingYields(int slot) {
-        return 1;
+        return table.members[slot];
     }
 
     @Override
@@ -120,28 +129,28 @@ final class AggregateLane extends Lane {
 
     @Override
     void resume(int slot) {
-        decoding.join(slot, table.outputTokens[slot] - table.generated[slot], table.lastTokenNanos[slot]);
-        if (batch.served != null) {
-            batch.served.join(table.view[slot].tenant());
-        }
+        decode(slot, table.lastTokenNanos[slot]);
     }
 
     @Override
     void dropDecoding(int slot) {
-        long local = decoding.localContext(slot);
+        int members = table.members[slot];
+        long local = members * decoding.localContext(slot);
         batch.release(slot, held(slot));
         decoding.drop(slot);
         if (batch.served != null) {
-            batch.served.leave(table.view[slot].tenant());
+            batch.served.leave(table.view[slot].tenant(), members);
         }
         int cached = table.cached[slot];
         if (batch.decodePlanned) {
             StepLoad load = batch.load;
-            load.decodeSequences--;
-            load.decodeContext -= cached + 1;
+            load.decodeSequences -= members;
+            load.decodeContext -= members * (cached + 1L);
             load.localContext -= local;
-            load.logits--;
+            load.logits -= members;
         }
+        // What has to be computed again: the prompt once, and what each had generated.
+        table.cached[slot] += (members - 1) * (cached - table.promptTokens[slot]);
     }
 
     @Override
@@ -162,16 +171,6 @@ final class AggregateLane extends Lane {
         }
     }
 
-    private void finish(Clock clock, int slot, long nanos) {
-        if (stream != null) {
-            stream.deliver(slot, table.generated[slot], nanos, observers);
-        }
-        if (batch.served != null) {
-            batch.served.leave(table.view[slot].tenant());
-        }
-        departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
-    }
-
     /** Where blocks keep their content, it matters who gives them back first: those admitted first, as in engines. */
     private void finishInOrder(Clock clock, long nanos) {
         int size = 0;
@@ -187,45 +186,101 @@ final class AggregateLane extends Lane {
         }
     }
 
+    /** Sequences of a slot have got their last token; those that have not decode on. */
+    private void finish(Clock clock, int slot, long nanos) {
+        int ending = ending(slot);
+        if (stream != null) {
+            stream.token(slot, table.generated[slot], ending, nanos, observers);
+        } else {
+            table.lastTokenNanos[slot] = nanos;
+        }
+        if (batch.served != null) {
+            batch.served.leave(table.view[slot].tenant(), table.members[slot]);
+        }
+        if (!end(clock, slot, ending, nanos)) {
+            decode(slot, nanos);
+        }
+    }
+
+    /** Sequences of a slot that have got their last token. */
+    private int ending(int slot) {
+        Answers several = table.answers[slot];
+        if (several != null) {
+            return several.ending(table.members[slot], table.generated[slot]);
+        }
+        return table.outputTokens[slot] == table.generated[slot] ? 1 : 0;
+    }
+
+    /** Some sequences of a slot end. Whether that were all, and the request has left. */
+    private boolean end(Clock clock, int slot, int ending, long nanos) {
+        int left = table.members[slot] - ending;
+        int held = batch.blocks(slot, table.cached[slot]);
+        if (left == 0) {
+            departures.leave(clock, slot, held, nanos);
+            return true;
+        }
+        if (ending > 0) {
+            batch.touch();
+            batch.changed = true;
+            batch.reservedBlocks -= batch.reserved(slot);
+            if (batch.ranges != null) {
+                batch.ranges.release(slot, ending);
+            }
+            batch.fewer(slot, ending);
+            table.outputTokens[slot] =
+                    Objects.requireNonNull(table.answers[slot]).nextEnd(left);
+            batch.reservedBlocks += batch.reserved(slot);
+            batch.pool.release(held - batch.blocks(slot, table.cached[slot]));
+        }
+        return false;
+    }
+
     private void tellTokens(long nanos) {
         for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
             if (table.state[slot] == SequenceTable.DECODING) {
-                observers.token(nanos, table.request[slot], decoding.generated(slot));
+                tellTokens(slot, decoding.generated(slot), nanos);
             }
+        }
+    }
+
+    /** Of each answer that is returned, one token, numbered over all of them. */
+    private void tellTokens(int slot, int generated, long nanos) {
+        int told = table.returnedUpTo(slot, generated);
+        for (int token = told - table.returned(slot, generated) + 1; token <= told; token++) {
+            observers.token(nanos, table.request[slot], token);
         }
     }
 
     @Override
     void promptDone(Clock clock, int slot, long nanos) {
         int generated = ++table.generated[slot];
+        int ending = ending(slot);
         if (stream != null) {
-            stream.token(slot, generated, nanos, observers);
+            stream.token(slot, generated, ending, nanos, observers);
         } else if (generated == 1) {
             table.firstTokenNanos[slot] = nanos;
-        } else {
-            observers.gap(nanos - table.lastTokenNanos[slot], 1);
+        } else if (table.streams(slot)) {
+            observers.gap(nanos - table.lastTokenNanos[slot], table.members[slot]);
         }
         if (stream == null) {
             table.lastTokenNanos[slot] = nanos;
         }
-        observers.token(nanos, table.request[slot], generated);
-        int remaining = table.outputTokens[slot] - generated;
-        if (batch.served != null) {
-            serve(table.view[slot].tenant(), remaining);
+        if (observers.wantTokens()) {
+            tellTokens(slot, generated, nanos);
         }
-        if (remaining == 0) {
-            departures.leave(clock, slot, batch.blocksFor(table.cached[slot]), nanos);
-        } else {
-            decoding.join(slot, remaining, nanos);
+        if (batch.served != null) {
+            batch.served.delivered(table.view[slot].tenant(), table.members[slot]);
+        }
+        if (!end(clock, slot, ending, nanos)) {
+            decode(slot, nanos);
         }
     }
 
-    /** A tenant has got a token, and gets the remaining ones by decode steps. */
-    private void serve(int tenant, int remaining) {
-        ServedTokens served = Objects.requireNonNull(batch.served);
-        served.delivered(tenant, 1);
-        if (remaining > 0) {
-            served.join(tenant);
+    /** The sequences of a slot get their remaining tokens by decode steps. */
+    private void decode(int slot, long lastTokenNanos) {
+        decoding.join(slot, table.outputTokens[slot] - table.generated[slot], lastTokenNanos);
+        if (batch.served != null) {
+            batch.served.join(table.view[slot].tenant(), table.members[slot]);
         }
     }
 }

@@ -37,6 +37,8 @@ final class Batch {
     final BlockPool pool;
     /** Who holds which block, where blocks are shared. */
     final @Nullable SharedBlocks shared;
+    /** Who has which addresses, in a cache without pages. */
+    final @Nullable Ranges ranges;
     /** What preempted sequences find again, where blocks keep their content and no two prompts have any in common. */
     final @Nullable LeftoverPool leftovers;
 
@@ -54,6 +56,12 @@ final class Batch {
     boolean changed = true;
     /** Blocks of everybody in the batch with all the output they were allowed. */
     long reservedBlocks;
+    /** Sequences that those who prefill will be once they decode, beyond one each. */
+    int furtherPrefilling;
+    /** Tokens of prompts under way, those of the step at hand included. */
+    long prefillTokens;
+    /** Blocks that were free when somebody was refused whom they would have sufficed for, had they been side by side. */
+    int scattered;
 
     private long slotsTouched;
 
@@ -67,6 +75,7 @@ final class Batch {
         this.localReach = reach == null ? new Reach.Full() : reach;
         this.pool = pool(deployment, knowsContent);
         this.shared = pool instanceof PrefixPool prefixes ? new SharedBlocks(prefixes, table, blockTokens) : null;
+        this.ranges = deployment.kvAllocation().contiguous() ? new Ranges(deployment, this) : null;
         this.leftovers = pool instanceof LeftoverPool keeping ? keeping : null;
         this.order = deployment.order();
         LoraRule lora = deployment.lora();
@@ -94,39 +103,101 @@ final class Batch {
         return tokens == 0 ? 0 : Math.floorDiv(tokens - 1, blockTokens) + 1 + blocksPerSequence;
     }
 
-    /** Blocks that a sequence holds with all the output it was allowed. */
-    int reserved(int slot) {
-        return blocksFor(table.promptTokens[slot] + table.outputBudget[slot]);
+    /** Blocks that a request holds when each of its sequences decodes and has so many tokens. */
+    int blocks(int slot, int tokens) {
+        return ranges == null ? pages(slot, tokens) : ranges.held(slot);
     }
 
-    /** Whether a slot is free for the adapter of a sequence, or needs not be. */
+    /** Whether a slot is free for the adapter of a request, or needs not be. */
     boolean admits(int slot) {
         return adapters == null || adapters.admits(table.adapter[slot]);
     }
 
-    /** A sequence enters the batch, behind all others. */
+    /** A request enters the batch, behind all others. */
     void enter(int slot) {
         table.appendRunning(slot);
         if (adapters != null) {
-            adapters.enter(table.adapter[slot]);
+            adapters.enter(table.adapter[slot], table.members[slot]);
         }
     }
 
-    /** A sequence leaves the batch. */
+    /** A request leaves the batch. */
     void exit(int slot, long nanos) {
         table.removeRunning(slot);
         if (adapters != null) {
-            adapters.exit(table.adapter[slot], nanos);
+            adapters.exit(table.adapter[slot], table.members[slot], nanos);
         }
     }
 
-    /** A sequence gives back all blocks that it holds. */
+    /** Some sequences of a request have ended, others go on. */
+    void fewer(int slot, int ended) {
+        table.members[slot] -= ended;
+        if (adapters != null) {
+            adapters.fewer(table.adapter[slot], ended);
+        }
+    }
+
+    /**
+     * Full blocks of the prompt are shared by all sequences. What the prompt left of its last block, and all after that,
+     * each has for itself.
+     */
+    int pages(int slot, int tokens) {
+        int one = blocksFor(tokens);
+        int members = table.members[slot];
+        return members == 1 ? one : one + (members - 1) * (one - sharedBlocks(slot));
+    }
+
+    /** Full blocks of the prompt. */
+    private int sharedBlocks(int slot) {
+        return table.promptTokens[slot] / blockTokens;
+    }
+
+    /**
+     * Blocks that a request holds when so many tokens of its prefill are computed. With the last token of the prompt, each
+     * sequence has a copy of the block that is not full, and takes on what it had generated, one after the other.
+     */
+    int prefillBlocks(int slot, int done) {
+        return ranges == null ? prefillPages(slot, done) : ranges.held(slot);
+    }
+
+    /** The same of a cache with pages. */
+    int prefillPages(int slot, int done) {
+        int members = table.members[slot];
+        int own = done - table.promptTokens[slot];
+        if (members == 1 || own < 0) {
+            return blocksFor(done);
+        }
+        int each = table.generated[slot];
+        int complete = each == 0 ? members : own / each;
+        int shared = sharedBlocks(slot);
+        int sum = shared + complete * (blocksFor(table.promptTokens[slot] + each) - shared);
+        if (complete < members) {
+            sum += blocksFor(table.promptTokens[slot] + own % each) - shared;
+            sum += (members - complete - 1) * (blocksFor(table.promptTokens[slot]) - shared);
+        }
+        return sum;
+    }
+
+    /** Blocks that a request holds with all the output it was allowed. */
+    int reserved(int slot) {
+        return pages(slot, table.promptTokens[slot] + table.outputBudget[slot]);
+    }
+
+    /** A request gives back all that it holds. */
     void release(int slot, int held) {
         if (shared == null) {
             pool.release(held);
         } else {
             shared.release(slot, held);
         }
+        if (ranges != null) {
+            ranges.release(slot, table.members[slot]);
+        }
+    }
+
+    /** Tokens that each further answer to a prompt finds in the cache, in blocks that it shares. */
+    int sharedTokens(int slot) {
+        return ranges == null ? sharedBlocks(slot) * blockTokens : 0;
     }
 
     /** Leading blocks that the cache holds of what a waiting request has to prefill. */
@@ -137,28 +208,25 @@ final class Batch {
         return leftovers == null ? 0 : leftovers.left(slot);
     }
 
-    /** Of the blocks just matched, those that nobody holds: to hold them takes them from the free ones. */
-    private int unheld(int matched) {
-        return matched == 0 || shared == null ? matched : shared.unheld();
-    }
-
     /** The policy is asked now. */
     void askAnew() {
         changed = false;
         preempted = false;
+        scattered = 0;
         if (shared != null) {
             shared.noteChanges();
         }
     }
 
-    /** Blocks that have to be free to admit a waiting request with all of its prefill. */
-    int headBlocks(int slot) {
-        return freeBlocksFor(table.prefillTarget(slot), matched(slot));
+    /** Blocks that have to be free to admit a waiting request with so many tokens, in a cache with pages. */
+    int headBlocks(int slot, int tokens) {
+        int matched = matched(slot);
+        return prefillPages(slot, matched * blockTokens + tokens) - matched + pinned(matched);
     }
 
-    /** Free blocks that it takes to hold {@code tokens} tokens of the request just asked about, matched ones included. */
-    int freeBlocksFor(int tokens, int matched) {
-        return blocksFor(tokens) - matched + unheld(matched);
+    /** Of the blocks that have just matched, those that nobody holds: to hold them takes them from the free ones. */
+    int pinned(int matched) {
+        return matched == 0 || shared == null ? matched : shared.unheld();
     }
 
     /** A waiting request is admitted, and holds what just matched. */
@@ -170,10 +238,14 @@ final class Batch {
         }
     }
 
-    /** A preempted sequence has given its blocks back, and may return for those that were full with {@code tokens} tokens. */
+    /**
+     * A preempted sequence has given its blocks back, and may return for those that were full with {@code tokens} tokens; of
+     * several answers, for those of the prompt.
+     */
     void keepLeftovers(int slot, int tokens) {
         if (leftovers != null) {
-            leftovers.keep(slot, tokens / blockTokens);
+            int known = table.answers[slot] == null ? tokens : Math.min(tokens, table.promptTokens[slot]);
+            leftovers.keep(slot, known / blockTokens);
         }
     }
 

@@ -9,16 +9,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decoding sequences of a lane, as aggregates: their number, their summed context, the blocks that fall due, who
  * finishes when, and the gaps between their tokens. A decode step costs the same however many there are; a sequence is
- * touched when it joins and when it leaves.
+ * touched when it joins and when it leaves. Several answers to one prompt share a slot, and count as so many sequences.
  */
 final class DecodingSet {
+    private final Batch batch;
     private final SequenceTable table;
     private final BlockDemand demand;
     private final TransitionWheel finishes = new TransitionWheel();
     private final TokenGaps gaps = new TokenGaps();
     private long step;
     private int size;
+    private int requests;
+    /** Sequences whose tokens the client gets, if only in the end. */
+    private int returned;
+    /** Sequences whose tokens the client gets as they come. */
+    private int streamed;
+
     private long cached;
+    /** Of these, counted once more than they are there, as several answers share them. */
+    private long twice;
+
     private final LongestContext longest = new LongestContext();
     private final @Nullable LocalContext local;
     /** Where tokens reach the client in chunks. */
@@ -27,18 +37,15 @@ final class DecodingSet {
     /** Where blocks keep what was generated. */
     private final @Nullable GeneratedBlocks answers;
 
-    DecodingSet(
-            SequenceTable table,
-            int blockTokens,
-            @Nullable Reach localReach,
-            @Nullable ChunkedStream stream,
-            @Nullable SharedBlocks shared) {
-        this.table = table;
-        this.local =
-                localReach == null || localReach instanceof Reach.Bidirectional ? null : new LocalContext(localReach);
+    DecodingSet(Batch batch, @Nullable Reach localReach, @Nullable ChunkedStream stream) {
+        this.batch = batch;
+        this.table = batch.table;
+        this.local = localReach == null || localReach instanceof Reach.Bidirectional
+                ? null
+                : new LocalContext(localReach, table);
         this.stream = stream;
-        this.answers = shared == null ? null : new GeneratedBlocks(table, shared);
-        this.demand = new BlockDemand(blockTokens);
+        this.answers = batch.shared == null ? null : new GeneratedBlocks(table, batch.shared);
+        this.demand = new BlockDemand(batch.blockTokens);
     }
 
     /** Sequences that decode. */
@@ -46,9 +53,24 @@ final class DecodingSet {
         return size;
     }
 
+    /** Requests that these belong to. */
+    int requests() {
+        return requests;
+    }
+
+    /** Of the sequences, those that compute what is never returned. */
+    int unreturned() {
+        return size - returned;
+    }
+
     /** Tokens they have in the cache, summed. */
     long cached() {
         return cached;
+    }
+
+    /** The same, with what several answers share counted once. */
+    long stored() {
+        return cached - twice;
     }
 
     /** Tokens that the coming step attends to in layers with windows; all there are where no layer has any. */
@@ -125,42 +147,50 @@ final class DecodingSet {
         return freeBlocks - (due - own) < Math.max(spare, own);
     }
 
-    /** A sequence has got its latest token at {@code nanos}, most often from its prefill, and has {@code remaining} to get. */
+    /**
+     * The sequences of a slot have got their latest token at {@code nanos}, most often from their prefill; the next of them
+     * to end has {@code remaining} more to get.
+     */
     void join(int slot, int remaining, long nanos) {
         table.state[slot] = SequenceTable.DECODING;
+        int members = table.members[slot];
+        if (stream == null && table.streams(slot)) {
+            gaps.join(nanos, members);
+        }
+        int tokens = table.cached[slot];
         table.joinStep[slot] = step;
-        size++;
-        cached += table.cached[slot];
-        longest.join(table.cached[slot], step, size);
-        demand.join(table.cached[slot]);
+        longest.join(tokens, step, size);
+        size += members;
+        requests++;
+        returned += table.returned(slot, table.generated[slot] + 1);
+        streamed += table.streams(slot) ? members : 0;
+        cached += (long) members * tokens;
+        twice += (long) (members - 1) * batch.sharedTokens(slot);
+        demand.join(tokens, members);
         if (local != null) {
-            local.join(slot, table.cached[slot], step, table.capacity());
+            local.join(slot, tokens, step);
         }
         finishes.ensureSlots(table.capacity());
         finishes.insert(slot, step + remaining, step);
         if (answers != null) {
-            answers.join(slot, table.cached[slot], step);
+            answers.join(slot, tokens, step);
         }
-        if (stream == null) {
-            gaps.join(nanos);
-        } else {
+        if (stream != null) {
             stream.join(slot, table.generated[slot], step, step + remaining);
         }
     }
 
-    /** A sequence stops decoding before its end; its columns are brought up to date. */
+    /** The sequences of a slot stop decoding before their end; its columns are brought up to date. */
     void drop(int slot) {
         finishes.remove(slot);
-        if (stream == null) {
-            if (step > table.joinStep[slot]) {
-                table.lastTokenNanos[slot] = gaps.lastDecodeNanos();
-            } else {
-                gaps.leave(table.lastTokenNanos[slot]);
-            }
-        } else {
+        if (stream != null) {
             stream.drop(slot, generated(slot), step, finishes.due(slot));
+        } else if (step > table.joinStep[slot]) {
+            table.lastTokenNanos[slot] = gaps.lastDecodeNanos();
+        } else if (table.streams(slot)) {
+            gaps.leave(table.lastTokenNanos[slot], table.members[slot]);
         }
-        leave(slot);
+        leave(slot, generated(slot) + 1);
     }
 
     /** A decode step ends: everybody has got a token. */
@@ -175,28 +205,34 @@ final class DecodingSet {
             answers.advance(this, step);
         }
         if (stream == null) {
-            gaps.decode(nanos, size, observers);
+            gaps.decode(nanos, streamed, observers);
         } else {
             stream.advance(this, step, nanos, observers);
         }
     }
 
-    /** Takes out somebody whose last token came with the latest step, columns up to date; -1 when there is nobody. */
+    /** Takes out a slot with a sequence whose last token came with the latest step, columns up to date; -1 when there is none. */
     int takeFinished() {
         int slot = finishes.first(step);
         if (slot >= 0) {
             finishes.remove(slot);
-            leave(slot);
+            leave(slot, generated(slot));
         }
         return slot;
     }
 
-    private void leave(int slot) {
+    /** @param token number of the token that its sequences were counted for */
+    private void leave(int slot, int token) {
         int now = cached(slot);
-        size--;
-        cached -= now;
+        int members = table.members[slot];
+        size -= members;
+        requests--;
+        returned -= table.returned(slot, token);
+        streamed -= table.streams(slot) ? members : 0;
+        cached -= (long) members * now;
+        twice -= (long) (members - 1) * batch.sharedTokens(slot);
         longest.leave(now, step);
-        demand.leave(now);
+        demand.leave(now, members);
         if (local != null) {
             local.leave(slot, now);
         }

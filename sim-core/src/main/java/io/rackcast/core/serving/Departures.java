@@ -20,7 +20,7 @@ final class Departures {
     }
 
     /**
-     * A sequence has delivered the last token that its client stays for.
+     * A request has got the last token that its client stays for.
      *
      * @param blocks that it holds
      */
@@ -41,11 +41,15 @@ final class Departures {
         completion.replica = batch.replica;
         completion.arrivalNanos = table.view[slot].arrivalNanos();
         completion.admittedNanos = table.admittedNanos[slot];
-        completion.firstTokenNanos = table.firstTokenNanos[slot];
+        completion.firstTokenNanos = table.streams(slot) ? table.firstTokenNanos[slot] : nanos;
         completion.finishedNanos = nanos;
         completion.cachedTokens = table.hit[slot];
         completion.promptTokens = table.promptTokens[slot];
-        completion.outputTokens = table.generated[slot];
+        Answers several = table.answers[slot];
+        completion.outputTokens = table.returnedUpTo(slot, table.generated[slot]);
+        completion.longestAnswer = several == null ? completion.outputTokens : several.longest();
+        completion.computedTokens = several == null ? completion.outputTokens : several.computed();
+        completion.answers = several == null ? 1 : several.count();
         completion.sloClass = table.view[slot].sloClass();
         completion.preemptions = table.preemptions[slot];
         completion.recomputedTokens = table.recomputed[slot];
@@ -67,14 +71,14 @@ final class Departures {
     private void leave(Clock clock, int slot, EarlyEnd.Kind kind, boolean enough, long computed, long nanos) {
         SequenceTable table = batch.table;
         leavers.forget(slot);
-        int generated = table.generated[slot];
+        int generated = table.returnedUpTo(slot, table.generated[slot]);
         early.kind = kind;
         early.enough = enough;
         early.request = table.request[slot];
         early.replica = batch.replica;
         early.arrivalNanos = table.view[slot].arrivalNanos();
         early.admittedNanos = table.admittedNanos[slot];
-        early.firstTokenNanos = generated < batch.streamInterval ? EarlyEnd.NEVER : table.firstTokenNanos[slot];
+        early.firstTokenNanos = table.streams(slot) ? table.firstTokenNanos[slot] : EarlyEnd.NEVER;
         early.endNanos = nanos;
         early.promptTokens = table.promptTokens[slot];
         early.outputTokens = generated;

@@ -3,6 +3,7 @@ package io.rackcast.core.serving;
 import io.rackcast.core.admission.AdmissionRule;
 import io.rackcast.core.kvcache.CacheShape;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.LoraRule;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param router makes the router
  * @param frontEnd what stands between clients and replicas
  * @param speculation how steps verify drafts; null where they do not
+ * @param kvAllocation how sequences get their part of the cache
  * @param order who of those that wait is served next
  * @param admission what a request has to satisfy to be let in, asked in this order; empty where everybody is
  * @param preemption who leaves the batch when the cache runs short, and where to
@@ -52,6 +54,7 @@ public record Deployment(
         Supplier<? extends Router> router,
         FrontEnd frontEnd,
         @Nullable SpeculationRule speculation,
+        KvAllocation kvAllocation,
         QueueOrder order,
         List<AdmissionRule> admission,
         Preemption preemption,
@@ -75,6 +78,13 @@ public record Deployment(
             throw new IllegalArgumentException(
                     "a lane's cache of " + blocks + " blocks of " + blockTokens + " tokens exceeds 2^31 - 1 tokens");
         }
+        if (speculation != null && kvAllocation.contiguous()) {
+            throw new IllegalArgumentException("drafts take pages of the cache, which is " + kvAllocation.id());
+        }
+        if (prefixCache != null && kvAllocation.contiguous()) {
+            throw new IllegalArgumentException(
+                    "prefixes are kept in pages of the cache, which is " + kvAllocation.id());
+        }
     }
 
     /** A deployment of one replica with one lane and one step in flight, routed to trivially, and nothing optional. */
@@ -94,6 +104,7 @@ public record Deployment(
                 Router::roundRobin,
                 FrontEnd.NONE,
                 null,
+                KvAllocation.PAGED,
                 QueueOrder.FIRST_COME,
                 List.of(),
                 Preemption.RECOMPUTE,
@@ -140,6 +151,7 @@ public record Deployment(
         private Supplier<? extends Router> router;
         private FrontEnd frontEnd;
         private @Nullable SpeculationRule speculation;
+        private KvAllocation kvAllocation;
         private QueueOrder order;
         private List<AdmissionRule> admission;
         private Preemption preemption;
@@ -161,6 +173,7 @@ public record Deployment(
             this.router = from.router;
             this.frontEnd = from.frontEnd;
             this.speculation = from.speculation;
+            this.kvAllocation = from.kvAllocation;
             this.order = from.order;
             this.admission = from.admission;
             this.preemption = from.preemption;
@@ -247,6 +260,12 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#kvAllocation}. */
+        public Builder kvAllocation(KvAllocation value) {
+            this.kvAllocation = value;
+            return this;
+        }
+
         /** {@link Deployment#order}. */
         public Builder order(QueueOrder value) {
             this.order = value;
@@ -298,6 +317,7 @@ public record Deployment(
                     router,
                     frontEnd,
                     speculation,
+                    kvAllocation,
                     order,
                     admission,
                     preemption,

@@ -4,15 +4,18 @@ import io.rackcast.core.engine.Clock;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.routing.FleetView;
 import io.rackcast.core.routing.Router;
+import io.rackcast.core.scheduling.GroupAlone;
 
 /** The replicas behind one router. Replica r of n is entity r + 1 of the kernel, its front desk entity n + r + 1. */
 final class Fleet implements FleetView {
     private final Replica[] replicas;
     private final FrontDesk[] desks;
     private final Router router;
+    private final Deployment deployment;
     private final int contextLimit;
 
     Fleet(Deployment deployment, Gateway gateway, boolean alwaysAsk, Observers observers) {
+        this.deployment = deployment;
         replicas = new Replica[deployment.replicas()];
         for (int i = 0; i < replicas.length; i++) {
             replicas[i] = new Replica(i + 1, i, deployment, gateway, alwaysAsk, observers);
@@ -29,9 +32,22 @@ final class Fleet implements FleetView {
                 .contextLimit(limit, deployment.sharedBlocks(), deployment.blockTokens());
     }
 
-    /** Longest prompt + output that a replica is sure to complete. */
-    int contextLimit() {
-        return contextLimit;
+    /** Longest prompt + output that a replica is sure to complete, of each answer to a prompt. */
+    int contextLimit(int promptTokens, int answers) {
+        if (answers == 1) {
+            return contextLimit;
+        }
+        GroupAlone group = new GroupAlone(
+                promptTokens,
+                answers,
+                deployment.blocks(),
+                deployment.cache().blocksPerSequence(),
+                deployment.blockTokens());
+        int limit = Math.min(deployment.contextLimit(), group.longest(0));
+        if (deployment.kvAllocation().contiguous()) {
+            limit = Math.min(limit, Ranges.longest(deployment, answers));
+        }
+        return replicas[0].lanes()[0].policy().contextLimit(limit, group);
     }
 
     /** The replica that a request goes to. */

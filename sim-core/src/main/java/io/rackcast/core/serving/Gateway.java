@@ -39,6 +39,8 @@ final class Gateway implements Process {
     private final boolean closedLoop;
     private final long thinkNanos;
     private final int users;
+    /** Whether steps verify drafts. */
+    private final boolean drafts;
     /** Closed loop: when users who think will send their next request, in order. */
     private final TimeQueue returning = new TimeQueue();
 
@@ -57,6 +59,7 @@ final class Gateway implements Process {
         this.door = deployment.admission().isEmpty() ? null : new Door(deployment.admission(), fleet);
         this.observers = observers;
         this.defaultBudget = deployment.defaultOutputBudget();
+        this.drafts = deployment.speculation() != null;
         this.servesAdapters = deployment.lora() != null;
         if (traffic instanceof Traffic.ClosedLoop loop) {
             closedLoop = true;
@@ -129,17 +132,31 @@ final class Gateway implements Process {
             throw new IllegalStateException(
                     "request " + id + " has " + prompt + " prompt and " + output + " output tokens");
         }
-        int room = fleet.contextLimit() - prompt;
+        int answers = source.answers();
+        if (answers < 1 || (answers > 1 && drafts)) {
+            throw new IllegalStateException("request " + id + " asks for " + answers + " answers"
+                    + (drafts ? "; where steps verify drafts it gets one" : ""));
+        }
+        int room = fleet.contextLimit(prompt, answers) - prompt;
         if (room < 1) {
             refuse(clock, id, sloClass, Refusal.CAPACITY);
         } else {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
-            int target = Math.min(output, Math.min(room, stated));
+            int longest = Math.min(room, stated);
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
-            int wanted = patience.tokens(leaving, id, target, streamInterval);
-            letIn(clock, new Request(view, wanted, wanted < target, content(), adapter()), target);
+            Content content = content();
+            if (answers == 1) {
+                int target = Math.min(output, longest);
+                int wanted = patience.tokens(leaving, id, target, streamInterval);
+                letIn(clock, new Request(view, wanted, wanted < target, content, null, adapter()), target);
+            } else {
+                Answers several = several(answers, longest);
+                int shortest = several.nextEnd(answers);
+                letIn(clock, new Request(view, shortest, false, content, several, adapter()), (int)
+                        several.returnedUpTo(several.longest()));
+            }
         }
         if (source.next()) {
             if (!closedLoop) {
@@ -165,6 +182,18 @@ final class Gateway implements Process {
         return plain == null || adapter() == LoraRule.PLAIN ? plain : new AdaptedContent(plain, adapter());
     }
 
+    /** What each answer will come to, cut where it would exceed what it may. */
+    private Answers several(int answers, int longest) {
+        int[] tokens = new int[answers];
+        for (int answer = 0; answer < answers; answer++) {
+            tokens[answer] = Math.min(source.outputTokens(answer), longest);
+            if (tokens[answer] < 1) {
+                throw new IllegalStateException("answer " + answer + " has " + tokens[answer] + " tokens");
+            }
+        }
+        return new Answers(tokens, source.returnsAll());
+    }
+
     /** @param answerTokens tokens of the answer, should the client stay for all of it */
     private void letIn(Clock clock, Request request, int answerTokens) {
         RequestView view = request.view();
@@ -182,6 +211,10 @@ final class Gateway implements Process {
         }
         fleet.deliver(clock, replica, request);
         observers.arrival(clock.now(), view.id(), replica, view.promptTokens(), answerTokens, view.sloClass());
+        Answers several = request.answers();
+        if (several != null) {
+            observers.answers(clock.now(), view.id(), several.count(), several.computed(), several.all());
+        }
     }
 
     /** Turns away the request on which the source stands: in a closed loop, its user returns after a pause. */

@@ -63,6 +63,12 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     /** Sequences that decode. */
     abstract int decoding();
 
+    /** Requests that these belong to: fewer where several answers are computed to one prompt. */
+    abstract int decodingRequests();
+
+    /** Tokens that those sequences have in the cache, with those of the step at hand; shared ones once. */
+    abstract long decodingTokens();
+
     /** Tokens that a decoding sequence has delivered. */
     abstract int delivered(int slot);
 
@@ -106,7 +112,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     /** Tokens that a decoding sequence has in the cache, those of the step at hand left out. */
     abstract int decodingCached(int slot);
 
-    /** Tokens that the step at hand, once settled, yields to a decoding sequence. */
+    /** Tokens that the step at hand, once settled, adds to the cache of a decoding request. */
     abstract int decodingYields(int slot);
 
     /**
@@ -297,7 +303,8 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         takeOut(slot, batch.now);
         batch.decodePlanned &= decoding() > 0;
         table.preemptions[slot]++;
-        batch.observers.preempt(batch.now, table.request[slot], batch.replica, table.generated[slot]);
+        int told = table.returnedUpTo(slot, table.generated[slot]);
+        batch.observers.preempt(batch.now, table.request[slot], batch.replica, told);
     }
 
     private void loseCache(int slot) {
@@ -355,9 +362,14 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     /** Tokens of its answer that the step at hand yields to a sequence. */
     int yields(int slot) {
         int inStep = inStep(slot);
-        boolean prompt = table.state[slot] == SequenceTable.PREFILLING;
-        boolean completes = inStep > 0 && table.cached[slot] + inStep == table.prefillTarget(slot);
-        return prompt ? (completes ? 1 : 0) : inStep;
+        if (inStep == 0) {
+            return 0;
+        }
+        if (table.state[slot] == SequenceTable.PREFILLING) {
+            boolean completes = table.cached[slot] + inStep == table.prefillTarget(slot);
+            return completes ? table.returned(slot, table.generated[slot] + 1) : 0;
+        }
+        return table.answers[slot] == null ? inStep : table.returned(slot, generated(slot) + 1);
     }
 
     @Override
@@ -380,6 +392,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         }
         batch.load.unwanted = leavers.unwanted();
         batch.observers.step(batch.replica, index, startNanos, nanos, batch.load, batch.pool.used(), waitingAtPlan);
+        batch.observers.memory(batch.replica, nanos - startNanos, storedTokens(), unusedTokens(), scatteredTokens());
         leavers.letGo(clock, nanos);
         if (batch.decodePlanned) {
             commitDecode(clock, nanos);
@@ -428,7 +441,28 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     }
 
     int running() {
-        return decoding() + batch.prefilling.size() + swapped.size();
+        return decodingRequests() + batch.prefilling.size() + swapped.size();
+    }
+
+    /** Sequences of the batch: each answer to a prompt is one, also before it decodes; and those swapped out. */
+    int sequences() {
+        return decoding() + batch.prefilling.size() + batch.furtherPrefilling + swapped.size();
+    }
+
+    /** Tokens in the cache, each once, with those of the step at hand; what a sequence holds beside its tokens counts as well. */
+    long storedTokens() {
+        long aside = (long) (decoding() + batch.prefilling.size()) * batch.blocksPerSequence * batch.blockTokens;
+        long inCommon = batch.shared == null ? 0 : batch.shared.tokensInCommon();
+        return decodingTokens() + batch.prefillTokens + aside - inCommon;
+    }
+
+    /** Tokens for which there is room in the cache that somebody holds and does not use. */
+    private long unusedTokens() {
+        return (long) batch.pool.used() * batch.blockTokens - storedTokens();
+    }
+
+    private long scatteredTokens() {
+        return (long) batch.scattered * batch.blockTokens;
     }
 
     /** Slots looked at since the start, for tests of cost. */

@@ -45,6 +45,10 @@ final class LaneAudit {
         long reserved = 0;
         SharedBlocks shared = batch.shared;
         SortedMap<Integer, Integer> holders = new TreeMap<>();
+        int requests = 0;
+        long tokens = 0;
+        long prompts = 0;
+        int further = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
             reserved += batch.reserved(slot);
             for (int i = 0; shared != null && i < shared.size(slot); i++) {
@@ -52,8 +56,10 @@ final class LaneAudit {
                 held--;
             }
             if (table.state[slot] == SequenceTable.DECODING) {
-                decoding++;
+                decoding += table.members[slot];
+                requests++;
                 held += lane.held(slot);
+                tokens += stored(lane, slot);
                 int remaining = table.outputTokens[slot] - lane.generated(slot);
                 require("P3", remaining >= 1, nanos, "a decoding sequence has " + remaining + " tokens to go");
             } else {
@@ -68,7 +74,9 @@ final class LaneAudit {
                         nanos,
                         "prefilling sequences are not in order of admission");
                 prefilling++;
-                held += batch.blocksFor(table.cached[slot] + table.chunk[slot]);
+                further += table.members[slot] - 1;
+                held += batch.prefillBlocks(slot, table.cached[slot] + table.chunk[slot]);
+                prompts += table.cached[slot] + table.chunk[slot];
                 require(
                         "P4",
                         table.cached[slot] + table.chunk[slot] <= table.prefillTarget(slot),
@@ -82,6 +90,23 @@ final class LaneAudit {
             }
         }
         require("P25", decoding == lane.decoding(), nanos, decoding + " decode, counted as " + lane.decoding());
+        require(
+                "P25",
+                requests == lane.decodingRequests() && further == batch.furtherPrefilling,
+                nanos,
+                requests + " requests decode, counted as " + lane.decodingRequests() + "; " + further
+                        + " further sequences prefill, counted as " + batch.furtherPrefilling);
+        require(
+                "P8",
+                prompts == batch.prefillTokens && tokens == lane.decodingTokens(),
+                nanos,
+                prompts + " and " + tokens + " tokens in the cache, counted as " + batch.prefillTokens + " and "
+                        + lane.decodingTokens());
+        require(
+                "P8",
+                batch.ranges == null || batch.ranges.free() == batch.pool.free(),
+                nanos,
+                "holes do not add up to " + batch.pool.free() + " free blocks");
         require(
                 "P25",
                 prefilling == batch.prefilling.size(),
@@ -107,6 +132,11 @@ final class LaneAudit {
                     nanos,
                     "a queued slot is in state " + table.state[slot]);
             require("P10", table.cached[slot] == 0, nanos, "a waiting request holds cache");
+            require(
+                    "P10",
+                    batch.ranges == null || batch.ranges.held(slot) == 0,
+                    nanos,
+                    "a waiting request holds a range");
             leftovers += batch.leftovers == null ? 0 : batch.leftovers.left(slot);
         }
         if (batch.leftovers != null) {
@@ -147,12 +177,35 @@ final class LaneAudit {
                 shared.pool().holders(block) == count,
                 nanos,
                 count + " hold block " + block + ", counted " + shared.pool().holders(block)));
+        long inCommon = 0;
+        for (int count : holders.values()) {
+            inCommon += (long) (count - 1) * shared.blockTokens();
+        }
+        require(
+                "P8",
+                inCommon == shared.tokensInCommon(),
+                nanos,
+                inCommon + " tokens in common, counted as " + shared.tokensInCommon());
         long queued = shared.pool().queued();
         require(
                 "P8",
                 queued == shared.pool().free(),
                 nanos,
                 queued + " blocks queue, of " + shared.pool().free());
+    }
+
+    /** Tokens that a decoding request has in the cache: those that its sequences share once, those of each one by one. */
+    private static long stored(Lane lane, int slot) {
+        SequenceTable table = lane.table;
+        long each = (long) table.promptTokens[slot] + lane.generated(slot) - 1;
+        long tokens = each;
+        for (int sequence = 1; sequence < table.members[slot]; sequence++) {
+            tokens += each - lane.batch.sharedTokens(slot);
+        }
+        if (lane.batch.decodePlanned) {
+            tokens += lane instanceof PerSequenceLane drafts ? drafts.planned(slot) : table.members[slot];
+        }
+        return tokens;
     }
 
     /** Whoever waits has them all, and the queue has them and every other free block. */

@@ -36,6 +36,11 @@ final class LaneView implements BatchView {
 
     @Override
     public int running() {
+        return lane.sequences();
+    }
+
+    @Override
+    public int requests() {
         return lane.running();
     }
 
@@ -56,6 +61,13 @@ final class LaneView implements BatchView {
     }
 
     @Override
+    public int remainingBlocks(int i) {
+        int slot = batch.prefilling.get(i);
+        int done = batch.table.cached[slot] + batch.table.chunk[slot];
+        return batch.prefillBlocks(slot, batch.table.prefillTarget(slot)) - batch.prefillBlocks(slot, done);
+    }
+
+    @Override
     public int waiting() {
         return batch.queue.size();
     }
@@ -70,7 +82,13 @@ final class LaneView implements BatchView {
         SequenceTable table = batch.table;
         batch.queue.look(slot -> {
             batch.touch();
-            return visitor.sees(table.view[slot], table.prefillTarget(slot));
+            int prefill = table.prefillTarget(slot);
+            return visitor.sees(new QueueVisitor.Waiting(
+                    table.view[slot],
+                    prefill,
+                    table.members[slot],
+                    batch.prefillPages(slot, prefill),
+                    batch.reserved(slot)));
         });
     }
 
@@ -85,8 +103,23 @@ final class LaneView implements BatchView {
     }
 
     @Override
-    public int headBlocks() {
-        return batch.headBlocks(batch.queue.peek());
+    public int headSequences() {
+        return batch.table.members[batch.queue.peek()];
+    }
+
+    @Override
+    public int headPinned() {
+        return batch.pinned(batch.matched(batch.queue.peek()));
+    }
+
+    @Override
+    public int headBlocks(int tokens) {
+        return batch.headBlocks(batch.queue.peek(), tokens);
+    }
+
+    @Override
+    public int headReservation() {
+        return batch.reserved(batch.queue.peek());
     }
 
     @Override
@@ -130,7 +163,7 @@ final class LaneView implements BatchView {
         long sum = 0;
         for (int slot = table.oldest(); slot >= 0; slot = table.next[slot]) {
             batch.touch();
-            sum += Math.min(clip, table.outputBudget[slot] - lane.generated(slot));
+            sum += (long) table.members[slot] * Math.min(clip, table.outputBudget[slot] - lane.generated(slot));
         }
         return sum;
     }
@@ -140,7 +173,7 @@ final class LaneView implements BatchView {
         long sum = 0;
         for (int slot = batch.table.oldest(); slot >= 0; slot = batch.table.next[slot]) {
             batch.touch();
-            sum += lane.generated(slot);
+            sum += (long) batch.table.members[slot] * lane.generated(slot);
         }
         return sum;
     }

@@ -151,7 +151,7 @@ final class Leavers {
     private long deadline(int slot) {
         long arrival = table.view[slot].arrivalNanos();
         long next = Patience.end(arrival, patience.answerNanos());
-        if (lane.generated(slot) < streamInterval) {
+        if (!table.streams(slot) || lane.generated(slot) < streamInterval) {
             next = Math.min(next, Patience.end(arrival, patience.firstTokenNanos()));
         }
         return neverRan(slot) ? Math.min(next, expiry[slot]) : next;

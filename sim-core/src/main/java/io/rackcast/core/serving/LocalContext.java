@@ -10,12 +10,14 @@ import io.rackcast.core.model.Reach;
  */
 final class LocalContext {
     private final Reach reach;
+    private final SequenceTable table;
     private final TransitionWheel turns = new TransitionWheel();
     private int growing;
     private long sum;
 
-    LocalContext(Reach reach) {
+    LocalContext(Reach reach, SequenceTable table) {
         this.reach = reach;
+        this.table = table;
     }
 
     /** How far layers with windows see. */
@@ -28,24 +30,24 @@ final class LocalContext {
         return sum;
     }
 
-    /** A sequence with so many cached tokens decodes from the step after {@code step} on. */
-    void join(int slot, int cached, long step, int slots) {
-        turns.ensureSlots(slots);
+    /** The sequences of a slot, with so many cached tokens each, decode from the step after {@code step} on. */
+    void join(int slot, int cached, long step) {
+        turns.ensureSlots(table.capacity());
         long tokens = reach.tokens(cached + 1L);
-        sum += tokens;
+        sum += table.members[slot] * tokens;
         long left = stepsLeft(tokens);
         if (left > 0) {
-            growing++;
+            growing += table.members[slot];
             turns.insert(slot, step + left, step);
         }
     }
 
-    /** A sequence that has {@code cached} tokens now decodes no more. */
+    /** The sequences of a slot, which have {@code cached} tokens each now, decode no more. */
     void leave(int slot, int cached) {
         long tokens = reach.tokens(cached + 1L);
-        sum -= tokens;
+        sum -= table.members[slot] * tokens;
         if (stepsLeft(tokens) > 0) {
-            growing--;
+            growing -= table.members[slot];
             turns.remove(slot);
         }
     }
@@ -57,10 +59,10 @@ final class LocalContext {
             turns.remove(slot);
             if (reach instanceof Reach.Chunk chunk) {
                 // It has grown beyond its chunk by one, the first token of the next.
-                sum -= chunk.length();
+                sum -= (long) table.members[slot] * chunk.length();
                 turns.insert(slot, step + chunk.length(), step);
             } else {
-                growing--;
+                growing -= table.members[slot];
             }
         }
     }

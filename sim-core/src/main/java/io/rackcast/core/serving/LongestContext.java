@@ -10,10 +10,10 @@ final class LongestContext {
     private long bound;
     private boolean attained;
 
-    /** A sequence with so many cached tokens decodes from the step after {@code step} on, one of {@code size} now. */
-    void join(int cached, long step, int size) {
+    /** Sequences with so many cached tokens decode from the step after {@code step} on, beside {@code others}. */
+    void join(int cached, long step, int others) {
         long key = cached - step;
-        if (size == 1 || key >= bound) {
+        if (others == 0 || key >= bound) {
             bound = key;
             attained = true;
         }

@@ -28,6 +28,8 @@ final class PerSequenceLane extends Lane {
     private final int mostNeeded;
 
     private int decoding;
+    /** Tokens that they have in the cache, summed. */
+    private long cachedTokens;
     /** The longest context of the step at hand; unknown after somebody has left it. */
     private long longest = UNKNOWN;
     /** Blocks held. */
@@ -58,6 +60,16 @@ final class PerSequenceLane extends Lane {
     }
 
     @Override
+    int decodingRequests() {
+        return decoding;
+    }
+
+    @Override
+    long decodingTokens() {
+        return cachedTokens + (batch.decodePlanned ? batch.load.decodeSequences + batch.load.verifyTokens : 0);
+    }
+
+    @Override
     int delivered(int slot) {
         return table.generated[slot];
     }
@@ -65,6 +77,11 @@ final class PerSequenceLane extends Lane {
     @Override
     int held(int slot) {
         return held[slot];
+    }
+
+    /** Tokens that a sequence computes in the step at hand. */
+    int planned(int slot) {
+        return 1 + drafts[slot];
     }
 
     /** Drafts of one sequence in a step, at most. */
@@ -198,6 +215,7 @@ final class PerSequenceLane extends Lane {
         held[slot] = blocks;
         table.state[slot] = SequenceTable.DECODING;
         decoding++;
+        cachedTokens += table.cached[slot];
     }
 
     @Override
@@ -208,6 +226,7 @@ final class PerSequenceLane extends Lane {
         batch.release(slot, held[slot]);
         longest = UNKNOWN;
         decoding--;
+        cachedTokens -= table.cached[slot];
     }
 
     @Override
@@ -250,8 +269,10 @@ final class PerSequenceLane extends Lane {
             int after = table.next[slot];
             if (decodes(slot)) {
                 table.cached[slot] += drafts[slot];
+                cachedTokens += drafts[slot];
                 if (deliver(slot, drafts[slot], nanos)) {
                     decoding--;
+                    cachedTokens -= table.cached[slot];
                     departures.leave(clock, slot, held[slot], nanos);
                 } else if (openDrafts(slot) < rule.draftTokens()) {
                     // From here on its steps get smaller, which leaves room for others.

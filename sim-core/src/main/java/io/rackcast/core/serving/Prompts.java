@@ -31,7 +31,7 @@ final class Prompts {
         }
         int done = table.cached[slot];
         int tokens = Math.min(max, table.prefillTarget(slot) - done);
-        int needed = batch.blocksFor(done + tokens) - batch.blocksFor(done);
+        int needed = batch.prefillBlocks(slot, done + tokens) - batch.prefillBlocks(slot, done);
         while (needed > batch.pool.free()) {
             if (lane.preemptNext() == slot) {
                 return 0;
@@ -54,10 +54,10 @@ final class Prompts {
         int matched = batch.matched(slot);
         int hit = matched * batch.blockTokens;
         int tokens = Math.min(max, table.prefillTarget(slot) - hit);
-        if (batch.freeBlocksFor(hit + tokens, matched) > batch.pool.free()) {
+        int needed = room(slot, matched, tokens);
+        if (needed == NONE) {
             return 0;
         }
-        int needed = batch.blocksFor(hit + tokens) - matched;
         batch.queue.poll();
         batch.hold(slot);
         boolean resumed = table.admittedNanos[slot] != NONE;
@@ -67,6 +67,7 @@ final class Prompts {
         }
         table.cached[slot] = hit;
         table.base[slot] = hit;
+        batch.prefillTokens += hit;
         int regained = Math.min(hit, table.lost[slot]);
         table.recomputed[slot] -= regained;
         table.spared[slot] += hit - regained;
@@ -74,11 +75,29 @@ final class Prompts {
         table.state[slot] = SequenceTable.PREFILLING;
         batch.enter(slot);
         batch.prefilling.add(slot);
+        batch.furtherPrefilling += table.members[slot] - 1;
         batch.reservedBlocks += batch.reserved(slot);
         batch.load.joins++;
         grant(slot, tokens, needed);
         batch.observers.admit(batch.now, table.request[slot], batch.replica, resumed);
         return tokens;
+    }
+
+    /**
+     * Blocks to take for so many tokens of a request, behind those that the cache holds of it; NONE where they are not to be
+     * had, and nothing changes.
+     */
+    private int room(int slot, int matched, int tokens) {
+        Ranges ranges = batch.ranges;
+        if (ranges == null) {
+            int needed = batch.prefillBlocks(slot, matched * batch.blockTokens + tokens) - matched;
+            return needed + batch.pinned(matched) > batch.pool.free() ? NONE : needed;
+        }
+        if (ranges.reserve(slot)) {
+            return ranges.held(slot);
+        }
+        batch.scattered = ranges.needed(slot) <= batch.pool.free() ? batch.pool.free() : 0;
+        return NONE;
     }
 
     /** {@link io.rackcast.core.scheduling.StepPlan#padPrompt}. */
@@ -104,13 +123,13 @@ final class Prompts {
 
     private void grant(int slot, int tokens, int blocks) {
         batch.pool.take(blocks);
-        int done = table.cached[slot];
         table.chunk[slot] = tokens;
         if (batch.shared != null) {
-            batch.shared.fill(slot, done + tokens);
+            batch.shared.fill(slot, table.cached[slot] + tokens);
         }
         batch.chunks++;
-        batch.load.addPrefill(done, tokens, done + tokens == table.prefillTarget(slot), batch.localReach);
+        batch.prefillTokens += tokens;
+        compute(slot, tokens, 1);
     }
 
     /** What the step at hand granted a sequence is not computed. */
@@ -120,14 +139,54 @@ final class Prompts {
         }
     }
 
-    /** A sequence that prefills loses its cache and what the step at hand granted it. */
+    /**
+     * Adds a chunk to the step at hand, or takes it back. Of several answers, the prompt is computed once, and behind it, after
+     * a preemption, what each had generated; then all of them get a token.
+     */
+    private void compute(int slot, int tokens, int sign) {
+        int from = table.cached[slot];
+        int to = from + tokens;
+        boolean last = to == table.prefillTarget(slot);
+        if (table.answers[slot] == null) {
+            piece(from, tokens, last, sign);
+            return;
+        }
+        int members = table.members[slot];
+        int prompt = table.promptTokens[slot];
+        if (from < prompt) {
+            piece(from, Math.min(to, prompt) - from, false, sign);
+        }
+        int each = table.generated[slot];
+        for (int start = prompt; each > 0 && start < to; start += each) {
+            int begin = Math.max(from, start);
+            int end = Math.min(to, start + each);
+            if (begin < end) {
+                piece(prompt + begin - start, end - begin, false, sign);
+            }
+        }
+        if (last) {
+            batch.load.logits += sign * members;
+            batch.load.refused += sign * (members - table.returned(slot, each + 1));
+        }
+    }
+
+    private void piece(int done, int tokens, boolean last, int sign) {
+        if (sign > 0) {
+            batch.load.addPrefill(done, tokens, last, batch.localReach);
+        } else {
+            batch.load.removePrefill(done, tokens, last, batch.localReach);
+        }
+    }
+
+    /** A request that prefills loses its cache and what the step at hand granted it. */
     void drop(int slot) {
         int tokens = table.chunk[slot];
         int done = table.cached[slot];
-        batch.release(slot, batch.blocksFor(done + tokens));
+        batch.release(slot, batch.prefillBlocks(slot, done + tokens));
+        batch.prefillTokens -= done + tokens;
+        batch.furtherPrefilling -= table.members[slot] - 1;
         if (tokens > 0) {
-            boolean last = done + tokens == table.prefillTarget(slot);
-            batch.load.removePrefill(done, tokens, last, batch.localReach);
+            compute(slot, tokens, -1);
             batch.load.removePadding(done + tokens, table.padding[slot], batch.localReach);
             table.chunk[slot] = 0;
             table.padding[slot] = 0;
@@ -152,6 +211,9 @@ final class Prompts {
             if (table.cached[slot] < table.prefillTarget(slot)) {
                 prefilling.keep(kept++, slot);
             } else {
+                batch.prefillTokens -= table.cached[slot];
+                batch.furtherPrefilling -= table.members[slot] - 1;
+                table.cached[slot] = table.promptTokens[slot] + table.generated[slot];
                 lane.promptDone(clock, slot, nanos);
             }
         }

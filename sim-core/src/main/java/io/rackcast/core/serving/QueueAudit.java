@@ -34,7 +34,7 @@ final class QueueAudit {
             for (int slot = batch.table.oldest(); slot >= 0; slot = batch.table.next[slot]) {
                 boolean counts =
                         batch.table.state[slot] == SequenceTable.DECODING && batch.table.view[slot].tenant() == tenant;
-                decoding += counts ? 1 : 0;
+                decoding += counts ? batch.table.members[slot] : 0;
             }
             LaneAudit.require(
                     "P36",

@@ -40,6 +40,21 @@ public interface RequestSource {
         return null;
     }
 
+    /** Answers that are computed to the one prompt, at least 1. */
+    default int answers() {
+        return 1;
+    }
+
+    /** Tokens of one of them, from 0, at least 1; those of the first are {@link #outputTokens()}. */
+    default int outputTokens(int answer) {
+        return outputTokens();
+    }
+
+    /** Whether the client gets all answers; otherwise the first one turns out best, and the others are dropped. */
+    default boolean returnsAll() {
+        return true;
+    }
+
     /** Seed of draws that belong to requests and are made while they are served. */
     default long seed() {
         return 0;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While a sequence decodes, its columns {@code cached} and {@code generated} stand as of the decode step
  * {@code joinStep}; each later step has added one to both.
+ *
+ * <p>A request that asks for several answers takes one slot all the same: its sequences go on side by side, so that all that
+ * have not ended have cached and generated the same number of tokens.
  */
 final class SequenceTable {
     static final byte FREE = 0;
@@ -40,14 +43,20 @@ final class SequenceTable {
     long[] lastTokenNanos = new long[INITIAL_SLOTS];
 
     int[] promptTokens = new int[INITIAL_SLOTS];
+    /** Tokens that will be generated; of several answers, of the one that ends next. */
     int[] outputTokens = new int[INITIAL_SLOTS];
     /** Whether the client then leaves, though the answer goes on. */
     boolean[] leaves = new boolean[INITIAL_SLOTS];
 
     int[] outputBudget = new int[INITIAL_SLOTS];
-    /** Tokens delivered. */
+    /** Answers that have not ended; 1 for whoever asks for one. */
+    int[] members = new int[INITIAL_SLOTS];
+    /** Several answers to one prompt; null for one. */
+    @Nullable
+    Answers[] answers = new Answers[INITIAL_SLOTS];
+    /** Tokens delivered, of each answer that has not ended. */
     int[] generated = new int[INITIAL_SLOTS];
-    /** Tokens whose keys and values are in the cache. */
+    /** Tokens whose keys and values are in the cache: of each sequence that decodes, of all of a prefill together. */
     int[] cached = new int[INITIAL_SLOTS];
     /** Tokens granted to a prefilling sequence in the step at hand. */
     int[] chunk = new int[INITIAL_SLOTS];
@@ -103,10 +112,13 @@ final class SequenceTable {
         adapter[slot] = one.adapter();
         request[slot] = one.view().id();
         admittedNanos[slot] = NONE;
+        firstTokenNanos[slot] = NONE;
         promptTokens[slot] = one.view().promptTokens();
         outputTokens[slot] = one.outputTokens();
         leaves[slot] = one.leaves();
         outputBudget[slot] = one.view().outputBudget();
+        answers[slot] = one.answers();
+        members[slot] = one.answers() == null ? 1 : one.answers().count();
         generated[slot] = 0;
         cached[slot] = 0;
         chunk[slot] = 0;
@@ -124,18 +136,39 @@ final class SequenceTable {
     void free(int slot) {
         state[slot] = FREE;
         content[slot] = null;
+        answers[slot] = null;
         next[slot] = firstFree;
         firstFree = slot;
     }
 
-    /** Tokens that an admitted sequence has to prefill: its prompt and what it generated before a preemption. */
+    /** Tokens that an admitted request has to prefill: its prompt and what it generated before a preemption. */
     int prefillTarget(int slot) {
-        return promptTokens[slot] + generated[slot];
+        return promptTokens[slot] + members[slot] * generated[slot];
     }
 
-    /** Tokens computed for a sequence in all, those lost since included. */
+    /** Tokens computed for a request in all, those lost since and those of answers that have ended included. */
     long computed(int slot) {
-        return recomputed[slot] + cached[slot] - spared[slot];
+        Answers several = answers[slot];
+        long ended = several == null ? 0 : several.decodedByEnded(members[slot]);
+        return recomputed[slot] + cached[slot] - spared[slot] + ended;
+    }
+
+    /** Of the sequences whose token number {@code generated} is computed, those that the client gets. */
+    int returned(int slot, int generated) {
+        Answers several = answers[slot];
+        return several == null ? 1 : several.returned(generated);
+    }
+
+    /** Tokens that the client has got when each sequence has generated so many. */
+    int returnedUpTo(int slot, int generated) {
+        Answers several = answers[slot];
+        return several == null ? generated : (int) several.returnedUpTo(generated);
+    }
+
+    /** Whether the client gets tokens as they come, and does not wait for the best of several answers. */
+    boolean streams(int slot) {
+        Answers several = answers[slot];
+        return several == null || several.all();
     }
 
     /** The running sequence that was admitted first, or -1. */
@@ -209,6 +242,8 @@ final class SequenceTable {
         outputTokens = Arrays.copyOf(outputTokens, capacity);
         leaves = Arrays.copyOf(leaves, capacity);
         outputBudget = Arrays.copyOf(outputBudget, capacity);
+        members = Arrays.copyOf(members, capacity);
+        answers = Arrays.copyOf(answers, capacity);
         generated = Arrays.copyOf(generated, capacity);
         cached = Arrays.copyOf(cached, capacity);
         chunk = Arrays.copyOf(chunk, capacity);

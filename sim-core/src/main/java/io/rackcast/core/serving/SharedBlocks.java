@@ -22,6 +22,8 @@ final class SharedBlocks {
     private int askedTokens;
     private int[] match = new int[64];
     private int matched;
+    /** Blocks held, counted once for each further sequence that holds one. */
+    private long overlap;
     /** Whether blocks have got content since the policy was asked. */
     private boolean filled;
 
@@ -48,7 +50,7 @@ final class SharedBlocks {
         } else {
             noteLosses();
         }
-        int most = Math.min(target - 1, content.tokens()) / blockTokens;
+        int most = Math.min(target - 1, known(slot, content)) / blockTokens;
         if (most > match.length) {
             match = Arrays.copyOf(match, Math.max(most, match.length << 1));
         }
@@ -61,6 +63,12 @@ final class SharedBlocks {
         }
         pool.watch(match, matched);
         return matched;
+    }
+
+    /** Tokens that are known, of several answers those of the prompt: what its sequences have for themselves is not kept. */
+    private int known(int slot, Content content) {
+        int tokens = content.tokens();
+        return table.answers[slot] == null ? tokens : Math.min(tokens, table.promptTokens[slot]);
     }
 
     private void noteLosses() {
@@ -100,6 +108,7 @@ final class SharedBlocks {
         }
         ensure(slot, matched);
         for (int i = 0; i < matched; i++) {
+            overlap += pool.isFree(match[i]) ? 0 : 1;
             pool.hold(match[i]);
             blocks[slot][i] = match[i];
         }
@@ -121,7 +130,7 @@ final class SharedBlocks {
         if (content == null) {
             return;
         }
-        int full = Math.min(tokens, content.tokens()) / blockTokens;
+        int full = Math.min(tokens, known(slot, content)) / blockTokens;
         ensure(slot, full);
         int[] own = blocks[slot];
         for (int i = size[slot]; i < full; i++) {
@@ -149,6 +158,7 @@ final class SharedBlocks {
         pool.release(held - own);
         for (int i = own - 1; i >= 0; i--) {
             pool.drop(blocks[slot][i]);
+            overlap -= pool.isFree(blocks[slot][i]) ? 0 : 1;
         }
         if (own > 0) {
             size[slot] = 0;
@@ -158,7 +168,12 @@ final class SharedBlocks {
     /** Whether more of a sequence that has so many tokens in the cache will have content. */
     boolean grows(int slot, int cached) {
         Content content = table.content[slot];
-        return content != null && content.tokens() > cached;
+        return content != null && known(slot, content) > cached;
+    }
+
+    /** Tokens that several sequences have in the same block, counted once for each but the first. */
+    long tokensInCommon() {
+        return overlap * blockTokens;
     }
 
     /** Tokens of the blocks with content. */

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * out as long as there is room; whoever arrived first comes back first, as soon as its blocks fit beside a decode of
  * everybody in the batch, in steps that preempted nobody. Meanwhile nobody is admitted from the queue. So it was in vLLM V0
  * ({@code vllm/core/scheduler.py} 0.5, {@code _schedule_swapped}), which asked for one more block than a sequence holds,
- * needed or not ({@code block_manager_v1.py}, {@code can_swap_in}).
- * There, too, whoever finds no slot for its adapter is passed over.
+ * needed or not ({@code block_manager_v1.py}, {@code can_swap_in}). There, too, whoever finds no slot for its adapter is passed
+ * over. Several answers to one prompt are never swapped, and nobody is where the cache has no pages: both are computed anew.
  */
 final class SwapSpace {
     private static final int NONE = -1;
@@ -56,6 +56,8 @@ final class SwapSpace {
         return costs.swapBlocks() > 0
                 && batch.shared == null
                 && lane.table.state[slot] == SequenceTable.DECODING
+                && lane.table.members[slot] == 1
+                && batch.ranges == null
                 && batch.blocksFor(lane.cached(slot)) <= costs.swapBlocks() - used;
     }
 

@@ -16,11 +16,11 @@ final class TokenGaps {
     private int cohorts;
     private int inCohorts;
 
-    /** A sequence that got its latest token at {@code nanos} decodes from now on. */
-    void join(long nanos) {
-        inCohorts++;
+    /** So many sequences that got their latest token at {@code nanos} decode from now on. */
+    void join(long nanos, int sequences) {
+        inCohorts += sequences;
         if (cohorts > 0 && cohortNanos[cohorts - 1] == nanos) {
-            cohortCount[cohorts - 1]++;
+            cohortCount[cohorts - 1] += sequences;
             return;
         }
         if (cohorts == cohortNanos.length) {
@@ -28,7 +28,7 @@ final class TokenGaps {
             cohortCount = Arrays.copyOf(cohortCount, cohorts << 1);
         }
         cohortNanos[cohorts] = nanos;
-        cohortCount[cohorts] = 1;
+        cohortCount[cohorts] = sequences;
         cohorts++;
     }
 
@@ -37,12 +37,12 @@ final class TokenGaps {
         return lastDecodeNanos;
     }
 
-    /** A sequence that joined at {@code joinNanos} stops decoding before its first decode step. */
-    void leave(long joinNanos) {
+    /** So many sequences that joined at {@code joinNanos} stop decoding before their first decode step. */
+    void leave(long joinNanos, int sequences) {
         for (int i = cohorts - 1; i >= 0; i--) {
             if (cohortNanos[i] == joinNanos) {
-                cohortCount[i]--;
-                inCohorts--;
+                cohortCount[i] -= sequences;
+                inCohorts -= sequences;
                 return;
             }
         }

@@ -63,7 +63,10 @@ final class Victims {
     }
 
     private int blocks(int slot) {
-        return lane.batch.blocksFor(lane.cached(slot));
+        int cached = lane.cached(slot);
+        return table.state[slot] == SequenceTable.DECODING
+                ? lane.batch.blocks(slot, cached)
+                : lane.batch.prefillBlocks(slot, cached);
     }
 
     private int remaining(int slot) {

@@ -45,7 +45,10 @@ public final class StepLoad {
     public int prefillSequences;
     /** Tokens that need logits: every decoded one, drafts too, and one of each prefill whose last chunk this is. */
     public int logits;
-    /** Of these, logits that yielded no token, as their draft was refused or not wanted any more; known when the step ends. */
+    /**
+     * Of these, logits that yielded no token for the client: their draft was refused or not wanted any more, or their answer
+     * is one of several and not returned; known when the step ends.
+     */
     public int refused;
     /** Tokens that nobody waits for any more, as their client has left meanwhile; known when the step ends. */
     public int unwanted;

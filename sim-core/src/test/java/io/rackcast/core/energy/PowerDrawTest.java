@@ -3,6 +3,7 @@ package io.rackcast.core.energy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.SwapCounts;
@@ -88,6 +89,8 @@ class PowerDrawTest {
                 new TimeSeries(SECOND, points),
                 0,
                 SwapCounts.NONE,
+                null,
+                CacheUse.NONE,
                 null);
         return PowerDraw.of(run, replicas, chips, BOUND, MODEL);
     }

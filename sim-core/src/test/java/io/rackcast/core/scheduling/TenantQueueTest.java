@@ -38,12 +38,12 @@ class TenantQueueTest {
     @Test
     void decodeStepsCountWithoutLookingAtSequences() {
         come(0, 0, 1);
-        served.join(0);
-        served.join(0);
+        served.join(0, 1);
+        served.join(0, 1);
         served.decoded();
         served.decoded();
         served.decoded();
-        served.leave(0);
+        served.leave(0, 1);
         served.decoded();
         assertThat(served.counter(0)).isEqualTo(14);
         assertThat(served.decoding(0)).isEqualTo(1);

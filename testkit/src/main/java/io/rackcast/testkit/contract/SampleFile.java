@@ -3,6 +3,7 @@ package io.rackcast.testkit.contract;
 import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Position;
+import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.scheduling.StepBounds;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.scenario.Resolved;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sample as a scenario file beside a trace with its requests. The cache gets its size by the memory that the stack sets
@@ -60,8 +62,14 @@ final class SampleFile {
                         "replicas=" + deployment.replicas(),
                         "router=" + (deployment.router() == RouterChoice.ROUND_ROBIN ? "round-robin" : "least-loaded"),
                         RUNTIME + "=" + runtimeBytes(deployment, bounds, sizes) + "B",
+                        "prefixCache=" + prefixCache(deployment.prefixCache()),
                         "workload={trace: " + trace + "}"));
         return new Document(name, document.root().with("policy", AT, policy));
+    }
+
+    /** Said in any case: what a policy has by default is another thing. */
+    private static String prefixCache(@Nullable Eviction eviction) {
+        return eviction == null ? "none" : eviction.name().toLowerCase(Locale.ROOT);
     }
 
     /** Measured with a policy whose options bound a step in any way. */

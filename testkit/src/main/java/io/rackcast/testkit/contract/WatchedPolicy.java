@@ -2,6 +2,7 @@ package io.rackcast.testkit.contract;
 
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.GroupAlone;
 import io.rackcast.core.scheduling.RequestView;
 import io.rackcast.core.scheduling.StepPlan;
 import java.lang.reflect.InvocationHandler;
@@ -34,6 +35,11 @@ final class WatchedPolicy implements BatchPolicy {
     @Override
     public int contextLimit(int limit, int totalBlocks, int blockTokens) {
         return policy.contextLimit(limit, totalBlocks, blockTokens);
+    }
+
+    @Override
+    public int contextLimit(int limit, GroupAlone group) {
+        return policy.contextLimit(limit, group);
     }
 
     private BatchView reading(BatchView now) {

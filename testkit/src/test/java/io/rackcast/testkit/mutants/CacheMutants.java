@@ -22,8 +22,8 @@ final class CacheMutants {
             Mutant.of(
                     "demand-drifts",
                     "kvcache/BlockDemand",
-                    "countByResidue[residue(cached)]--",
-                    "countByResidue[residue(cached + 1)]--",
+                    "countByResidue[residue(cached)] -= sequences;",
+                    "countByResidue[residue(cached + 1)] -= sequences;",
                     "P8 P10",
                     "the wheel drifts: whoever leaves is taken out one place off"),
             Mutant.of(

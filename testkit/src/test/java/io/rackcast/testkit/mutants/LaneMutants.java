@@ -22,7 +22,7 @@ final class LaneMutants {
             Mutant.of(
                     "decode-refund-lost",
                     "serving/AggregateLane",
-                    "load.decodeSequences--;",
+                    "load.decodeSequences -= members;",
                     "",
                     "P4 P59",
                     "the same for a decode"),
@@ -148,7 +148,7 @@ final class LaneMutants {
             Mutant.of(
                     "phantom-gap",
                     "serving/TokenGaps",
-                    "cohortCount[i]--;",
+                    "cohortCount[i] -= sequences;",
                     "",
                     "P19",
                     "a gap of a sequence that has left (BLIS #524)"),
@@ -169,8 +169,8 @@ final class LaneMutants {
             Mutant.of(
                     "chunk-window-drifts",
                     "serving/LocalContext",
-                    "sum -= chunk.length();",
-                    "sum -= chunk.length() - 1;",
+                    "members[slot] * chunk.length();",
+                    "members[slot] * (chunk.length() - 1);",
                     "P10 P59",
                     "windows drift by a token per chunk"),
             Mutant.of(
@@ -197,8 +197,8 @@ final class LaneMutants {
             Mutant.of(
                     "cap-ignored",
                     "serving/Gateway",
-                    "Math.min(output, Math.min(room, stated))",
-                    "Math.min(output, Math.min(room + 1, stated))",
+                    "int longest = Math.min(room, stated);",
+                    "int longest = Math.min(room + 1, stated);",
                     "P23 P59",
                     "an output runs one token beyond the context limit"),
             Mutant.of(

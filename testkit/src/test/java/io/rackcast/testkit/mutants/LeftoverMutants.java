@@ -8,8 +8,8 @@ final class LeftoverMutants {
             Mutant.of(
                     "half-full-kept",
                     "serving/Batch",
-                    "leftovers.keep(slot, tokens / blockTokens)",
-                    "leftovers.keep(slot, (tokens + blockTokens - 1) / blockTokens)",
+                    "leftovers.keep(slot, known / blockTokens)",
+                    "leftovers.keep(slot, (known + blockTokens - 1) / blockTokens)",
                     "P12 P59",
                     "a block that is not full is found again"),
             Mutant.of(

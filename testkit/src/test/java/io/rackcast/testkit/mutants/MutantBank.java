@@ -15,6 +15,7 @@ final class MutantBank {
                         LaneMutants.ALL,
                         LeftoverMutants.ALL,
                         PolicyMutants.ALL,
+                        AnswerMutants.ALL,
                         MetricsMutants.ALL,
                         AdapterMutants.ALL)
                 .flatMap(List::stream)

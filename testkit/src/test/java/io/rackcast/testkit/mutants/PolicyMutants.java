@@ -15,8 +15,8 @@ final class PolicyMutants {
             Mutant.of(
                     "one-too-many",
                     "scheduling/ChunkedPrefill",
-                    "now.running() < options.maxSequences()",
-                    "now.running() <= options.maxSequences()",
+                    "PolicyChecks.roomForHead(now, options.maxSequences())",
+                    "PolicyChecks.roomForHead(now, options.maxSequences() + 1)",
                     "P23 P59",
                     "one sequence more than allowed"),
             Mutant.of(
@@ -57,8 +57,8 @@ final class PolicyMutants {
             Mutant.of(
                     "reservation-forgets-output",
                     "scheduling/PolicyChecks",
-                    "head.promptTokens() + head.outputBudget()",
-                    "head.promptTokens()",
+                    "now.reservedBlocks() + now.headReservation()",
+                    "now.reservedBlocks() + now.headBlocks()",
                     "P31 P59",
                     "no-evict admission forgets the output of whom it admits"),
             Mutant.of(

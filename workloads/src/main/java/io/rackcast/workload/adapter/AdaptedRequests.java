@@ -57,6 +57,21 @@ final class AdaptedRequests implements RequestSource {
     }
 
     @Override
+    public int answers() {
+        return plain.answers();
+    }
+
+    @Override
+    public int outputTokens(int answer) {
+        return plain.outputTokens(answer);
+    }
+
+    @Override
+    public boolean returnsAll() {
+        return plain.returnsAll();
+    }
+
+    @Override
     public int outputBudget() {
         return plain.outputBudget();
     }

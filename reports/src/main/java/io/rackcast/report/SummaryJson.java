@@ -84,6 +84,7 @@ public final class SummaryJson {
         if (tiers != null) {
             tiers.add(root, run.tiers());
         }
+        AdaptersJson.add(root, run);
         return root;
     }
 

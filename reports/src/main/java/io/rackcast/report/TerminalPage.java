@@ -2,6 +2,7 @@ package io.rackcast.report;
 
 import io.rackcast.core.energy.PowerDraw;
 import io.rackcast.core.kvcache.MemoryUse;
+import io.rackcast.core.metrics.AdapterCounts;
 import io.rackcast.core.metrics.CacheUse;
 import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
@@ -56,6 +57,7 @@ public final class TerminalPage {
                 + line("Engine", engine(run))
                 + lineUnlessEmpty("Left early", early(run))
                 + lineUnlessEmpty("Swapping", swaps(run.swaps()))
+                + lineUnlessEmpty("Adapters", adapters(run))
                 + lineUnlessEmpty("Tiers", tiers(run))
                 + layout()
                 + line("Memory", memory())
@@ -184,6 +186,18 @@ public final class TerminalPage {
     private List<String> tiers(RunResult run) {
         TierFacts tiers = report.deployment().tiers();
         return tiers == null ? List.of() : tiers.figures(run);
+    }
+
+    private static List<String> adapters(RunResult run) {
+        AdapterCounts counts = run.adapters();
+        if (counts == null) {
+            return List.of();
+        }
+        return List.of(
+                Units.number(AdaptersJson.perStep(run)) + " in a step",
+                Units.grouped(counts.loads()) + " loads",
+                "steps waited " + Units.duration(counts.stallNanos() / 1e9) + " for them",
+                Units.number(counts.heldUpMean(run.makespanNanos())) + " requests waiting for a slot");
     }
 
     private String layout() {

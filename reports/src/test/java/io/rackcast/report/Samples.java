@@ -149,6 +149,7 @@ final class Samples {
                 SwapCounts.NONE,
                 null,
                 CacheUse.NONE,
+                null,
                 TierTraffic.NONE);
     }
 

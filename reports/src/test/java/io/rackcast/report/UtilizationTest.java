@@ -73,6 +73,7 @@ final class UtilizationTest {
                 SwapCounts.NONE,
                 null,
                 CacheUse.NONE,
+                null,
                 TierTraffic.NONE);
     }
 }

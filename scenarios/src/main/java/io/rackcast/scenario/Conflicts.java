@@ -41,6 +41,7 @@ record Conflicts(Document tree, Plugins plugins, Problems problems) {
                         chip -> named.power().ifPresent(profile -> new PowerCap(tree, problems).check(chip, profile)));
         named.chip().ifPresent(chip -> Offload.check(tree, problems, chip, parallelism()));
         named.chip().ifPresent(chip -> Swapping.check(tree, problems, chip));
+        named.chip().ifPresent(chip -> AdapterServing.check(tree, problems, chip, parallelism()));
         named.model().ifPresent(model -> {
             whole(CONTEXT_LIMIT).ifPresent(limit -> context(limit, model));
             parallelism().ifPresent(sizes -> division(sizes, model));

@@ -117,7 +117,8 @@ public final class DeploymentResolver {
                                 parallelism().chips()),
                 parts.stack().buckets(),
                 links().orElse(null),
-                Offload.stream(sizing.memory(), parts.architecture().layers(), parts.chip()));
+                Offload.stream(sizing.memory(), parts.architecture().layers(), parts.chip()),
+                AdapterServing.shape(parts));
     }
 
     private Resolved resolved(Sizing sizing, MemoryPlan.Fits fits, ServedModel served, @Nullable PowerModel power) {
@@ -125,6 +126,7 @@ public final class DeploymentResolver {
         chipPower()
                 .ifPresent(draw -> chip.putAll(draw.evidence(scenario.hardware().powerCap())));
         if (served.stream().bytes() > 0
+                || scenario.lora().isPresent()
                 || scenario.preemption().filter(PreemptionChoice::swaps).isPresent()) {
             HostLink.of(parts.chip()).ifPresent(link -> chip.putAll(link.evidence()));
         }
@@ -179,6 +181,7 @@ public final class DeploymentResolver {
                                 .map(drafting -> drafting.choice().rule())
                                 .orElse(null))
                         .preemption(Swapping.of(scenario.preemption(), fits, parts.chip(), stages))
+                        .lora(AdapterServing.rule(parts, sizing.policy(), sizing.sharding()))
                         .queueTimeoutNanos(scenario.queueTimeoutNanos()));
     }
 

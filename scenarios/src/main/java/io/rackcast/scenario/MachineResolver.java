@@ -33,6 +33,7 @@ final class MachineResolver {
         refuse(parts.drafting(), Drafting.SPECULATION);
         refuse(scenario.hardware().offload(), Offload.PATH);
         refuse(scenario.hardware().powerCap(), PowerCap.PATH);
+        refuse(scenario.lora(), AdapterServing.PATH);
         refuse(scenario.preemption().filter(PreemptionChoice::swaps), Swapping.MODE);
         refuse(scenario.cacheTiers(), CacheTiersChoice.PATH);
         MachineSizing sizing = MachineSizing.of(parts);

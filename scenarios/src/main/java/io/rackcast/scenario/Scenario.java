@@ -92,6 +92,9 @@ public record Scenario(
         @Describe("speculative decoding: drafts that steps verify; none when absent")
         Optional<SpeculationChoice> speculation,
 
+        @Describe("slots for adapters (LoRA) that requests ask for; the model is served as it is when absent")
+        Optional<LoraChoice> lora,
+
         @Describe("who leaves the batch when the cache runs short, and where to")
         Optional<PreemptionChoice> preemption,
 

@@ -46,7 +46,7 @@ record Sizing(
         int chips = parallelism.chips();
         Optional<DraftSizing> drafts =
                 parts.drafting().map(drafting -> DraftSizing.of(drafting, parts, chip, parallelism));
-        MemoryRules rules = parts.stack().memory(policy.limits(), chip, chips);
+        MemoryRules rules = AdapterServing.beside(parts.stack().memory(policy.limits(), chip, chips), parts, sharding);
         MemoryPlan memory = Offload.plan(
                 scenario.hardware().offload(),
                 WeightBytes.of(sharding, formats),

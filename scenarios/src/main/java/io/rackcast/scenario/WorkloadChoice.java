@@ -52,6 +52,9 @@ public record WorkloadChoice(
         @Range(max = ManyAnswers.MOST)
         Optional<Integer> samples,
 
+        @Describe("adapters (LoRA) that requests ask for, which takes 'lora' in the deployment; none when absent")
+        Optional<AdaptersChoice> adapters,
+
         @Describe("how long clients wait before they give up; for ever when absent")
         Optional<PatienceChoice> patience,
 

@@ -4,6 +4,7 @@ import io.rackcast.config.ConfigException;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Position;
 import io.rackcast.config.Scalar;
+import io.rackcast.workload.AdaptedWorkload;
 import io.rackcast.workload.MixedWorkload;
 import io.rackcast.workload.SyntheticWorkload;
 import io.rackcast.workload.TraceWorkload;
@@ -61,7 +62,8 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
         Mapping pinned = Mapping.empty(AT).with("sha256", AT, Scalar.text(AT, file.sha256()));
         Scalar path = Scalar.text(AT, file.trace().file().toAbsolutePath().toString());
         Mapping placed = Mapping.empty(AT).with("file", AT, path).with("sha256", AT, Scalar.text(AT, file.sha256()));
-        return new WorkloadParts(workload, stated.with("trace", AT, placed), stated.with("trace", AT, pinned));
+        return new WorkloadParts(
+                adapted(choice, workload), stated.with("trace", AT, placed), stated.with("trace", AT, pinned));
     }
 
     private static WorkloadParts drawn(WorkloadChoice choice, Mapping stated, boolean samplesApart) {
@@ -71,7 +73,13 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
                         choice.classes().isPresent() ? mixed(choice) : ofOneClass(choice, samplesApart), samplesApart));
         // What a named workload stands for has been laid under what is stated.
         Mapping node = ClassLayers.withoutUses(stated.without("name"));
-        return new WorkloadParts(workload, node, node);
+        return new WorkloadParts(adapted(choice, workload), node, node);
+    }
+
+    private static Workload adapted(WorkloadChoice choice, Workload plain) {
+        return choice.adapters()
+                .<Workload>map(adapters -> new AdaptedWorkload(plain, adapters.mix()))
+                .orElse(plain);
     }
 
     private static Workload ofOneClass(WorkloadChoice choice, boolean samplesApart) {

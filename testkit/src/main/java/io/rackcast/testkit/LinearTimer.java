@@ -41,7 +41,10 @@ public record LinearTimer(
                 + perPair * (load.localPairs + load.localVerifyPairs)
                 + perPast * load.localPast
                 + perLogit * load.logits
-                + perJoin * load.joins;
+                + perJoin * load.joins
+                // Adapters: by their tokens, and by their number.
+                + perToken * load.adapterTokens
+                + perDecode * load.adapters;
     }
 
     @Override

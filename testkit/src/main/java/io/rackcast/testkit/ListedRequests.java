@@ -2,6 +2,7 @@ package io.rackcast.testkit;
 
 import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.kvcache.ListedContent;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.serving.RequestSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class ListedRequests implements RequestSource {
      *     knows
      * @param further tokens of further answers to the prompt
      * @param all whether all answers are returned, or the first
+     * @param adapter that its tokens pass through; {@link LoraRule#PLAIN} for none
      */
     public record Request(
             long arrivalNanos,
@@ -28,7 +30,8 @@ public final class ListedRequests implements RequestSource {
             int priority,
             List<Integer> text,
             List<Integer> further,
-            boolean all) {
+            boolean all,
+            int adapter) {
         public Request {
             text = List.copyOf(text);
             further = List.copyOf(further);
@@ -37,7 +40,17 @@ public final class ListedRequests implements RequestSource {
         /** With one answer, of whose text nobody knows anything. */
         public Request(
                 long arrivalNanos, int promptTokens, int outputTokens, int outputBudget, int tenant, int priority) {
-            this(arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, List.of(), List.of(), true);
+            this(
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    List.of(),
+                    List.of(),
+                    true,
+                    LoraRule.PLAIN);
         }
 
         /** Of the only tenant there is, as urgent as any other, with one answer. */
@@ -48,7 +61,31 @@ public final class ListedRequests implements RequestSource {
         /** The same with a text. */
         public Request saying(List<Integer> words) {
             return new Request(
-                    arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, words, further, all);
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    words,
+                    further,
+                    all,
+                    adapter);
+        }
+
+        /** The same with an adapter. */
+        public Request with(int other) {
+            return new Request(
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    text,
+                    further,
+                    all,
+                    other);
         }
 
         /** The same, so much later. */
@@ -62,13 +99,23 @@ public final class ListedRequests implements RequestSource {
                     priority,
                     text,
                     further,
-                    all);
+                    all,
+                    adapter);
         }
 
         /** The same with further answers. */
         public Request answers(List<Integer> others, boolean returned) {
             return new Request(
-                    arrivalNanos, promptTokens, outputTokens, outputBudget, tenant, priority, text, others, returned);
+                    arrivalNanos,
+                    promptTokens,
+                    outputTokens,
+                    outputBudget,
+                    tenant,
+                    priority,
+                    text,
+                    others,
+                    returned,
+                    adapter);
         }
     }
 
@@ -126,6 +173,11 @@ public final class ListedRequests implements RequestSource {
     @Override
     public int tenant() {
         return requests.get(at).tenant();
+    }
+
+    @Override
+    public int adapter() {
+        return requests.get(at).adapter();
     }
 
     @Override

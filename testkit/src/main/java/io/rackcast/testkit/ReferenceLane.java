@@ -31,6 +31,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     /** In the memory of the host. */
     final List<ReferenceSequence> swapped = new ArrayList<>();
 
+    final ReferenceAdapters adapters;
     final BatchPolicy policy;
     private final int totalBlocks;
     private final int blockTokens;
@@ -71,6 +72,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         this.draws = draws;
         this.started = started;
         this.queue = new ReferenceQueue(deployment.order());
+        this.adapters = new ReferenceAdapters(deployment.lora(), running);
         this.speculation = deployment.speculation();
         this.preemption = deployment.preemption();
         this.policy = deployment.policy().get();
@@ -119,6 +121,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             }
         }
         load.joins = joins;
+        adapters.note(load, queue.waiting());
         load.noteLongest(longest);
         while (load.decodeSequences > 0 && load.decodeSequences + load.emptySlots < decodeWidth) {
             load.emptySlots++;
@@ -155,11 +158,11 @@ final class ReferenceLane implements BatchView, StepPlan {
         }
     }
 
-    /** What the step just planned waits for: copies of blocks, in nanoseconds. */
+    /** What the step just planned waits for: copies of blocks, and adapters, in nanoseconds. */
     long stallNanos() {
         long copies = waitingCopies;
         waitingCopies = 0;
-        return (copies * preemption.picosPerBlock() + 999) / 1000 + tiers.stallNanos();
+        return (copies * preemption.picosPerBlock() + 999) / 1000 + adapters.bring() + tiers.stallNanos();
     }
 
     /** Token by token, as if each were a query of its own that finds the keys of those before it in the cache. */
@@ -213,7 +216,7 @@ final class ReferenceLane implements BatchView, StepPlan {
             }
         }
         ended.addAll(gone);
-        ended.forEach(this::remove);
+        ended.forEach(sequence -> remove(sequence, nanos));
         return ended;
     }
 
@@ -227,8 +230,10 @@ final class ReferenceLane implements BatchView, StepPlan {
     }
 
     /** Somebody leaves for good. */
-    void remove(ReferenceSequence sequence) {
-        running.remove(sequence);
+    void remove(ReferenceSequence sequence, long nanos) {
+        if (running.remove(sequence)) {
+            adapters.left(sequence, nanos);
+        }
         queue.remove(sequence);
         swapped.remove(sequence);
         tiers.remove(sequence);
@@ -346,8 +351,10 @@ final class ReferenceLane implements BatchView, StepPlan {
     /** From the host, in order of arrival, with the blocks that the next step may need. */
     private void comeBack() {
         swapped.sort(Comparator.comparingLong(sequence -> sequence.id));
-        while (!swapped.isEmpty()) {
-            ReferenceSequence first = swapped.get(0);
+        for (ReferenceSequence first : List.copyOf(swapped)) {
+            if (!adapters.admits(first)) {
+                continue;
+            }
             int held = blocksFor(first.cached);
             int tokens = verified(first);
             int drafts = speculation == null ? 0 : speculation.draftTokens();
@@ -391,7 +398,10 @@ final class ReferenceLane implements BatchView, StepPlan {
         if (queue.isEmpty() || max <= 0 || !swapped.isEmpty()) {
             return 0;
         }
-        ReferenceSequence sequence = queue.getFirst();
+        ReferenceSequence sequence = next();
+        if (!adapters.admits(sequence)) {
+            return 0;
+        }
         int target = sequence.prefill();
         List<ReferencePool.Block> found = found(sequence);
         int hit = found.size() * blockTokens;
@@ -415,7 +425,7 @@ final class ReferenceLane implements BatchView, StepPlan {
         sequence.base = hit;
         sequence.recomputed -= Math.min(hit, sequence.lost);
         sequence.lost = 0;
-        queue.removeFirst();
+        queue.remove(sequence);
         running.add(sequence);
         sequence.target = target;
         if (sequence.admittedNanos < 0) {
@@ -430,6 +440,19 @@ final class ReferenceLane implements BatchView, StepPlan {
         joins++;
         tiers.settle();
         return tokens;
+    }
+
+    /** The first of those who find a slot for their adapter; the first of all if none does, or nobody is passed over. */
+    private ReferenceSequence next() {
+        return adapters.overtaking() ? inOrder().get(0) : queue.getFirst();
+    }
+
+    private List<ReferenceSequence> inOrder() {
+        List<ReferenceSequence> waiting = new ArrayList<>(queue.inOrder());
+        if (adapters.overtaking()) {
+            waiting.sort(Comparator.comparing(one -> !adapters.admits(one)));
+        }
+        return waiting;
     }
 
     /** What the cache holds of what a waiting sequence has to prefill; one token at least is left to compute. */
@@ -459,6 +482,7 @@ final class ReferenceLane implements BatchView, StepPlan {
     public void preemptTail() {
         ReferenceSequence victim = victim();
         running.remove(victim);
+        adapters.left(victim, now);
         int blocks = blocksFor(victim.cached);
         int onHost = swapped.stream()
                 .mapToInt(sequence -> blocksFor(sequence.cached))
@@ -541,6 +565,7 @@ final class ReferenceLane implements BatchView, StepPlan {
                         : a)
                 .orElseThrow();
         running.remove(victim);
+        adapters.left(victim, now);
         victim.leftovers.forget();
         preempt(victim);
         queue.addLast(victim);
@@ -673,7 +698,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public RequestView head() {
-        return view(queue.getFirst());
+        return view(next());
     }
 
     private static RequestView view(ReferenceSequence waiting) {
@@ -689,7 +714,7 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public void lookThroughQueue(QueueVisitor visitor) {
-        for (ReferenceSequence waiting : queue.inOrder()) {
+        for (ReferenceSequence waiting : inOrder()) {
             QueueVisitor.Waiting next = new QueueVisitor.Waiting(
                     view(waiting),
                     waiting.prefill(),
@@ -720,33 +745,33 @@ final class ReferenceLane implements BatchView, StepPlan {
 
     @Override
     public int headPrefill() {
-        return queue.getFirst().prefill() - headCached();
+        return next().prefill() - headCached();
     }
 
     @Override
     public int headCached() {
-        return found(queue.getFirst()).size() * blockTokens;
+        return found(next()).size() * blockTokens;
     }
 
     @Override
     public int headSequences() {
-        return queue.getFirst().members;
+        return next().members;
     }
 
     @Override
     public int headPinned() {
-        return unheld(found(queue.getFirst()));
+        return unheld(found(next()));
     }
 
     @Override
     public int headBlocks(int tokens) {
-        List<ReferencePool.Block> found = found(queue.getFirst());
-        return pages.prefilled(queue.getFirst(), headCached() + tokens) - found.size() + unheld(found);
+        List<ReferencePool.Block> found = found(next());
+        return pages.prefilled(next(), headCached() + tokens) - found.size() + unheld(found);
     }
 
     @Override
     public int headReservation() {
-        return reservation(queue.getFirst());
+        return reservation(next());
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class ReferencePool {
     }
 
     static List<Long> text(Content content, int tokens) {
-        List<Long> text = new ArrayList<>();
+        List<Long> text = new ArrayList<>(List.of(content.family()));
         for (int token = 0; token < tokens; token++) {
             text.add(content.code(token));
         }

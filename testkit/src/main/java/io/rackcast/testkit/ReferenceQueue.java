@@ -67,11 +67,6 @@ final class ReferenceQueue {
         return List.copyOf(waiting);
     }
 
-    /** Who is next leaves. */
-    void removeFirst() {
-        remove(getFirst());
-    }
-
     /** Somebody leaves. */
     void remove(ReferenceSequence sequence) {
         if (waiting.remove(sequence)) {

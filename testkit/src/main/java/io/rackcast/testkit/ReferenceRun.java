@@ -15,6 +15,8 @@ import java.util.SortedMap;
  * @param endNanos end of the last step
  * @param swapsOut sequences whose cache went to the host
  * @param blocksCopied blocks that went to the host and back
+ * @param adapterLoads adapters that were brought to a slot
+ * @param adapterFetches of these, brought to the host before
  * @param tiers what went to tiers behind the cache and came from there
  */
 public record ReferenceRun(
@@ -28,6 +30,8 @@ public record ReferenceRun(
         long endNanos,
         long swapsOut,
         long blocksCopied,
+        long adapterLoads,
+        long adapterFetches,
         TierTraffic tiers) {
 
     public ReferenceRun {

@@ -22,6 +22,8 @@ final class ReferenceSequence {
     final List<Integer> answers;
     /** Whether the client gets all of them, or the first. */
     final boolean all;
+    /** -1 for none. */
+    final int adapter;
 
     final List<Long> tokenNanos = new ArrayList<>();
     long admittedNanos = -1;
@@ -86,7 +88,9 @@ final class ReferenceSequence {
             long answerDeadline,
             @Nullable Content content,
             List<Integer> answers,
-            boolean all) {
+            boolean all,
+            int adapter) {
+        this.adapter = adapter;
         this.id = id;
         this.arrivalNanos = arrivalNanos;
         this.promptTokens = promptTokens;

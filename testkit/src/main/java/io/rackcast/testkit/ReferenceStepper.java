@@ -1,6 +1,8 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.engine.Draws;
+import io.rackcast.core.kvcache.AdaptedContent;
+import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.metrics.TierTraffic;
 import io.rackcast.core.observe.Refusal;
@@ -17,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle of the simulator: one object per sequence, one loop per token, one look at everything per instant. It
@@ -105,6 +109,8 @@ public final class ReferenceStepper implements FleetView {
         long preemptions = 0;
         long swapsOut = 0;
         long blocksCopied = 0;
+        long loads = 0;
+        long fetches = 0;
         TierTraffic traffic = TierTraffic.NONE;
         for (Instance instance : instances) {
             for (ReferenceLane lane : instance.lanes) {
@@ -112,6 +118,8 @@ public final class ReferenceStepper implements FleetView {
                 preemptions += lane.preemptions;
                 swapsOut += lane.swapsOut;
                 blocksCopied += lane.blocksCopied;
+                loads += lane.adapters.loads;
+                fetches += lane.adapters.fetches;
                 traffic = plus(traffic, lane.tiers.traffic());
             }
         }
@@ -126,6 +134,8 @@ public final class ReferenceStepper implements FleetView {
                 lastCommitNanos,
                 swapsOut,
                 blocksCopied,
+                loads,
+                fetches,
                 traffic);
     }
 
@@ -169,9 +179,10 @@ public final class ReferenceStepper implements FleetView {
                 stays < answer,
                 later(now, traffic.patience().firstTokenNanos()),
                 later(now, traffic.patience().answerNanos()),
-                source.content(),
+                adapted(source.content(), source.adapter()),
                 answers,
-                source.returnsAll());
+                source.returnsAll(),
+                deployment.lora() == null ? -1 : source.adapter());
         sequence.expiry = later(now, deployment.queueTimeoutNanos());
         Refusal refusal = door.refuses(sequence, now);
         if (refusal == null) {
@@ -184,6 +195,12 @@ public final class ReferenceStepper implements FleetView {
         } else {
             refuse(id, refusal);
         }
+    }
+
+    /** Behind equal prompts, caches differ with the adapter. */
+    private @Nullable Content adapted(@Nullable Content content, int adapter) {
+        boolean plain = content == null || adapter < 0 || deployment.lora() == null;
+        return plain ? content : new AdaptedContent(Objects.requireNonNull(content), adapter);
     }
 
     private void refuse(long id, Refusal reason) {
@@ -372,7 +389,7 @@ public final class ReferenceStepper implements FleetView {
                             userReturns();
                         }
                         if (!stepping[i]) {
-                            lanes.get(i).remove(sequence);
+                            lanes.get(i).remove(sequence, now);
                             leavesEarly(sequence);
                             awake[i / deployment.lanes()] = true;
                         }

@@ -77,6 +77,8 @@ public final class TraceRecorder implements RunObserver {
                 result.makespanNanos(),
                 result.swaps().out(),
                 result.swaps().blocksOut() + result.swaps().blocksIn(),
+                result.adapters() == null ? 0 : result.adapters().loads(),
+                result.adapters() == null ? 0 : result.adapters().fetches(),
                 result.tiers());
     }
 }

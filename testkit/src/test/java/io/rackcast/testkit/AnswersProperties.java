@@ -102,11 +102,11 @@ class AnswersProperties {
 
     @Provide
     Arbitrary<ServingCase> cases() {
-        return Arbitraries.oneOf(AnswerCases.any(), AnswerCases.anySharing());
+        return AdapterCases.nowAndThen(Arbitraries.oneOf(AnswerCases.any(), AnswerCases.anySharing()));
     }
 
     @Provide
     Arbitrary<ServingCase> erratic() {
-        return Arbitraries.oneOf(AnswerCases.anyErratic(), AnswerCases.anyErraticSharing());
+        return AdapterCases.nowAndThen(Arbitraries.oneOf(AnswerCases.anyErratic(), AnswerCases.anyErraticSharing()));
     }
 }

@@ -55,11 +55,11 @@ class FastPathProperties {
 
     @Provide
     Arbitrary<ServingCase> erratic() {
-        return ServingCases.anyErratic();
+        return AdapterCases.nowAndThen(ServingCases.anyErratic());
     }
 
     @Provide
     Arbitrary<ServingCase> cases() {
-        return ServingCases.any();
+        return AdapterCases.nowAndThen(ServingCases.any());
     }
 }

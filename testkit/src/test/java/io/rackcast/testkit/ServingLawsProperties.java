@@ -205,7 +205,7 @@ class ServingLawsProperties {
 
     @Provide
     Arbitrary<ServingCase> cases() {
-        return ServingCases.any();
+        return AdapterCases.nowAndThen(ServingCases.any());
     }
 
     @Provide

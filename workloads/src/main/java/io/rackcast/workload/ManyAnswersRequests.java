@@ -107,4 +107,14 @@ final class ManyAnswersRequests implements RequestSource {
     public int priority() {
         return one.priority();
     }
+
+    @Override
+    public int adapter() {
+        return one.adapter();
+    }
+
+    @Override
+    public long conversation() {
+        return one.conversation();
+    }
 }

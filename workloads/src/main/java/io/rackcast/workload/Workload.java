@@ -3,7 +3,7 @@ package io.rackcast.workload;
 import io.rackcast.core.serving.Traffic;
 
 /** Which requests reach a deployment, and when. A value: the same seed gives the same requests, as often as asked. */
-public sealed interface Workload permits SyntheticWorkload, MixedWorkload, TraceWorkload, ManyAnswers {
+public sealed interface Workload permits AdaptedWorkload, SyntheticWorkload, MixedWorkload, TraceWorkload, ManyAnswers {
     /** Number of requests of a run. */
     long requests();
 

@@ -1,5 +1,6 @@
 package io.rackcast.report.html;
 
+import io.rackcast.core.metrics.AdapterCounts;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.metrics.TimeSeries.Point;
 import io.rackcast.report.RefusalText;
@@ -77,6 +78,15 @@ final class LoadSection {
                     "cache blocks swapped out, back in",
                     Units.grouped(run.swaps().blocksOut()) + ", "
                             + Units.grouped(run.swaps().blocksIn()));
+        }
+        AdapterCounts adapters = run.adapters();
+        if (adapters != null) {
+            table.row(
+                            "loads of adapters, for which steps waited",
+                            Units.grouped(adapters.loads()) + ", " + Units.duration(adapters.stallNanos() / 1e9))
+                    .row(
+                            "requests waiting for the slot of an adapter, mean",
+                            Units.number(adapters.heldUpMean(run.makespanNanos())));
         }
         RunResult.PrefixHits hits = run.prefixHits();
         if (hits != null) {

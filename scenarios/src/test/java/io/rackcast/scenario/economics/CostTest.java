@@ -107,6 +107,7 @@ final class CostTest {
                 SwapCounts.NONE,
                 null,
                 CacheUse.NONE,
+                null,
                 TierTraffic.NONE);
     }
 }

@@ -6,7 +6,9 @@ import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.timing.StepLoad;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The exact laws that can be seen from outside, asserted at every event: every request has one arrival and one end, is
@@ -15,6 +17,9 @@ import java.util.TreeMap;
  */
 public final class Invariants implements RunObserver {
     private final SortedMap<Long, Life> alive = new TreeMap<>();
+    /** By replica and lane, those that stand in slots. */
+    private final SortedMap<Long, SortedSet<Integer>> adapters = new TreeMap<>();
+
     private long arrived;
     private final SortedMap<Refusal, Long> rejected = new TreeMap<>();
     private long completed;
@@ -130,6 +135,20 @@ public final class Invariants implements RunObserver {
                 "request " + request + " keeps " + generatedTokens + " of " + life.generated + " tokens");
         life.running = false;
         life.preemptions++;
+    }
+
+    @Override
+    public void onAdapterLoad(
+            long nanos, int replica, int lane, int adapter, int unloaded, boolean fetched, long stallNanos) {
+        tick(nanos);
+        SortedSet<Integer> slots = adapters.computeIfAbsent(((long) replica << 32) + lane, key -> new TreeSet<>());
+        require("P73", slots.add(adapter), nanos, "adapter " + adapter + " is loaded where it stands already");
+        require(
+                "P73",
+                unloaded < 0 || slots.remove(unloaded),
+                nanos,
+                "adapter " + unloaded + " is unloaded where it does not stand");
+        require("P20", stallNanos >= 0, nanos, "a load takes " + stallNanos + " ns");
     }
 
     @Override

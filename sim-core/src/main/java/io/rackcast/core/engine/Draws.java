@@ -65,6 +65,8 @@ public final class Draws {
         PATIENCE(20),
         /** Which prompts begin alike. */
         PREFIX(21),
+        /** Which adapter a conversation asks for. */
+        ADAPTER(24),
         NEIGHBOUR(30);
 
         private final int code;

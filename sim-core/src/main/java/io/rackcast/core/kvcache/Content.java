@@ -16,4 +16,12 @@ public interface Content {
 
     /** The first token behind the run of a token. */
     int runEnd(int token);
+
+    /**
+     * What made keys and values of it: contents of different families have nothing in common, however alike their codes.
+     * Not negative; 0 for the model as it is.
+     */
+    default long family() {
+        return 0;
+    }
 }

@@ -112,8 +112,13 @@ public final class PrefixPool extends BlockPool {
      * @param before the block that holds the one before it; {@link #NONE} for the first
      */
     public int find(int before, Content content, int index) {
-        int at = behind(before == NONE ? PrefixTree.ROOT : node[before], content, index);
+        int at = before == NONE ? rootOf(content) : node[before];
+        at = at == PrefixTree.NONE ? at : behind(at, content, index);
         return at != PrefixTree.NONE && at < firstOf.length ? firstOf[at] : NONE;
+    }
+
+    private int rootOf(Content content) {
+        return content.family() == 0 ? PrefixTree.ROOT : foundRoot(content);
     }
 
     private int behind(int before, Content content, int index) {
@@ -134,7 +139,7 @@ public final class PrefixPool extends BlockPool {
      * @param before the block before it, which the caller holds too; {@link #NONE} for the first
      */
     public int fill(int before, Content content, int index) {
-        int at = before == NONE ? PrefixTree.ROOT : node[before];
+        int at = before != NONE ? node[before] : content.family() == 0 ? PrefixTree.ROOT : ownRoot(content);
         int end = (index + 1) * blockTokens;
         for (int token = index * blockTokens; token < end; token = content.runEnd(token)) {
             at = tree.child(at, content.code(token));
@@ -158,6 +163,15 @@ public final class PrefixPool extends BlockPool {
         }
         lastOf[at] = block;
         return block;
+    }
+
+    /** Where texts of another family begin, if any is known: codes are not negative, so that no text leads there. */
+    private int foundRoot(Content content) {
+        return tree.find(PrefixTree.ROOT, -content.family());
+    }
+
+    private int ownRoot(Content content) {
+        return tree.child(PrefixTree.ROOT, -content.family());
     }
 
     private void ensureNode(int at) {
@@ -259,7 +273,8 @@ public final class PrefixPool extends BlockPool {
      * @param before by what they know the one before it; {@link #NONE} for the first
      */
     public int node(int before, Content content, int index) {
-        return behind(before == NONE ? PrefixTree.ROOT : before, content, index);
+        int at = before == NONE ? rootOf(content) : before;
+        return at == PrefixTree.NONE ? NONE : behind(at, content, index);
     }
 
     // ---- watching the beginning of one prompt, so that it need not be looked up again and again

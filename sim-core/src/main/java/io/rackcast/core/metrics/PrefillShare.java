@@ -26,6 +26,7 @@ final class PrefillShare {
         part.verifyPairs = 0;
         part.emptySlots = 0;
         part.logits = load.logits - decodeLogits;
+        part.adapterTokens = adapterTokens(load);
         double prefill = timer.latencyNanos(part);
         part.clear();
         part.decodeSequences = load.decodeSequences;
@@ -35,7 +36,14 @@ final class PrefillShare {
         part.verifyPairs = load.verifyPairs;
         part.emptySlots = load.emptySlots;
         part.logits = decodeLogits;
+        part.adapters = load.adapters;
+        part.adapterTokens = adapterTokens(load);
         double decode = timer.latencyNanos(part);
         return prefill / (prefill + decode);
+    }
+
+    /** Of a part, as if its tokens asked for adapters as often as those of the whole. */
+    private int adapterTokens(StepLoad whole) {
+        return (int) ((long) whole.adapterTokens * part.tokens() / whole.tokens());
     }
 }

@@ -32,6 +32,9 @@ public final class RunMetrics implements RunObserver {
     private long swapsIn;
     private long blocksOut;
     private long blocksIn;
+    private long adapterLoads;
+    private long adapterFetches;
+    private long adapterStallNanos;
     private final TierTotals tiers = new TierTotals();
     private long promptTokens;
     private long cachedTokens;
@@ -83,6 +86,14 @@ public final class RunMetrics implements RunObserver {
     @Override
     public void onLoad(long nanos, long request, int replica, long waitedNanos) {
         tiers.loaded(waitedNanos);
+    }
+
+    @Override
+    public void onAdapterLoad(
+            long nanos, int replica, int lane, int adapter, int unloaded, boolean fetched, long stallNanos) {
+        adapterLoads++;
+        adapterFetches += fetched ? 1 : 0;
+        adapterStallNanos += stallNanos;
     }
 
     @Override
@@ -184,6 +195,9 @@ public final class RunMetrics implements RunObserver {
                 new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn),
                 knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null,
                 memory.shares(),
+                adapterLoads == 0
+                        ? null
+                        : new AdapterCounts(adapterLoads, adapterFetches, adapterStallNanos, totals.heldUpTime()),
                 tiers.traffic());
     }
 }

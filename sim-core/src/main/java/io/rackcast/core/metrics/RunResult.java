@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param swaps sequences that went to the host and back
  * @param prefixHits what the cache held of prompts; null where nobody knows what they have in common
  * @param cacheUse what the memory of the cache was taken by
+ * @param adapters what became of adapters; null where none was ever loaded
  * @param tiers what went to the tiers behind the cache and came from there
  */
 public record RunResult(
@@ -55,6 +56,7 @@ public record RunResult(
         SwapCounts swaps,
         @Nullable PrefixHits prefixHits,
         CacheUse cacheUse,
+        @Nullable AdapterCounts adapters,
         TierTraffic tiers) {
 
     /**

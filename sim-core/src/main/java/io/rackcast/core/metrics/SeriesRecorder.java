@@ -95,6 +95,8 @@ final class SeriesRecorder {
         sums[work + 5] += share * (load.localContext + load.localPast);
         sums[work + 6] += share * load.logits;
         sums[work + 7] += share * busyNanos;
+        sums[work + 8] += share * load.adapterTokens;
+        sums[work + 9] += share * load.adapters;
     }
 
     /** A request that arrived then got its first token so much later. */
@@ -150,7 +152,15 @@ final class SeriesRecorder {
 
     private Work work(int at) {
         StepWork sum = new StepWork(
-                sums[at], sums[at + 1], sums[at + 2], sums[at + 3], sums[at + 4], sums[at + 5], sums[at + 6]);
+                sums[at],
+                sums[at + 1],
+                sums[at + 2],
+                sums[at + 3],
+                sums[at + 4],
+                sums[at + 5],
+                sums[at + 6],
+                sums[at + 8],
+                sums[at + 9]);
         return new Work(sum, sums[at + 7]);
     }
 }

@@ -13,8 +13,8 @@ final class StepTotals {
     static final int BLOCKS = 2;
     static final int DELIVERED = 3;
     static final int DECODE = 4;
-    static final int PREFILL = 12;
-    static final int COLUMNS = 20;
+    static final int PREFILL = 14;
+    static final int COLUMNS = 24;
 
     private long steps;
     private long decodeTokens;
@@ -34,6 +34,9 @@ final class StepTotals {
     private long waitingTime;
     private double blockTime;
     private long busyNanos;
+    private long adapterTokens;
+    private long adapters;
+    private double heldUpTime;
 
     private long prefillSteps;
     private long prefillStepTokens;
@@ -43,6 +46,8 @@ final class StepTotals {
     private long prefillStepLocalCached;
     private long prefillStepLogits;
     private long prefillStepBusyNanos;
+    private long prefillStepAdapterTokens;
+    private long prefillStepAdapters;
 
     /**
      * Adds a step.
@@ -64,6 +69,9 @@ final class StepTotals {
             localPairs += load.localVerifyPairs;
         }
         refused += load.refused;
+        if ((load.adapters | load.heldUp) > 0) {
+            addAdapters(load, nanos);
+        }
         batchTime += (load.decodeSequences + load.prefillSequences) * nanos;
         waitingTime += waiting * nanos;
         blockTime += (double) usedBlocks * nanos;
@@ -85,6 +93,16 @@ final class StepTotals {
         }
     }
 
+    private void addAdapters(StepLoad load, long nanos) {
+        adapterTokens += load.adapterTokens;
+        adapters += load.adapters;
+        heldUpTime += (double) load.heldUp * nanos;
+        if (load.prefillTokens > 0) {
+            prefillStepAdapterTokens += load.adapterTokens;
+            prefillStepAdapters += load.adapters;
+        }
+    }
+
     /** Writes all columns. */
     void copyTo(double[] columns) {
         columns[RUNNING] = batchTime;
@@ -99,6 +117,8 @@ final class StepTotals {
         columns[DECODE + 5] = localContext + localPast - prefillStepLocalCached;
         columns[DECODE + 6] = logits - prefillStepLogits;
         columns[DECODE + 7] = busyNanos - prefillStepBusyNanos;
+        columns[DECODE + 8] = adapterTokens - prefillStepAdapterTokens;
+        columns[DECODE + 9] = adapters - prefillStepAdapters;
         columns[PREFILL] = prefillSteps;
         columns[PREFILL + 1] = prefillStepTokens;
         columns[PREFILL + 2] = prefillStepPairs;
@@ -107,6 +127,8 @@ final class StepTotals {
         columns[PREFILL + 5] = prefillStepLocalCached;
         columns[PREFILL + 6] = prefillStepLogits;
         columns[PREFILL + 7] = prefillStepBusyNanos;
+        columns[PREFILL + 8] = prefillStepAdapterTokens;
+        columns[PREFILL + 9] = prefillStepAdapters;
     }
 
     /** The work of all steps. */
@@ -123,7 +145,14 @@ final class StepTotals {
                 localContext + localPairs,
                 localContext + localPast,
                 logits,
-                batchTime);
+                batchTime,
+                adapterTokens,
+                adapters);
+    }
+
+    /** Integral over busy time of the requests that waited for the slot of an adapter, in request-nanoseconds. */
+    double heldUpTime() {
+        return heldUpTime;
     }
 
     long steps() {

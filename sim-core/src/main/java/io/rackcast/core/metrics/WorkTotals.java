@@ -17,6 +17,8 @@ import io.rackcast.core.timing.StepWork;
  * @param localCached cache tokens read in such layers
  * @param logits tokens that went through the head
  * @param batchTime integral over busy time of the sequences in a step, in sequence-nanoseconds
+ * @param adapterTokens tokens that passed through adapters
+ * @param adapters adapters that they passed through, each counted once per step
  */
 public record WorkTotals(
         long steps,
@@ -30,9 +32,11 @@ public record WorkTotals(
         long localPairs,
         long localCached,
         long logits,
-        long batchTime) {
+        long batchTime,
+        long adapterTokens,
+        long adapters) {
 
-    /** Of steps without speculation. */
+    /** Of steps without speculation, nor adapters. */
     public WorkTotals(
             long steps,
             long decodeTokens,
@@ -56,7 +60,9 @@ public record WorkTotals(
                 localPairs,
                 localCached,
                 logits,
-                batchTime);
+                batchTime,
+                0,
+                0);
     }
 
     /** Drafts that a decoding sequence verified in a step, on average, to whole ones; 0 without speculation. */
@@ -73,6 +79,8 @@ public record WorkTotals(
                 localPairs,
                 (double) decodeContext + prefillPast,
                 localCached,
-                logits);
+                logits,
+                adapterTokens,
+                adapters);
     }
 }

@@ -87,6 +87,14 @@ public final class Observers {
         }
     }
 
+    /** {@link RunObserver#onAdapterLoad}. */
+    public void adapterLoad(
+            long nanos, int replica, int lane, int adapter, int unloaded, boolean fetched, long stallNanos) {
+        for (RunObserver observer : scheduling) {
+            observer.onAdapterLoad(nanos, replica, lane, adapter, unloaded, fetched, stallNanos);
+        }
+    }
+
     /** {@link RunObserver#onToken}. */
     public void token(long nanos, long request, int index) {
         for (RunObserver observer : tokens) {

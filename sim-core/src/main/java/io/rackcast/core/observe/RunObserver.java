@@ -9,7 +9,7 @@ import io.rackcast.core.timing.StepLoad;
 public interface RunObserver {
     /** {@link #onArrival}, {@link #onAnswers} and {@link #onReject}. */
     int REQUESTS = 1;
-    /** {@link #onAdmit}, {@link #onPreempt}, {@link #onSwap}, {@link #onTransfer} and {@link #onLoad}. */
+    /** {@link #onAdmit}, {@link #onPreempt}, {@link #onSwap}, {@link #onTransfer}, {@link #onLoad} and {@link #onAdapterLoad}. */
     int SCHEDULING = 2;
     /** {@link #onToken}: every token of every request; costs O(tokens). */
     int TOKENS = 4;
@@ -46,6 +46,15 @@ public interface RunObserver {
     /** So many cache blocks of a request were copied to the memory of the host, or back from there. */
     default void onSwap(long nanos, long request, int replica, int blocks, boolean out) {}
 
+    /**
+     * An adapter was brought to a slot of a lane, for the step that is planned.
+     *
+     * @param unloaded the one whose slot it took; -1 where a slot was empty
+     * @param fetched whether the host had to fetch it from storage
+     * @param stallNanos that the step waits for it
+     */
+    default void onAdapterLoad(
+            long nanos, int replica, int lane, int adapter, int unloaded, boolean fetched, long stallNanos) {}
     /** So many cache blocks were sent over the link before a tier behind the memory of the chips, or refused by it. */
     default void onTransfer(long nanos, int replica, int tier, int blocks, Transfer what) {}
 

@@ -1,13 +1,14 @@
 package io.rackcast.core.scheduling;
 
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Slots of waiting requests, the next one to be served at the head. Made by a {@link QueueOrder}. Whoever gives up leaves
  * from any place.
  */
-public sealed interface WaitingQueue permits ArrivalQueue, KeyedQueue, TenantQueue {
+public sealed interface WaitingQueue permits AdapterQueue, ArrivalQueue, KeyedQueue, TenantQueue {
     /** Requests that wait. */
     int size();
 
@@ -25,8 +26,13 @@ public sealed interface WaitingQueue permits ArrivalQueue, KeyedQueue, TenantQue
         return slot;
     }
 
+    /** Where to begin when all who wait are to be gone through; most often the head. */
+    default int first() {
+        return peek();
+    }
+
     /**
-     * Another slot that waits, or -1: from the head on, everybody is gone through. In the order of service only where that is
+     * Another slot that waits, or -1: from the first on, everybody is gone through. In the order of service only where that is
      * the order of arrival.
      */
     int after(int slot);
@@ -57,5 +63,20 @@ public sealed interface WaitingQueue permits ArrivalQueue, KeyedQueue, TenantQue
     /** Whether the head may become another one while nothing happens but that tokens are delivered. */
     default boolean headMoves() {
         return false;
+    }
+
+    /** Who waits because all slots are taken by adapters of others. */
+    default int heldUp() {
+        return 0;
+    }
+
+    /**
+     * The same queue of requests with adapters, none of which waits yet.
+     *
+     * @param adapterOf of a slot; {@link LoraRule#PLAIN} for none
+     * @param overtaking whether those behind pass a request whose adapter gets no slot
+     */
+    default WaitingQueue withAdapters(IntUnaryOperator adapterOf, AdaptersInUse use, boolean overtaking) {
+        return new AdapterQueue(this, adapterOf, use, overtaking);
     }
 }

@@ -95,6 +95,11 @@ final class AggregateLane extends Lane {
     }
 
     @Override
+    int adapterDrafts() {
+        return 0;
+    }
+
+    @Override
     void settle() {
         // One token each.
         batch.load.refused += decoding.unreturned();
@@ -221,7 +226,7 @@ final class AggregateLane extends Lane {
             if (batch.ranges != null) {
                 batch.ranges.release(slot, ending);
             }
-            table.members[slot] = left;
+            batch.fewer(slot, ending);
             table.outputTokens[slot] =
                     Objects.requireNonNull(table.answers[slot]).nextEnd(left);
             batch.reservedBlocks += batch.reserved(slot);

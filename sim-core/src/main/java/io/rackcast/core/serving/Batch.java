@@ -7,6 +7,7 @@ import io.rackcast.core.kvcache.LeftoverPool;
 import io.rackcast.core.kvcache.PrefixPool;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.ServedTokens;
 import io.rackcast.core.scheduling.WaitingQueue;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the parts of a lane share: its sequences, its queue, its cache, and the step at hand. */
 final class Batch {
     final int replica;
+    final int lane;
     final int blockTokens;
     final int blocksPerSequence;
     /** Tokens that reach the client at once. */
@@ -27,6 +29,8 @@ final class Batch {
     final SequenceTable table = new SequenceTable();
     final QueueOrder order;
     final WaitingQueue queue;
+    /** The adapters of its sequences; null where there are none. */
+    final @Nullable Adapters adapters;
     /** What tenants were served; null where nobody asks. */
     final @Nullable ServedTokens served;
 
@@ -63,8 +67,9 @@ final class Batch {
     private long slotsTouched;
 
     /** @param knowsContent whether anybody knows what prompts have in common: if not, blocks are counted only */
-    Batch(int replica, Deployment deployment, boolean knowsContent, Observers observers) {
+    Batch(int replica, int lane, Deployment deployment, boolean knowsContent, Observers observers) {
         this.replica = replica;
+        this.lane = lane;
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
@@ -74,7 +79,12 @@ final class Batch {
         this.ranges = deployment.kvAllocation().contiguous() ? new Ranges(deployment, this) : null;
         this.leftovers = pool instanceof LeftoverPool keeping ? keeping : null;
         this.order = deployment.order();
-        this.queue = order.queue(slot -> table.view[slot]);
+        LoraRule lora = deployment.lora();
+        this.adapters = lora == null ? null : new Adapters(lora, this);
+        WaitingQueue plain = order.queue(slot -> table.view[slot]);
+        this.queue = lora == null || adapters == null
+                ? plain
+                : plain.withAdapters(slot -> table.adapter[slot], adapters, lora.overtaking());
         this.served = queue.served();
         this.streamInterval = deployment.frontEnd().streamInterval();
         this.observers = observers;
@@ -105,6 +115,35 @@ final class Batch {
     /** Blocks that a request holds when each of its sequences decodes and has so many tokens. */
     int blocks(int slot, int tokens) {
         return ranges == null ? pages(slot, tokens) : ranges.held(slot);
+    }
+
+    /** Whether a slot is free for the adapter of a request, or needs not be. */
+    boolean admits(int slot) {
+        return adapters == null || adapters.admits(table.adapter[slot]);
+    }
+
+    /** A request enters the batch, behind all others. */
+    void enter(int slot) {
+        table.appendRunning(slot);
+        if (adapters != null) {
+            adapters.enter(table.adapter[slot], table.members[slot]);
+        }
+    }
+
+    /** A request leaves the batch. */
+    void exit(int slot, long nanos) {
+        table.removeRunning(slot);
+        if (adapters != null) {
+            adapters.exit(table.adapter[slot], table.members[slot], nanos);
+        }
+    }
+
+    /** Some sequences of a request have ended, others go on. */
+    void fewer(int slot, int ended) {
+        table.members[slot] -= ended;
+        if (adapters != null) {
+            adapters.fewer(table.adapter[slot], ended);
+        }
     }
 
     /**

@@ -28,7 +28,7 @@ final class Departures {
         SequenceTable table = batch.table;
         batch.touch();
         batch.changed = true;
-        table.removeRunning(slot);
+        batch.exit(slot, nanos);
         batch.reservedBlocks -= batch.reserved(slot);
         batch.release(slot, blocks);
         if (table.leaves[slot]) {

@@ -7,6 +7,7 @@ import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.KvAllocation;
 import io.rackcast.core.routing.Router;
 import io.rackcast.core.scheduling.BatchPolicy;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.Preemption;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.core.scheduling.SpeculationRule;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param preemption who leaves the batch when the cache runs short, and where to
  * @param queueTimeoutNanos longest time from delivery to a replica to first admission; {@link Patience#NO_LIMIT} for ever
  * @param prefixCache which blocks of former prompts make room first; null where none are kept
+ * @param lora how requests with adapters are served; null where adapters are not, and all requests are to the plain model
  * @param tiers memories of each lane where such blocks live on
  */
 public record Deployment(
@@ -60,6 +62,7 @@ public record Deployment(
         Preemption preemption,
         long queueTimeoutNanos,
         @Nullable Eviction prefixCache,
+        @Nullable LoraRule lora,
         CacheTiers tiers) {
 
     public Deployment {
@@ -110,6 +113,7 @@ public record Deployment(
                 Preemption.RECOMPUTE,
                 Patience.NO_LIMIT,
                 null,
+                null,
                 CacheTiers.NONE);
     }
 
@@ -157,6 +161,7 @@ public record Deployment(
         private Preemption preemption;
         private long queueTimeoutNanos;
         private @Nullable Eviction prefixCache;
+        private @Nullable LoraRule lora;
         private CacheTiers tiers;
 
         private Builder(Deployment from) {
@@ -179,6 +184,7 @@ public record Deployment(
             this.preemption = from.preemption;
             this.queueTimeoutNanos = from.queueTimeoutNanos;
             this.prefixCache = from.prefixCache;
+            this.lora = from.lora;
             this.tiers = from.tiers;
         }
 
@@ -302,6 +308,12 @@ public record Deployment(
             return this;
         }
 
+        /** {@link Deployment#lora}. */
+        public Builder lora(@Nullable LoraRule value) {
+            this.lora = value;
+            return this;
+        }
+
         private Deployment build() {
             return new Deployment(
                     replicas,
@@ -323,6 +335,7 @@ public record Deployment(
                     preemption,
                     queueTimeoutNanos,
                     prefixCache,
+                    lora,
                     tiers);
         }
     }

@@ -42,7 +42,7 @@ final class DoorAudit {
             underWay(table.view[slot]);
         }
         lane.swapped.slots().forEach(slot -> underWay(table.view[slot]));
-        int head = lane.batch.queue.size() == 0 ? -1 : lane.batch.queue.peek();
+        int head = lane.batch.queue.size() == 0 ? -1 : lane.batch.queue.first();
         for (int slot = head; slot >= 0; slot = lane.batch.queue.after(slot)) {
             waiting(table, slot);
         }

@@ -5,9 +5,11 @@ import io.rackcast.core.engine.Clock;
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
+import io.rackcast.core.kvcache.AdaptedContent;
 import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.observe.Refusal;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.RequestView;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +32,7 @@ final class Gateway implements Process {
 
     private final Observers observers;
     private final int defaultBudget;
+    private final boolean servesAdapters;
     private final Patience patience;
     private final Draws leaving;
     private final int streamInterval;
@@ -57,6 +60,7 @@ final class Gateway implements Process {
         this.observers = observers;
         this.defaultBudget = deployment.defaultOutputBudget();
         this.drafts = deployment.speculation() != null;
+        this.servesAdapters = deployment.lora() != null;
         if (traffic instanceof Traffic.ClosedLoop loop) {
             closedLoop = true;
             users = loop.users();
@@ -142,15 +146,15 @@ final class Gateway implements Process {
             int longest = Math.min(room, stated);
             RequestView view =
                     new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
-            Content content = source.content();
+            Content content = content();
             if (answers == 1) {
                 int target = Math.min(output, longest);
                 int wanted = patience.tokens(leaving, id, target, streamInterval);
-                letIn(clock, new Request(view, wanted, wanted < target, content, null), target);
+                letIn(clock, new Request(view, wanted, wanted < target, content, null, adapter()), target);
             } else {
                 Answers several = several(answers, longest);
                 int shortest = several.nextEnd(answers);
-                letIn(clock, new Request(view, shortest, false, content, several), (int)
+                letIn(clock, new Request(view, shortest, false, content, several, adapter()), (int)
                         several.returnedUpTo(several.longest()));
             }
         }
@@ -166,6 +170,16 @@ final class Gateway implements Process {
         } else {
             exhausted = true;
         }
+    }
+
+    private int adapter() {
+        return servesAdapters ? source.adapter() : LoraRule.PLAIN;
+    }
+
+    /** Keys and values that an adapter had a part in are of no use to others. */
+    private @Nullable Content content() {
+        Content plain = source.content();
+        return plain == null || adapter() == LoraRule.PLAIN ? plain : new AdaptedContent(plain, adapter());
     }
 
     /** What each answer will come to, cut where it would exceed what it may. */

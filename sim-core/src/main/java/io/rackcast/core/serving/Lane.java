@@ -42,7 +42,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         this.index = index;
         this.alwaysAsk = alwaysAsk;
         this.policy = deployment.policy().get();
-        this.batch = new Batch(replica, deployment, gateway.knowsContent(), observers);
+        this.batch = new Batch(replica, index, deployment, gateway.knowsContent(), observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
         this.promotions = batch.promotions(deployment.tiers());
@@ -93,6 +93,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
 
     /** The longest context of the decode just planned; may be 0 where none holds much of the whole. */
     abstract long longestContext();
+
+    /** Drafts of the decode just planned that pass through adapters. */
+    abstract int adapterDrafts();
 
     /** The step at hand has been computed: what it yields is decided, and {@link StepLoad#refused} with it. */
     abstract void settle();
@@ -187,6 +190,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         if (batch.decodePlanned) {
             load.noteLongest(longestContext());
             load.emptySlots = Math.max(0, decodeWidth - load.decodeSequences);
+        }
+        if (batch.adapters != null) {
+            batch.adapters.planned(load, batch.decodePlanned ? adapterDrafts() : 0);
         }
         return load;
     }
@@ -308,7 +314,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     private void leaveBatch(int slot) {
         batch.preempted = true;
         prompts.forget(slot);
-        takeOut(slot);
+        takeOut(slot, batch.now);
         batch.decodePlanned &= decoding() > 0;
         table.preemptions[slot]++;
         int told = table.returnedUpTo(slot, table.generated[slot]);
@@ -323,9 +329,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
     }
 
     /** Takes a sequence out of the batch, its columns brought up to date, and out of the step at hand. */
-    private void takeOut(int slot) {
+    private void takeOut(int slot, long nanos) {
         batch.changed = true;
-        table.removeRunning(slot);
+        batch.exit(slot, nanos);
         if (table.state[slot] == SequenceTable.DECODING) {
             dropDecoding(slot);
         } else {
@@ -338,7 +344,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
      * Takes a request out of the lane, wherever it is, while no step is planned or when the one under way has been computed.
      * Returns the tokens that were computed for it.
      */
-    long drop(int slot) {
+    long drop(int slot, long nanos) {
         batch.touch();
         int inStep = inStep(slot);
         if (table.state[slot] == SequenceTable.WAITING) {
@@ -357,7 +363,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
                 batch.shared.fill(slot, cached(slot) + inStep);
                 batch.shared.computed(slot, cached(slot), cached(slot) + inStep);
             }
-            takeOut(slot);
+            takeOut(slot, nanos);
         }
         return table.computed(slot) + inStep;
     }
@@ -429,9 +435,11 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         return leavers.nextNanos();
     }
 
-    /** How long the step just planned waits for copies of cache blocks. */
+    /** How long the step just planned waits for copies of cache blocks, and for adapters. */
     long stallNanos() {
-        return swapped.stallNanos() + (promotions == null ? 0 : promotions.stallNanos());
+        return swapped.stallNanos()
+                + (batch.adapters == null ? 0 : batch.adapters.stallNanos())
+                + (promotions == null ? 0 : promotions.stallNanos());
     }
 
     // ---- what others see of it

@@ -26,6 +26,7 @@ final class LaneAudit {
                         "lane " + i + " of replica " + r + " idles while " + lane.waiting() + " wait and "
                                 + lane.running() + " run");
                 QueueAudit.assertConsistent(lane, nanos);
+                AdapterAudit.assertConsistent(lane, nanos);
                 if (lane instanceof AggregateLane aggregates) {
                     AggregateAudit.assertConsistent(aggregates, nanos);
                 } else if (lane instanceof PerSequenceLane sequences) {
@@ -124,7 +125,7 @@ final class LaneAudit {
                 reserved + " blocks reserved, counted as " + batch.reservedBlocks);
         int waiting = 0;
         int leftovers = 0;
-        for (int slot = batch.queue.size() == 0 ? -1 : batch.queue.peek(); slot >= 0; slot = batch.queue.after(slot)) {
+        for (int slot = batch.queue.size() == 0 ? -1 : batch.queue.first(); slot >= 0; slot = batch.queue.after(slot)) {
             waiting++;
             require(
                     "P25",

@@ -140,7 +140,7 @@ final class Leavers {
     }
 
     private void letGo(Clock clock, int slot, EarlyEnd.Kind kind, long nanos) {
-        long computed = lane.drop(slot);
+        long computed = lane.drop(slot, nanos);
         lane.departures.leaveEarly(clock, slot, kind, computed, nanos);
         if (kind == EarlyEnd.Kind.EXPIRED) {
             gateway.userReturns(clock);

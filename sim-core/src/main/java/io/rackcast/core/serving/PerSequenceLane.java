@@ -3,6 +3,7 @@ package io.rackcast.core.serving;
 import io.rackcast.core.engine.Clock;
 import io.rackcast.core.engine.Draws;
 import io.rackcast.core.observe.Observers;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.SpeculationRule;
 import java.util.Arrays;
 
@@ -174,6 +175,15 @@ final class PerSequenceLane extends Lane {
             }
         }
         return longest;
+    }
+
+    @Override
+    int adapterDrafts() {
+        int sum = 0;
+        for (int slot = table.oldest(); slot != NONE; slot = table.next[slot]) {
+            sum += decodes(slot) && table.adapter[slot] != LoraRule.PLAIN ? drafts[slot] : 0;
+        }
+        return sum;
     }
 
     @Override

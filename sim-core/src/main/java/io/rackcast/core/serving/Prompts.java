@@ -48,6 +48,9 @@ final class Prompts {
         }
         int slot = batch.queue.peek();
         batch.touch();
+        if (!batch.admits(slot)) {
+            return 0;
+        }
         int matched = batch.matched(slot);
         int hit = matched * batch.blockTokens;
         int tokens = Math.min(max, table.prefillTarget(slot) - hit);
@@ -70,7 +73,7 @@ final class Prompts {
         table.spared[slot] += hit - regained;
         table.lost[slot] = 0;
         table.state[slot] = SequenceTable.PREFILLING;
-        table.appendRunning(slot);
+        batch.enter(slot);
         batch.prefilling.add(slot);
         batch.furtherPrefilling += table.members[slot] - 1;
         batch.reservedBlocks += batch.reserved(slot);

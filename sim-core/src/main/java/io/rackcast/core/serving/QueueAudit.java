@@ -14,7 +14,11 @@ final class QueueAudit {
             return;
         }
         int head = batch.queue.peek();
-        for (int slot = head; slot >= 0; slot = batch.queue.after(slot)) {
+        for (int slot = batch.queue.first(); slot >= 0; slot = batch.queue.after(slot)) {
+            if (batch.admits(head) && !batch.admits(slot)) {
+                // Passed over as long as it finds no slot for its adapter.
+                continue;
+            }
             RequestView first = batch.table.view[head];
             RequestView other = batch.table.view[slot];
             LaneAudit.require(

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param leaves whether the client has enough of it then, though the answer goes on
  * @param content what its tokens are; null where nobody knows, and nothing is shared
  * @param answers several answers to the prompt; null for one
+ * @param adapter that its tokens pass through; {@link io.rackcast.core.scheduling.LoraRule#PLAIN} for none
  */
 record Request(
         RequestView view,
         int outputTokens,
         boolean leaves,
         @Nullable Content content,
-        @Nullable Answers answers) {}
+        @Nullable Answers answers,
+        int adapter) {}

@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.Content;
+import io.rackcast.core.scheduling.LoraRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,5 +73,15 @@ public interface RequestSource {
     /** The lower the more urgent. */
     default int priority() {
         return 0;
+    }
+
+    /** The adapter that its tokens pass through, from 0; {@link LoraRule#PLAIN} for the model as it is. */
+    default int adapter() {
+        return LoraRule.PLAIN;
+    }
+
+    /** Number of the conversation, or of the question with several answers, that it belongs to; -1 if it stands alone. */
+    default long conversation() {
+        return -1;
     }
 }

@@ -35,6 +35,9 @@ final class SequenceTable {
     @Nullable
     Content[] content = new @Nullable Content[INITIAL_SLOTS];
 
+    /** The adapter that its tokens pass through, or -1. */
+    int[] adapter = new int[INITIAL_SLOTS];
+
     long[] request = new long[INITIAL_SLOTS];
     long[] admittedNanos = new long[INITIAL_SLOTS];
     long[] firstTokenNanos = new long[INITIAL_SLOTS];
@@ -108,6 +111,7 @@ final class SequenceTable {
         state[slot] = WAITING;
         view[slot] = one.view();
         content[slot] = one.content();
+        adapter[slot] = one.adapter();
         request[slot] = one.view().id();
         admittedNanos[slot] = NONE;
         firstTokenNanos[slot] = NONE;
@@ -226,6 +230,7 @@ final class SequenceTable {
         state = Arrays.copyOf(state, capacity);
         view = Arrays.copyOf(view, capacity);
         content = Arrays.copyOf(content, capacity);
+        adapter = Arrays.copyOf(adapter, capacity);
         base = Arrays.copyOf(base, capacity);
         hit = Arrays.copyOf(hit, capacity);
         admission = Arrays.copyOf(admission, capacity);

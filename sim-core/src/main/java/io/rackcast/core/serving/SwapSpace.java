@@ -1,6 +1,7 @@
 package io.rackcast.core.serving;
 
 import io.rackcast.core.scheduling.Preemption;
+import java.util.Iterator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,8 +10,8 @@ import java.util.TreeMap;
  * out as long as there is room; whoever arrived first comes back first, as soon as its blocks fit beside a decode of
  * everybody in the batch, in steps that preempted nobody. Meanwhile nobody is admitted from the queue. So it was in vLLM V0
  * ({@code vllm/core/scheduler.py} 0.5, {@code _schedule_swapped}), which asked for one more block than a sequence holds,
- * needed or not ({@code block_manager_v1.py}, {@code can_swap_in}). Several answers to one prompt are never swapped, and
- * nobody is where the cache has no pages: both are computed anew.
+ * needed or not ({@code block_manager_v1.py}, {@code can_swap_in}). There, too, whoever finds no slot for its adapter is passed
+ * over. Several answers to one prompt are never swapped, and nobody is where the cache has no pages: both are computed anew.
  */
 final class SwapSpace {
     private static final int NONE = -1;
@@ -79,20 +80,24 @@ final class SwapSpace {
     /** Lets sequences decode again for which there are blocks. */
     void bringBack() {
         SequenceTable table = lane.table;
-        while (!slots.isEmpty()) {
-            int slot = slots.values().iterator().next();
+        for (Iterator<Integer> waiting = slots.values().iterator(); waiting.hasNext(); ) {
+            int slot = waiting.next();
             batch.touch();
+            if (!batch.admits(slot)) {
+                continue;
+            }
             boolean alone = table.oldest() == NONE;
             if (batch.pool.free() - lane.blocksDue() < lane.blocksToResume(slot, alone)) {
                 return;
             }
             int blocks = blocks(slot);
-            remove(slot);
+            waiting.remove();
+            used -= blocks;
             copied += blocks;
             // From the next step on, somebody may be admitted.
             batch.changed = true;
             batch.pool.take(blocks);
-            table.appendRunning(slot);
+            batch.enter(slot);
             batch.reservedBlocks += batch.reserved(slot);
             lane.resume(slot);
             batch.observers.admit(batch.now, table.request[slot], batch.replica, true);

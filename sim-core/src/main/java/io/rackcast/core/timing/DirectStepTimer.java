@@ -92,6 +92,9 @@ public final class DirectStepTimer implements ExplainedTimer {
             int sequences = load.decodeSequences + load.prefillSequences;
             operators.recurrences().forEach(cost -> parts.add(cost, tokens, sequences));
         }
+        if (load.adapters > 0) {
+            operators.adapters().forEach(cost -> parts.add(cost, load.adapterTokens, load.adapters));
+        }
         if (load.prefillTokens > 0) {
             operators.prefill().forEach(cost -> parts.addPrefill(cost, load));
         }

@@ -7,15 +7,20 @@ package io.rackcast.core.timing;
  * @param plainSeconds launches that every step has
  * @param attentionSeconds launches of each kind of attention (prefill, decode) present
  * @param logitSeconds launches of head and sampling
+ * @param adapterSeconds launches of adapters; 0 where a graph has them
  */
-record LaunchFloor(double plainSeconds, double attentionSeconds, double logitSeconds) {
+record LaunchFloor(double plainSeconds, double attentionSeconds, double logitSeconds, double adapterSeconds) {
 
     static LaunchFloor of(ServedModel served, StepOperators operators, boolean captured) {
         double launch = served.kernels().launchSeconds();
         int attention = operators.launchesForAttention();
         // Piecewise graphs: one graph launch between two attention launches.
         int plain = captured ? attention + 1 : operators.launchesPerStep() + UnfusedLaunches.of(served.model());
-        return new LaunchFloor(plain * launch, attention * launch, operators.launchesForLogits() * launch);
+        return new LaunchFloor(
+                plain * launch,
+                attention * launch,
+                operators.launchesForLogits() * launch,
+                captured ? 0 : operators.launchesForAdapters() * launch);
     }
 
     double seconds(StepLoad load) {
@@ -28,6 +33,9 @@ record LaunchFloor(double plainSeconds, double attentionSeconds, double logitSec
         }
         if (load.logits > 0) {
             sum += logitSeconds;
+        }
+        if (load.adapters > 0) {
+            sum += adapterSeconds;
         }
         return sum;
     }

@@ -26,6 +26,8 @@ public enum Operator {
     EXPERTS("experts"),
     /** The part of a mixture of experts that every token visits. */
     SHARED_EXPERTS("shared experts"),
+    /** Low-rank adapters beside the matrices of the layers. */
+    ADAPTERS("adapters"),
     /** Tokens to the chips of their experts, and back. */
     ALL_TO_ALL("dispatch and combine"),
     /** What slower links add to that. */

@@ -225,10 +225,10 @@ public sealed interface OperatorCost {
 
     /**
      * Linear attention or a state space: every token updates a state, which is read and written once per sequence and
-     * step.
+     * step. Adapters cost in the same way: every token passes through one, which is read once per step.
      *
      * @param flopsPerToken operations per token and layer on this chip
-     * @param bytesPerSequence bytes of the state on this chip, read and written, per layer
+     * @param bytesPerSequence bytes of the state on this chip, read and written, per layer; of an adapter, read
      * @param bytesPerToken bytes of inputs and outputs per token and layer
      * @param peak 16-bit operations per second of the chip
      * @param bandwidth memory bandwidth of the chip, bytes per second

@@ -1,6 +1,7 @@
 package io.rackcast.core.timing;
 
 import io.rackcast.core.model.ModelArchitecture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on the chips of one replica, whatever decides how long its steps take: what bounds, timers and reports need of
@@ -37,6 +38,11 @@ public interface Served {
     /** Weights that stay with the host and are read in every step. */
     default HostStream stream() {
         return HostStream.NONE;
+    }
+
+    /** Adapters that requests may ask for; null where the model is served as it is. */
+    default @Nullable AdapterShape adapters() {
+        return null;
     }
 
     /** The timer of the simulation loop. */

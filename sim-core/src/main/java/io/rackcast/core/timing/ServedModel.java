@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param buckets shapes that the stack compiles for
  * @param links levels of links that join its chips, where more than one kind does; null when the chip tells all
  * @param stream weights that stay with the host
+ * @param adapters adapters that requests may ask for; null where it is served as it is
  */
 public record ServedModel(
         ChipSpec chip,
@@ -34,8 +35,26 @@ public record ServedModel(
         GraphCapture graphs,
         Buckets buckets,
         @Nullable Hierarchy links,
-        HostStream stream)
+        HostStream stream,
+        @Nullable AdapterShape adapters)
         implements Served {
+
+    /** Served as it is. */
+    public ServedModel(
+            ChipSpec chip,
+            ModelArchitecture model,
+            Parallelism parallelism,
+            ModuleFormats formats,
+            KvFormat kvCache,
+            Routing routing,
+            KernelProfile kernels,
+            HostProfile host,
+            GraphCapture graphs,
+            Buckets buckets,
+            @Nullable Hierarchy links,
+            HostStream stream) {
+        this(chip, model, parallelism, formats, kvCache, routing, kernels, host, graphs, buckets, links, stream, null);
+    }
 
     /** Of a stack with programs for every shape. */
     public ServedModel(
@@ -105,6 +124,24 @@ public record ServedModel(
         if (stage.within() > 1) {
             requireLinks(chip, layer, kernels);
         }
+    }
+
+    /** The same with adapters; null for none. */
+    public ServedModel with(@Nullable AdapterShape other) {
+        return new ServedModel(
+                chip,
+                model,
+                parallelism,
+                formats,
+                kvCache,
+                routing,
+                kernels,
+                host,
+                graphs,
+                buckets,
+                links,
+                stream,
+                other);
     }
 
     @Override

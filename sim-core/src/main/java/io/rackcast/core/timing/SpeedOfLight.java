@@ -17,7 +17,8 @@ import java.util.List;
 /**
  * The bound that no software can beat: useful operations at the dense peak, bytes that must move at the memory
  * bandwidth, payload that every chip must receive at the link rate, perfectly overlapped. Of weights, the matrices are
- * counted once per step, and of experts those that tokens visit on average; of the cache, what attention reads.
+ * counted once per step, and of experts those that tokens visit on average; of the cache, what attention reads; of
+ * adapters those in use, at their own rank.
  *
  * <p>Over many steps the experts visited are those of as many steps of the mean size, a little more than of steps that
  * differ.
@@ -30,6 +31,9 @@ public final class SpeedOfLight {
     private final double bandwidth;
     private final double plainPeak;
     private final double linkBytesPerToken;
+    /** Values of an adapter. */
+    private final double adapterValues;
+
     private final List<Visited> visited = new ArrayList<>();
 
     private double flopsPerToken;
@@ -60,6 +64,8 @@ public final class SpeedOfLight {
         }
         flopsPerLogit = model.headFlopPerLogit();
         headBytes = served.formats().of(ModuleKind.HEAD).bytes(flopsPerLogit / 2);
+        AdapterShape adapters = served.adapters();
+        adapterValues = adapters == null ? 0 : adapters.values(model);
         linkBytesPerToken = ACTIVATION_BYTES * model.hidden() * collectives;
     }
 
@@ -177,6 +183,7 @@ public final class SpeedOfLight {
                 + expertBytes(work)
                 // A step without logits skips the head.
                 + headBytes * Math.min(work.steps(), work.logits())
+                + adapterBytes(work)
                 + bytesPerCached * work.cached()
                 + bytesPerLocal * work.localCached();
     }
@@ -185,6 +192,7 @@ public final class SpeedOfLight {
     public double layerBytes(StepWork work) {
         return matrixBytes * work.steps()
                 + expertBytes(work)
+                + adapterBytes(work)
                 + bytesPerCached * work.cached()
                 + bytesPerLocal * work.localCached();
     }
@@ -197,7 +205,8 @@ public final class SpeedOfLight {
     /** Time that one chip at its peak would need for the operations of the layers, in seconds. */
     public double layerPeakSeconds(StepWork work) {
         return secondsPerToken * work.tokens()
-                + (flopsPerPair * work.pairs() + flopsPerLocalPair * work.localPairs()) / plainPeak;
+                + (flopsPerPair * work.pairs() + flopsPerLocalPair * work.localPairs() + adapterFlops(work))
+                        / plainPeak;
     }
 
     /** The same for the head. */
@@ -226,7 +235,18 @@ public final class SpeedOfLight {
     }
 
     private double plainFlops(StepWork work) {
-        return flopsPerPair * work.pairs() + flopsPerLocalPair * work.localPairs() + flopsPerLogit * work.logits();
+        return flopsPerPair * work.pairs()
+                + flopsPerLocalPair * work.localPairs()
+                + flopsPerLogit * work.logits()
+                + adapterFlops(work);
+    }
+
+    private double adapterFlops(StepWork work) {
+        return 2 * adapterValues * work.adapterTokens();
+    }
+
+    private double adapterBytes(StepWork work) {
+        return WeightFormat.BF16.bytes(adapterValues) * work.adapters();
     }
 
     /** Batches that meet at the experts read them together. */

@@ -62,6 +62,12 @@ public final class StepLoad {
     public long localPaddingPairs;
     /** Sequences of the decode that belong to nobody: compiled programs decode all slots, each with one token at least. */
     public int emptySlots;
+    /** Of all tokens, drafts among them, those that pass through an adapter beside the model; padding does not. */
+    public int adapterTokens;
+    /** Adapters that they pass through, each counted once. */
+    public int adapters;
+    /** Requests that waited for the slot of an adapter when the step was planned. */
+    public int heldUp;
 
     /** Empties the load. */
     public void clear() {
@@ -86,6 +92,9 @@ public final class StepLoad {
         paddingPairs = 0;
         localPaddingPairs = 0;
         emptySlots = 0;
+        adapterTokens = 0;
+        adapters = 0;
+        heldUp = 0;
     }
 
     /** Takes over the values of another load. */
@@ -111,6 +120,9 @@ public final class StepLoad {
         paddingPairs = other.paddingPairs;
         localPaddingPairs = other.localPaddingPairs;
         emptySlots = other.emptySlots;
+        adapterTokens = other.adapterTokens;
+        adapters = other.adapters;
+        heldUp = other.heldUp;
     }
 
     /** Adds the decode of one sequence whose cache holds {@code context} tokens after the step. */
@@ -271,6 +283,7 @@ public final class StepLoad {
                 + (paddingTokens + emptySlots > 0
                         ? ", padding " + paddingTokens + " tokens, " + emptySlots + " empty slots"
                         : "")
+                + (adapters > 0 ? ", " + adapterTokens + " tokens through " + adapters + " adapters" : "")
                 + "]";
     }
 }

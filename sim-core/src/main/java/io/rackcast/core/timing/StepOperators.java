@@ -13,6 +13,7 @@ import java.util.List;
  * @param prefill attention of prompt chunks
  * @param decode attention of decoding sequences
  * @param recurrences of layers that keep states
+ * @param adapters by the tokens that pass through adapters, and how many these are; none without
  * @param hops activations between the stages of a pipeline, by the links that they take; none without
  */
 record StepOperators(
@@ -21,6 +22,7 @@ record StepOperators(
         List<OperatorCost.Attention> prefill,
         List<OperatorCost.Attention> decode,
         List<OperatorCost.Recurrence> recurrences,
+        List<OperatorCost.Recurrence> adapters,
         List<OperatorCost.Collective> hops) {
     /** Logits are widened to 32 bits: read 16, write 32, read 32 to choose. */
     private static final double SAMPLING_BYTES_PER_LOGIT = 10;
@@ -31,6 +33,7 @@ record StepOperators(
         prefill = List.copyOf(prefill);
         decode = List.copyOf(decode);
         recurrences = List.copyOf(recurrences);
+        adapters = List.copyOf(adapters);
         hops = List.copyOf(hops);
     }
 
@@ -43,6 +46,7 @@ record StepOperators(
                 layers.prefill(),
                 layers.decode(),
                 layers.recurrences(),
+                AdapterOperators.of(served),
                 new Collectives(served).hops());
     }
 
@@ -81,6 +85,11 @@ record StepOperators(
     /** Kernels launched for attention of one kind, prefill or decode. */
     int launchesForAttention() {
         return launches(decode);
+    }
+
+    /** Kernels launched for adapters, where there are any. */
+    int launchesForAdapters() {
+        return launches(adapters);
     }
 
     private static int launches(List<? extends OperatorCost> operators) {

@@ -10,6 +10,8 @@ package io.rackcast.core.timing;
  * @param cached cached tokens read
  * @param localCached the same in layers with windows
  * @param logits tokens that went through the head
+ * @param adapterTokens tokens that passed through adapters
+ * @param adapters adapters that they passed through, each counted once per step
  */
 public record StepWork(
         double steps,
@@ -18,9 +20,23 @@ public record StepWork(
         double localPairs,
         double cached,
         double localCached,
-        double logits) {
+        double logits,
+        double adapterTokens,
+        double adapters) {
     /** Nothing. */
     public static final StepWork NONE = new StepWork(0, 0, 0, 0, 0, 0, 0);
+
+    /** Of the model as it is. */
+    public StepWork(
+            double steps,
+            double tokens,
+            double pairs,
+            double localPairs,
+            double cached,
+            double localCached,
+            double logits) {
+        this(steps, tokens, pairs, localPairs, cached, localCached, logits, 0, 0);
+    }
 
     /** Of one step. */
     public static StepWork of(StepLoad load) {
@@ -31,6 +47,8 @@ public record StepWork(
                 (double) load.localPairs + load.localContext + load.localVerifyPairs,
                 (double) load.decodeContext + load.prefillPast,
                 (double) load.localContext + load.localPast,
-                load.logits);
+                load.logits,
+                load.adapterTokens,
+                load.adapters);
     }
 }

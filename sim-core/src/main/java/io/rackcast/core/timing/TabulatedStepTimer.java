@@ -37,6 +37,7 @@ public final class TabulatedStepTimer implements StepTimer {
     private final AttentionLine[] prefill;
     private final AttentionLine[] decode;
     private final RecurrenceLine[] recurrences;
+    private final RecurrenceLine[] adapters;
     private final LaunchFloor piecewiseFloor;
     private final LaunchFloor eagerFloor;
 
@@ -62,6 +63,7 @@ public final class TabulatedStepTimer implements StepTimer {
         prefill = captured.prefill().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
         decode = captured.decode().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
         recurrences = captured.recurrences().stream().map(RecurrenceLine::new).toArray(RecurrenceLine[]::new);
+        adapters = captured.adapters().stream().map(RecurrenceLine::new).toArray(RecurrenceLine[]::new);
         piecewiseFloor = LaunchFloor.of(served, captured, true);
         eagerFloor = LaunchFloor.of(served, eager, false);
     }
@@ -128,6 +130,11 @@ public final class TabulatedStepTimer implements StepTimer {
         if (recurrences.length > 0 && tokens > 0) {
             for (RecurrenceLine line : recurrences) {
                 chip += line.seconds(tokens, decodes + load.prefillSequences);
+            }
+        }
+        if (load.adapters > 0) {
+            for (RecurrenceLine line : adapters) {
+                chip += line.seconds(load.adapterTokens, load.adapters);
             }
         }
         return chip;
@@ -248,7 +255,7 @@ public final class TabulatedStepTimer implements StepTimer {
         }
     }
 
-    /** The same of layers that keep states. */
+    /** The same of layers that keep states, and of adapters. */
     private static final class RecurrenceLine {
         private final double fixedSeconds;
         private final double computeSecondsPerToken;

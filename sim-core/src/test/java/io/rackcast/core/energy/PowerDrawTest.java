@@ -92,6 +92,7 @@ class PowerDrawTest {
                 SwapCounts.NONE,
                 null,
                 CacheUse.NONE,
+                null,
                 TierTraffic.NONE);
         return PowerDraw.of(run, replicas, chips, BOUND, MODEL);
     }

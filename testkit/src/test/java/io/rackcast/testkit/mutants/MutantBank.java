@@ -17,7 +17,8 @@ final class MutantBank {
                         TierMutants.ALL,
                         PolicyMutants.ALL,
                         AnswerMutants.ALL,
-                        MetricsMutants.ALL)
+                        MetricsMutants.ALL,
+                        AdapterMutants.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

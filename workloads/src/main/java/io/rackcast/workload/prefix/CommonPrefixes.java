@@ -1,7 +1,5 @@
 package io.rackcast.workload.prefix;
 
-import java.util.Arrays;
-
 /**
  * System prompts that stand before the prompts of a workload.
  *
@@ -19,21 +17,11 @@ public record CommonPrefixes(int distinct, int tokens, double skew) {
 
     /** Sums of the weights up to each rank, the last one 1. */
     double[] shares() {
-        double[] shares = new double[distinct];
-        double sum = 0;
-        for (int rank = 0; rank < distinct; rank++) {
-            sum += StrictMath.pow(rank + 1, -skew);
-            shares[rank] = sum;
-        }
-        for (int rank = 0; rank < distinct; rank++) {
-            shares[rank] /= sum;
-        }
-        return shares;
+        return new Popularity(distinct, skew).shares();
     }
 
     /** The rank, from 0, at which sums of weights exceed {@code u} in [0, 1). */
     static int rank(double[] shares, double u) {
-        int at = Arrays.binarySearch(shares, u);
-        return Math.min(shares.length - 1, at >= 0 ? at + 1 : -at - 1);
+        return Popularity.rank(shares, u);
     }
 }

@@ -110,6 +110,12 @@ public final class SharingRequests implements RequestSource {
     }
 
     @Override
+    public long conversation() {
+        long asked = request / samples;
+        return answersReturn ? sessions.session(asked) : asked;
+    }
+
+    @Override
     public boolean hasContent() {
         return true;
     }

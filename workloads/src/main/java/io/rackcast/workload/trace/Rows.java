@@ -1,6 +1,7 @@
 package io.rackcast.workload.trace;
 
 import io.rackcast.core.kvcache.Content;
+import io.rackcast.core.scheduling.LoraRule;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ sealed interface Rows extends AutoCloseable permits TraceRows, JsonRows {
     /** Priority of the current row; 0 where the file does not say. */
     default int priority() {
         return 0;
+    }
+
+    /**
+     * Number of the adapter of the current row, from 0 in order of appearance; {@link LoraRule#PLAIN} for the model as it is,
+     * and where the file does not say.
+     */
+    default int adapter() {
+        return LoraRule.PLAIN;
     }
 
     /** What the prompt of the current row is made of; null where the file does not say. */

@@ -72,6 +72,11 @@ final class TraceReplay implements RequestSource {
     }
 
     @Override
+    public int adapter() {
+        return rows.adapter();
+    }
+
+    @Override
     public int priority() {
         return rows.priority();
     }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.rackcast.config.ConfigException;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.QueueOrder;
 import io.rackcast.workload.length.LengthDistribution;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class TraceRows implements Rows {
     static final String TENANT = "Tenant";
     /** The lower the more urgent; may be missing. */
     static final String PRIORITY = "Priority";
+    /** Names of any kind, empty for the model as it is; may be missing. */
+    static final String ADAPTER = "Adapter";
 
     private static final int ABSENT = -1;
 
@@ -39,8 +42,11 @@ final class TraceRows implements Rows {
     private final int outputColumn;
     private final int tenantColumn;
     private final int priorityColumn;
+    private final int adapterColumn;
     /** Numbers of tenants by name, in order of appearance. */
     private final Map<String, Integer> tenants = new LinkedHashMap<>();
+    /** The same of adapters. */
+    private final Map<String, Integer> adapters = new LinkedHashMap<>();
 
     private long line = 1;
     private long epochNanos = Long.MIN_VALUE;
@@ -48,6 +54,7 @@ final class TraceRows implements Rows {
     private int outputTokens;
     private int tenant;
     private int priority;
+    private int adapter = LoraRule.PLAIN;
 
     TraceRows(TraceFile file) {
         this.file = file;
@@ -70,6 +77,7 @@ final class TraceRows implements Rows {
             outputColumn = column(names, OUTPUT);
             tenantColumn = optionalColumn(names, TENANT);
             priorityColumn = optionalColumn(names, PRIORITY);
+            adapterColumn = optionalColumn(names, ADAPTER);
         } catch (ConfigException e) {
             close();
             throw e;
@@ -119,7 +127,8 @@ final class TraceRows implements Rows {
         epochNanos = now;
         promptTokens = tokens(row, promptColumn, PROMPT);
         outputTokens = tokens(row, outputColumn, OUTPUT);
-        tenant = tenantColumn == ABSENT ? 0 : tenantNumber(field(row, tenantColumn, TENANT));
+        tenant = tenantColumn == ABSENT ? 0 : number(tenants, field(row, tenantColumn, TENANT));
+        adapter = adapterColumn == ABSENT ? LoraRule.PLAIN : adapterOf(row);
         priority = priorityColumn == ABSENT ? 0 : priorityOf(row);
         return true;
     }
@@ -181,9 +190,14 @@ final class TraceRows implements Rows {
         return tokens;
     }
 
-    private int tenantNumber(String name) {
-        Integer known = tenants.putIfAbsent(name, tenants.size());
-        return known == null ? tenants.size() - 1 : known;
+    private static int number(Map<String, Integer> numbers, String name) {
+        Integer known = numbers.putIfAbsent(name, numbers.size());
+        return known == null ? numbers.size() - 1 : known;
+    }
+
+    private int adapterOf(CsvRecord row) {
+        String name = field(row, adapterColumn, ADAPTER);
+        return name.isBlank() ? LoraRule.PLAIN : number(adapters, name);
     }
 
     private int priorityOf(CsvRecord row) {
@@ -244,6 +258,11 @@ final class TraceRows implements Rows {
     @Override
     public int tenant() {
         return tenant;
+    }
+
+    @Override
+    public int adapter() {
+        return adapter;
     }
 
     @Override

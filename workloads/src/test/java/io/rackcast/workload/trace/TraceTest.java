@@ -58,6 +58,26 @@ class TraceTest {
                 .hasMessageContaining("Priority '1e3' is no whole number from -1000000 to 1000000");
     }
 
+    /** Adapters are numbered as they appear; nothing is the model as it is, as everywhere in a trace without the column. */
+    @Test
+    void aColumnOfAdaptersMayBeThere() {
+        RequestSource source = Trace.open(file("""
+                        TIMESTAMP,ContextTokens,GeneratedTokens,Adapter
+                        2023-11-16 18:15:46,1,2,sql
+                        2023-11-16 18:15:46,1,2,
+                        2023-11-16 18:15:46,1,2,poems
+                        2023-11-16 18:15:47,1,2,sql
+                        """)).replay(1, 99);
+        List<Integer> seen = new ArrayList<>();
+        while (source.next()) {
+            seen.add(source.adapter());
+        }
+        assertThat(seen).containsExactly(0, -1, 1, 0);
+        RequestSource without = Trace.open(file(THREE)).replay(1, 1);
+        assertThat(without.next()).isTrue();
+        assertThat(without.adapter()).isEqualTo(-1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"crlf", "no last line end", "blank lines", "bom", "quotes", "spaces in header", "case"})
     void toleratesWhatSpreadsheetsDo(String what) {

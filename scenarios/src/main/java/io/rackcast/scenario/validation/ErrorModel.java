@@ -72,7 +72,7 @@ public record ErrorModel(
 
     /**
      * Of residuals. A grade with too few families takes the range of all grades; and no grade has a narrower range than a
-     * better one.
+     * better one. Latencies of runs that fall behind the rate of a client whom the real deployment kept up with are left out.
      */
     public static ErrorModel of(String source, Residuals residuals) {
         return of(source, residuals, Residuals.of(List.of()));
@@ -85,8 +85,8 @@ public record ErrorModel(
     public static ErrorModel of(String source, Residuals residuals, Residuals datasheetOnly) {
         List<Range> ranges = new ArrayList<>();
         for (MetricGroup group : MetricGroup.values()) {
-            Residuals some = residuals.of(group);
-            Residuals unseen = datasheetOnly.of(group);
+            Residuals some = telling(residuals, group);
+            Residuals unseen = telling(datasheetOnly, group);
             Range before = null;
             for (Grade grade : Grade.values()) {
                 Residuals own = grade == Grade.DATASHEET && families(unseen) > 0
@@ -116,6 +116,14 @@ public record ErrorModel(
     @Override
     public Optional<Range> of(Prediction prediction, Metric metric) {
         return of(prediction.grade(), metric);
+    }
+
+    /** Without latencies of runs that fall behind: the run that a range is printed for says by itself whether it keeps up. */
+    private static Residuals telling(Residuals residuals, MetricGroup group) {
+        Residuals some = residuals.of(group);
+        return group == MetricGroup.THROUGHPUT
+                ? some
+                : some.where(residual -> !residual.prediction().fallsBehind());
     }
 
     private static Range range(Grade grade, MetricGroup group, Residuals residuals) {

@@ -206,6 +206,20 @@ public record Prediction(
         return new Verdict(Status.OK, assumptions.isEmpty() ? "" : "assumed: " + String.join("; ", assumptions));
     }
 
+    /**
+     * Whether its queue grows for as long as the client sends, though the measured one did not: latencies then tell how long
+     * that was, and nothing of a deployment that keeps up. A run within the limits of its benchmark was sent less.
+     */
+    boolean fallsBehind() {
+        return isOfferedRate()
+                && simulated.has(Metric.REQ_S)
+                && simulated.of(Metric.REQ_S)
+                        < KEEPS_UP * point.client().ratePerSecond().getAsDouble()
+                && LatencyLimits.of(point)
+                        .filter(limits -> limits.allow(simulated))
+                        .isEmpty();
+    }
+
     private boolean isOfferedRate() {
         return point.client().ratePerSecond().isPresent()
                 && point.client().kind() == ClientKind.OPEN_LOOP

@@ -40,4 +40,22 @@ final class Rows {
                 "memory",
                 List.of());
     }
+
+    /** A family of one point to which 10 requests/s come, each answered in a second, and what was simulated of it. */
+    static Prediction arriving(
+            String family, String measuredPerSecond, double simulatedMillis, double simulatedPerSecond) {
+        Point point = read(family + "," + family + ",own,2026-01,h100-sxm,1,llama-3.1-8b,bf16,bf16,vllm,0.14,1,1,1,"
+                        + "open-loop,8,100,fixed,10,fixed,,10,,none,,," + measuredPerSecond + ",,,1000,")
+                .get(0);
+        return Prediction.of(
+                new Prediction.Subject(point, "vllm", false),
+                new Figures.Builder()
+                        .put(Metric.E2E_MEAN_MS, simulatedMillis)
+                        .put(Metric.REQ_S, simulatedPerSecond)
+                        .build(),
+                Figures.NONE,
+                Grade.OWN,
+                "memory",
+                List.of());
+    }
 }

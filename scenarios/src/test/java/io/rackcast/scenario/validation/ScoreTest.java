@@ -95,6 +95,28 @@ final class ScoreTest {
         assertThat(ErrorModel.shipped().of(Grade.OWN, Metric.OUTPUT_TOK_S)).isPresent();
     }
 
+    /**
+     * Ten requests a second are offered. Three families are answered in e^0.1 of their time; of a fourth, five a second are
+     * served and wait twenty times too long. That says nothing where ten were served, and something where they were not.
+     */
+    @Test
+    void latenciesOfRunsThatFallBehindMakeNoRange() {
+        assertThat(ofFour("10").low()).isCloseTo(-0.1, within(EPSILON));
+        assertThat(ofFour("10").families()).isEqualTo(3);
+        assertThat(ofFour("5").low()).isCloseTo(-StrictMath.log(20), within(EPSILON));
+        assertThat(ofFour("5").families()).isEqualTo(4);
+    }
+
+    private static ErrorModel.Range ofFour(String measuredRequestsPerSecond) {
+        double millis = 1000 * StrictMath.exp(0.1);
+        Residuals four = Residuals.of(List.of(
+                Rows.arriving("a", "10", millis, 10),
+                Rows.arriving("b", "10", millis, 10),
+                Rows.arriving("c", "10", millis, 10),
+                Rows.arriving("d", measuredRequestsPerSecond, 20_000, 5)));
+        return ErrorModel.of("test", four).of(Grade.OWN, Metric.E2E_MEAN_MS).orElseThrow();
+    }
+
     /** What is inherited is known no better than what was measured. */
     @Test
     void noGradeHasANarrowerRangeThanABetterOne() {

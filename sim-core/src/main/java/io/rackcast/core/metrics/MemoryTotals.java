@@ -1,23 +1,38 @@
 package io.rackcast.core.metrics;
 
+import io.rackcast.core.timing.StepLoad;
+
 /** Sums over the steps of a run of what was in the cache. */
 final class MemoryTotals {
+    private final int blockTokens;
     private double storedTime;
-    private double unusedTime;
     private double scatteredTime;
 
-    /** Adds a step; amounts in tokens. */
-    void add(long nanos, long stored, long unused, long scattered) {
-        double duration = nanos;
-        storedTime += stored * duration;
-        unusedTime += unused * duration;
-        if (scattered > 0) {
-            scatteredTime += scattered * duration;
+    /**
+     * @param blockTokens tokens of a block
+     */
+    MemoryTotals(int blockTokens) {
+        this.blockTokens = blockTokens;
+    }
+
+    void add(StepLoad load, long nanos) {
+        storedTime += (double) load.storedTokens * nanos;
+        if (load.scatteredBlocks > 0) {
+            scatteredTime += (double) load.scatteredBlocks * nanos;
         }
     }
 
-    CacheUse shares() {
-        double taken = storedTime + unusedTime + scatteredTime;
-        return taken == 0 ? CacheUse.NONE : new CacheUse(storedTime / taken, unusedTime / taken, scatteredTime / taken);
+    /**
+     * What the memory was taken by.
+     *
+     * @param blockTime integral of the blocks in use over the time of the same steps, in block-nanoseconds
+     */
+    CacheUse shares(double blockTime) {
+        double held = blockTokens * blockTime;
+        double scattered = blockTokens * scatteredTime;
+        double taken = held + scattered;
+        return taken == 0
+                ? CacheUse.NONE
+                : new CacheUse(storedTime / taken, Math.max(0, held - storedTime) / taken, scattered / taken);
     }
 }

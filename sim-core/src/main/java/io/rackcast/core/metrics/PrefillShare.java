@@ -6,7 +6,10 @@ import io.rackcast.core.timing.StepTimer;
 /** Divides the time of a step between prefill and decode in proportion to what the two would take alone. */
 final class PrefillShare {
     private final StepTimer timer;
-    private final StepLoad part = new StepLoad();
+    /** The parts of the step at hand; what the other part has is 0 in each, for good. */
+    private final StepLoad prefill = new StepLoad();
+
+    private final StepLoad decode = new StepLoad();
 
     PrefillShare(StepTimer timer) {
         this.timer = timer;
@@ -18,32 +21,36 @@ final class PrefillShare {
             return 1;
         }
         int decodeLogits = load.decodeSequences + load.verifyTokens;
-        part.set(load);
-        part.decodeSequences = 0;
-        part.decodeContext = 0;
-        part.longestContext = 0;
-        part.verifyTokens = 0;
-        part.verifyPairs = 0;
-        part.emptySlots = 0;
-        part.logits = load.logits - decodeLogits;
-        part.adapterTokens = adapterTokens(load);
-        double prefill = timer.latencyNanos(part);
-        part.clear();
-        part.decodeSequences = load.decodeSequences;
-        part.decodeContext = load.decodeContext;
-        part.longestContext = load.longestContext;
-        part.verifyTokens = load.verifyTokens;
-        part.verifyPairs = load.verifyPairs;
-        part.emptySlots = load.emptySlots;
-        part.logits = decodeLogits;
-        part.adapters = load.adapters;
-        part.adapterTokens = adapterTokens(load);
-        double decode = timer.latencyNanos(part);
-        return prefill / (prefill + decode);
+        prefill.prefillSequences = load.prefillSequences;
+        prefill.prefillTokens = load.prefillTokens;
+        prefill.prefillPairs = load.prefillPairs;
+        prefill.prefillPast = load.prefillPast;
+        prefill.localPairs = load.localPairs;
+        prefill.localPast = load.localPast;
+        prefill.paddingTokens = load.paddingTokens;
+        prefill.paddingPairs = load.paddingPairs;
+        prefill.localPaddingPairs = load.localPaddingPairs;
+        prefill.joins = load.joins;
+        prefill.logits = load.logits - decodeLogits;
+        decode.decodeSequences = load.decodeSequences;
+        decode.decodeContext = load.decodeContext;
+        decode.longestContext = load.longestContext;
+        decode.localContext = load.localContext;
+        decode.verifyTokens = load.verifyTokens;
+        decode.verifyPairs = load.verifyPairs;
+        decode.localVerifyPairs = load.localVerifyPairs;
+        decode.emptySlots = load.emptySlots;
+        decode.logits = decodeLogits;
+        adapt(prefill, load);
+        adapt(decode, load);
+        double alone = timer.latencyNanos(prefill);
+        return alone / (alone + timer.latencyNanos(decode));
     }
 
-    /** Of a part, as if its tokens asked for adapters as often as those of the whole. */
-    private int adapterTokens(StepLoad whole) {
-        return (int) ((long) whole.adapterTokens * part.tokens() / whole.tokens());
+    /** A part asks for adapters as often as the whole. */
+    private static void adapt(StepLoad part, StepLoad whole) {
+        part.adapters = whole.adapters;
+        part.adapterTokens =
+                whole.adapters == 0 ? 0 : (int) ((long) whole.adapterTokens * part.tokens() / whole.tokens());
     }
 }

@@ -41,7 +41,7 @@ public final class RunMetrics implements RunObserver {
     private long preemptions;
     private double prefillNanos;
     private int peakBlocks;
-    private final MemoryTotals memory = new MemoryTotals();
+    private final MemoryTotals memory;
     private long lastNanos;
 
     /**
@@ -49,11 +49,13 @@ public final class RunMetrics implements RunObserver {
      * @param replicas replicas of the deployment
      * @param lanes lanes of one replica
      * @param blocksPerLane cache blocks of one lane
+     * @param blockTokens tokens of a block
      */
-    public RunMetrics(StepTimer timer, int replicas, int lanes, int blocksPerLane) {
+    public RunMetrics(StepTimer timer, int replicas, int lanes, int blocksPerLane, int blockTokens) {
         this.prefillShare = new PrefillShare(timer);
         this.blocksPerLane = blocksPerLane;
         this.blocks = (double) replicas * lanes * blocksPerLane;
+        this.memory = new MemoryTotals(blockTokens);
         this.busyUntil = new long[replicas];
     }
 
@@ -132,17 +134,13 @@ public final class RunMetrics implements RunObserver {
         lastNanos = endNanos;
         long busy = Math.max(0, endNanos - Math.max(startNanos, busyUntil[replica]));
         series.step(startNanos, endNanos, load, usedBlocks, waiting, busy);
+        memory.add(load, endNanos - startNanos);
         if (busy > 0) {
             busyUntil[replica] = endNanos;
             if (load.prefillTokens > 0) {
                 prefillNanos += busy * prefillShare.of(load);
             }
         }
-    }
-
-    @Override
-    public void onMemory(int replica, long nanos, long stored, long unused, long scattered) {
-        memory.add(nanos, stored, unused, scattered);
     }
 
     private RunResult.RequestCounts counts(long offered, SortedMap<Refusal, Long> refusals) {
@@ -194,7 +192,7 @@ public final class RunMetrics implements RunObserver {
                 wastedTokens,
                 new SwapCounts(swapsOut, swapsIn, blocksOut, blocksIn),
                 knowsContent ? new RunResult.PrefixHits(cachedTokens, promptTokens) : null,
-                memory.shares(),
+                memory.shares(totals.blockTime()),
                 adapterLoads == 0
                         ? null
                         : new AdapterCounts(adapterLoads, adapterFetches, adapterStallNanos, totals.heldUpTime()),

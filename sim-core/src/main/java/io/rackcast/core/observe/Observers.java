@@ -124,13 +124,6 @@ public final class Observers {
         }
     }
 
-    /** {@link RunObserver#onMemory}. */
-    public void memory(int replica, long nanos, long stored, long unused, long scattered) {
-        for (RunObserver observer : steps) {
-            observer.onMemory(replica, nanos, stored, unused, scattered);
-        }
-    }
-
     /** {@link RunObserver#onGap}. */
     public void gap(long gapNanos, int count) {
         for (RunObserver observer : steps) {

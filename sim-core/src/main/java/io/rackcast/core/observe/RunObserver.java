@@ -15,7 +15,7 @@ public interface RunObserver {
     int TOKENS = 4;
     /** {@link #onFinish} and {@link #onEarlyEnd}. */
     int COMPLETIONS = 8;
-    /** {@link #onStep}, {@link #onMemory} and {@link #onGap}. */
+    /** {@link #onStep} and {@link #onGap}. */
     int STEPS = 16;
     /** Everything but single tokens. */
     int ALL_BUT_TOKENS = REQUESTS | SCHEDULING | COMPLETIONS | STEPS;
@@ -81,17 +81,6 @@ public interface RunObserver {
      */
     default void onStep(
             int replica, int lane, long startNanos, long endNanos, StepLoad load, int usedBlocks, int waiting) {}
-
-    /**
-     * What was in the cache of a lane during the step just told of, in tokens.
-     *
-     * @param nanos how long it took
-     * @param stored that were there, shared ones once; what sequences hold whatever their length counts as such
-     * @param unused for which there was room that somebody held: the rest of a block, or of a range
-     * @param scattered for which there was room that nobody held, and that somebody waited for in vain, as it was not in one
-     *     place
-     */
-    default void onMemory(int replica, long nanos, long stored, long unused, long scattered) {}
 
     /** {@code count} requests each delivered a token {@code gapNanos} after their previous one (ITL). */
     default void onGap(long gapNanos, int count) {}

@@ -213,25 +213,25 @@ final class AggregateLane extends Lane {
 
     /** Some sequences of a slot end. Whether that were all, and the request has left. */
     private boolean end(Clock clock, int slot, int ending, long nanos) {
-        int left = table.members[slot] - ending;
+        if (ending == 0) {
+            return false;
+        }
         int held = batch.blocks(slot, table.cached[slot]);
+        int left = table.members[slot] - ending;
         if (left == 0) {
             departures.leave(clock, slot, held, nanos);
             return true;
         }
-        if (ending > 0) {
-            batch.touch();
-            batch.changed = true;
-            batch.reservedBlocks -= batch.reserved(slot);
-            if (batch.ranges != null) {
-                batch.ranges.release(slot, ending);
-            }
-            batch.fewer(slot, ending);
-            table.outputTokens[slot] =
-                    Objects.requireNonNull(table.answers[slot]).nextEnd(left);
-            batch.reservedBlocks += batch.reserved(slot);
-            batch.pool.release(held - batch.blocks(slot, table.cached[slot]));
+        batch.touch();
+        batch.changed = true;
+        batch.reservedBlocks -= batch.reserved(slot);
+        if (batch.ranges != null) {
+            batch.ranges.release(slot, ending);
         }
+        batch.fewer(slot, ending);
+        table.outputTokens[slot] = Objects.requireNonNull(table.answers[slot]).nextEnd(left);
+        batch.reservedBlocks += batch.reserved(slot);
+        batch.pool.release(held - batch.blocks(slot, table.cached[slot]));
         return false;
     }
 

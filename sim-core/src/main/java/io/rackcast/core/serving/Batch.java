@@ -109,7 +109,7 @@ final class Batch {
 
     /** Blocks that a sequence of {@code tokens} tokens holds; none before it has any. */
     int blocksFor(int tokens) {
-        return tokens == 0 ? 0 : Math.floorDiv(tokens - 1, blockTokens) + 1 + blocksPerSequence;
+        return tokens == 0 ? 0 : (tokens - 1) / blockTokens + 1 + blocksPerSequence;
     }
 
     /** Blocks that a request holds when each of its sequences decodes and has so many tokens. */

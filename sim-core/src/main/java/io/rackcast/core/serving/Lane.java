@@ -412,8 +412,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
             settle();
         }
         batch.load.unwanted = leavers.unwanted();
+        batch.load.storedTokens = storedTokens();
+        batch.load.scatteredBlocks = batch.scattered;
         batch.observers.step(batch.replica, index, startNanos, nanos, batch.load, batch.pool.used(), waitingAtPlan);
-        batch.observers.memory(batch.replica, nanos - startNanos, storedTokens(), unusedTokens(), scatteredTokens());
         leavers.letGo(clock, nanos);
         if (batch.decodePlanned) {
             commitDecode(clock, nanos);
@@ -477,15 +478,6 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         long aside = (long) (decoding() + batch.prefilling.size()) * batch.blocksPerSequence * batch.blockTokens;
         long inCommon = batch.shared == null ? 0 : batch.shared.tokensInCommon() - batch.shared.tokensLoading();
         return decodingTokens() + batch.prefillTokens + aside - inCommon;
-    }
-
-    /** Tokens for which there is room in the cache that somebody holds and does not use. */
-    private long unusedTokens() {
-        return (long) batch.pool.used() * batch.blockTokens - storedTokens();
-    }
-
-    private long scatteredTokens() {
-        return (long) batch.scattered * batch.blockTokens;
     }
 
     /** Slots looked at since the start, for tests of cost. */

@@ -30,7 +30,8 @@ public final class Simulation {
                 deployment.timer(),
                 deployment.replicas(),
                 deployment.lanes() * deployment.stepsInFlight(),
-                deployment.blocks());
+                deployment.blocks(),
+                deployment.blockTokens());
         List<RunObserver> all = new ArrayList<>();
         all.add(metrics);
         SpeculationRule speculation = deployment.speculation();

@@ -22,6 +22,7 @@ final class SwapSpace {
     /** By number of the request: in order of arrival. */
     private final SortedMap<Long, Integer> slots = new TreeMap<>();
 
+    private int size;
     private int used;
     private long copied;
 
@@ -33,7 +34,7 @@ final class SwapSpace {
 
     /** Sequences swapped out. */
     int size() {
-        return slots.size();
+        return size;
     }
 
     /** Blocks they hold. */
@@ -66,6 +67,7 @@ final class SwapSpace {
         int blocks = blocks(slot);
         lane.table.state[slot] = SequenceTable.SWAPPED;
         slots.put(lane.table.request[slot], slot);
+        size++;
         used += blocks;
         copied += blocks;
         batch.observers.swap(batch.now, lane.table.request[slot], batch.replica, blocks, true);
@@ -74,11 +76,18 @@ final class SwapSpace {
     /** A sequence is gone from there. */
     void remove(int slot) {
         slots.remove(lane.table.request[slot]);
+        size--;
         used -= blocks(slot);
     }
 
     /** Lets sequences decode again for which there are blocks. */
     void bringBack() {
+        if (size > 0) {
+            bringBackInOrder();
+        }
+    }
+
+    private void bringBackInOrder() {
         SequenceTable table = lane.table;
         for (Iterator<Integer> waiting = slots.values().iterator(); waiting.hasNext(); ) {
             int slot = waiting.next();
@@ -92,6 +101,7 @@ final class SwapSpace {
             }
             int blocks = blocks(slot);
             waiting.remove();
+            size--;
             used -= blocks;
             copied += blocks;
             // From the next step on, somebody may be admitted.

@@ -68,6 +68,10 @@ public final class StepLoad {
     public int adapters;
     /** Requests that waited for the slot of an adapter when the step was planned. */
     public int heldUp;
+    /** Tokens in the cache, each once, with those of the step; what a sequence holds beside its tokens counts as well. */
+    public long storedTokens;
+    /** Blocks that were free, and enough for somebody who was refused, but not side by side. */
+    public int scatteredBlocks;
 
     /** Empties the load. */
     public void clear() {
@@ -95,6 +99,8 @@ public final class StepLoad {
         adapterTokens = 0;
         adapters = 0;
         heldUp = 0;
+        storedTokens = 0;
+        scatteredBlocks = 0;
     }
 
     /** Takes over the values of another load. */
@@ -123,6 +129,8 @@ public final class StepLoad {
         adapterTokens = other.adapterTokens;
         adapters = other.adapters;
         heldUp = other.heldUp;
+        storedTokens = other.storedTokens;
+        scatteredBlocks = other.scatteredBlocks;
     }
 
     /** Adds the decode of one sequence whose cache holds {@code context} tokens after the step. */

@@ -14,7 +14,8 @@ class RunMetricsTest {
     @Test
     void aRunOfThreeStepsByHand() {
         // One replica, 10 blocks. Prefill of 8 tokens in [100, 180), a mixed step in [180, 300), decode in [300, 340).
-        RunMetrics metrics = new RunMetrics(load -> load.prefillTokens * 10L + load.decodeSequences * 40L, 1, 1, 10);
+        RunMetrics metrics =
+                new RunMetrics(load -> load.prefillTokens * 10L + load.decodeSequences * 40L, 1, 1, 10, 16);
         StepLoad load = new StepLoad();
         load.addPrefill(0, 8, true);
         metrics.onStep(0, 0, 100, 180, load, 2, 1);
@@ -59,7 +60,7 @@ class RunMetricsTest {
 
     @Test
     void anEmptyRunHasNoFigures() {
-        RunResult result = new RunMetrics(load -> 1, 2, 1, 10).result(0, new TreeMap<>());
+        RunResult result = new RunMetrics(load -> 1, 2, 1, 10, 16).result(0, new TreeMap<>());
         assertThat(result.ttft()).isEqualTo(Distribution.EMPTY);
         assertThat(result.kvMean()).isZero();
         assertThat(result.series().points()).isEmpty();

@@ -8,8 +8,8 @@ final class LaneMutants {
             Mutant.of(
                     "blocks-off-by-one",
                     "serving/Batch",
-                    "Math.floorDiv(tokens - 1, blockTokens) + 1",
-                    "Math.floorDiv(tokens, blockTokens) + 1",
+                    "(tokens - 1) / blockTokens + 1",
+                    "tokens / blockTokens + 1",
                     "P8 P59",
                     "a full block asks for the next one"),
             Mutant.of(

@@ -139,6 +139,11 @@ final class ReferenceSequence {
         return i < promptTokens ? 0 : (i - promptTokens) / generated;
     }
 
+    /** Of the first so many tokens, those that may be found: what each of several answers has for itself is not. */
+    int known(int tokens) {
+        return answers.size() == 1 ? tokens : Math.min(tokens, promptTokens);
+    }
+
     /** All open answers get a token. */
     void getToken(long nanos) {
         for (int answer : open()) {

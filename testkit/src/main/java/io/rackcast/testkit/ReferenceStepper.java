@@ -115,9 +115,9 @@ public final class ReferenceStepper implements FleetView {
         for (Instance instance : instances) {
             for (ReferenceLane lane : instance.lanes) {
                 unfinished += lane.alive().size();
-                preemptions += lane.preemptions;
-                swapsOut += lane.swapsOut;
-                blocksCopied += lane.blocksCopied;
+                preemptions += lane.victims.preemptions;
+                swapsOut += lane.swap.swapsOut;
+                blocksCopied += lane.swap.blocksCopied;
                 loads += lane.adapters.loads;
                 fetches += lane.adapters.fetches;
                 traffic = plus(traffic, lane.tiers.traffic());
@@ -433,7 +433,7 @@ public final class ReferenceStepper implements FleetView {
             }
             if (latency == 0) {
                 for (int i = wave * deployment.lanes(); i < (wave + 1) * deployment.lanes(); i++) {
-                    wakeNanos[wave] = Math.min(wakeNanos[wave], lanes.get(i).wakeNanos);
+                    wakeNanos[wave] = Math.min(wakeNanos[wave], lanes.get(i).step.wakeNanos);
                     wakeNanos[wave] =
                             Math.min(wakeNanos[wave], lanes.get(i).tiers.nextNanos());
                 }

@@ -308,7 +308,7 @@ final class ReferenceTiers {
     }
 
     private int most(ReferenceSequence sequence) {
-        return ReferenceLane.known(sequence, sequence.prefill() - 1) / blockTokens;
+        return sequence.known(sequence.prefill() - 1) / blockTokens;
     }
 
     private List<Found> lookUp(ReferenceSequence sequence, int had) {

@@ -1,0 +1,74 @@
+package io.rackcast.testkit;
+
+import io.rackcast.core.kvcache.CacheTiers;
+import io.rackcast.core.serving.Deployment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Where everybody is that a {@link ReferenceLane} knows, and who comes into the batch next. */
+final class ReferencePlaces {
+    /** In the batch, in order of admission. */
+    final List<ReferenceSequence> running = new ArrayList<>();
+    /** In the memory of the host. */
+    final List<ReferenceSequence> swapped = new ArrayList<>();
+
+    final ReferenceQueue queue;
+    final ReferenceAdapters adapters;
+    final ReferenceTiers tiers;
+    private final ReferenceCache cache;
+
+    ReferencePlaces(Deployment deployment, ReferenceCache cache) {
+        this.cache = cache;
+        this.queue = new ReferenceQueue(deployment.order());
+        this.adapters = new ReferenceAdapters(deployment.lora(), running);
+        CacheTiers shape = cache.sharing ? deployment.tiers() : CacheTiers.NONE;
+        this.tiers = new ReferenceTiers(shape, cache.pool, queue, cache.blockTokens);
+    }
+
+    List<ReferenceSequence> decoding() {
+        return running.stream().filter(ReferenceSequence::decodes).toList();
+    }
+
+    List<ReferenceSequence> prefilling() {
+        return running.stream().filter(sequence -> !sequence.decodes()).toList();
+    }
+
+    /** Everybody. */
+    List<ReferenceSequence> alive() {
+        List<ReferenceSequence> everybody = new ArrayList<>(running);
+        everybody.addAll(queue.waiting());
+        everybody.addAll(swapped);
+        everybody.addAll(tiers.loading);
+        return everybody;
+    }
+
+    /** The first of those who find a slot for their adapter; the first of all if none does, or nobody is passed over. */
+    ReferenceSequence next() {
+        return adapters.overtaking() ? inOrder().get(0) : queue.getFirst();
+    }
+
+    List<ReferenceSequence> inOrder() {
+        List<ReferenceSequence> waiting = new ArrayList<>(queue.inOrder());
+        if (adapters.overtaking()) {
+            waiting.sort(Comparator.comparing(one -> !adapters.admits(one)));
+        }
+        return waiting;
+    }
+
+    /** Somebody leaves the batch, for wherever. */
+    void leaveBatch(ReferenceSequence sequence, long nanos) {
+        if (running.remove(sequence)) {
+            adapters.left(sequence, nanos);
+        }
+    }
+
+    /** Somebody leaves for good. */
+    void remove(ReferenceSequence sequence, long nanos) {
+        leaveBatch(sequence, nanos);
+        queue.remove(sequence);
+        swapped.remove(sequence);
+        tiers.remove(sequence);
+        cache.release(sequence);
+    }
+}

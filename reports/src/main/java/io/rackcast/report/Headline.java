@@ -1,5 +1,6 @@
 package io.rackcast.report;
 
+import io.rackcast.core.metrics.Distribution;
 import io.rackcast.core.metrics.RunResult;
 
 /** The answer of a run in a sentence. */
@@ -13,9 +14,17 @@ public final class Headline {
         return facts.modelName() + " (" + facts.weightFormat() + ") on " + facts.chips() + " x " + facts.chipName()
                 + " serves " + Units.number(report.requestsPerSecond()) + " requests/s and "
                 + Units.number(report.outputTokensPerSecond()) + " output tokens/s, with "
-                + Units.duration(run.ttft().p50()) + " to the first token"
-                + (run.tpot().count() == 0
-                        ? " (median)."
-                        : " and " + Units.duration(run.tpot().p50()) + " per token after it (medians).");
+                + soon(run.ttft(), run.tpot()) + ".";
+    }
+
+    /** Where all tokens of an answer come at once, as from a search of beams, the first of them is the answer. */
+    static String soon(Distribution ttft, Distribution tpot) {
+        String first = Units.duration(ttft.p50());
+        if (tpot.count() == 0) {
+            return first + " to the first token (median)";
+        }
+        return tpot.max() == 0
+                ? first + " to the whole answer (median)"
+                : first + " to the first token and " + Units.duration(tpot.p50()) + " per token after it (medians)";
     }
 }

@@ -64,8 +64,10 @@ public final class SmoothMax {
         if (sum) {
             return a + b;
         }
-        double larger = Math.max(a, b);
-        double ratio = Math.min(a, b) / larger;
+        // A branch, where Math.max would make the step time wait for both: nearly always the same side is the larger.
+        boolean ordered = a >= b;
+        double larger = ordered ? a : b;
+        double ratio = (ordered ? b : a) / larger;
         // Also true for 0 / 0.
         if (!(ratio >= smallest)) {
             return larger;

@@ -243,7 +243,7 @@ public final class TabulatedStepTimer implements StepTimer {
             }
             return fixedSeconds
                     + smoothMax.of(
-                            computeSecondsPerPair * Math.max(context, pairs),
+                            computeSecondsPerPair * (pairs > context ? pairs : context),
                             memorySecondsPerCached * context + memorySecondsPerToken * load.decodeSequences + queries);
         }
 

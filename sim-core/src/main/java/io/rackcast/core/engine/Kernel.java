@@ -24,7 +24,10 @@ public final class Kernel implements Clock {
 
     private final Process[] processes;
     private final EventQueue queue;
-    private final RunControl control;
+    private final long horizon;
+    /** Latest time at which an event may be handled without a visit to the queue; before all times where none may. */
+    private final long lastElided;
+
     private final LongConsumer afterEach;
     private long now;
     private long order;
@@ -35,7 +38,8 @@ public final class Kernel implements Clock {
     private long queueVisits;
 
     private Kernel(RunControl control, Process[] processes, LongConsumer afterEach) {
-        this.control = control;
+        this.horizon = control.horizonNanos();
+        this.lastElided = control.elision() ? Math.min(horizon, NEVER - 1) : -1;
         this.afterEach = afterEach;
         this.processes = processes.clone();
         this.queue = new EventQueue(processes.length);
@@ -59,33 +63,38 @@ public final class Kernel implements Clock {
 
     /** Runs until nothing is pending, or the horizon has passed. */
     public void run() {
-        while (!queue.isEmpty() && queue.minTime() <= control.horizonNanos()) {
+        while (!queue.isEmpty() && queue.minTime() <= horizon) {
             entity = queue.minEntity();
             now = queue.minTime();
             order = queue.minOrder();
             queue.removeMin();
             queueVisits++;
-            handle();
-            while (nextTime != NEVER) {
-                if (!control.elision()
-                        || nextTime > control.horizonNanos()
-                        || !queue.precedesAll(nextTime, nextOrder)) {
-                    queue.offer(entity, nextTime, nextOrder);
-                    break;
-                }
-                now = nextTime;
-                order = nextOrder;
-                handle();
+            begin();
+            Process process = processes[entity];
+            do {
+                process.advance(this);
+            } while (goesOn());
+            if (nextTime != NEVER) {
+                queue.offer(entity, nextTime, nextOrder);
             }
         }
     }
 
-    private void handle() {
+    private void begin() {
         nextTime = NEVER;
         nextOrder = NEVER;
         events++;
-        processes[entity].advance(this);
+    }
+
+    private boolean goesOn() {
         afterEach.accept(now);
+        if (nextTime > lastElided || !queue.precedesAll(nextTime, nextOrder)) {
+            return false;
+        }
+        now = nextTime;
+        order = nextOrder;
+        begin();
+        return true;
     }
 
     @Override

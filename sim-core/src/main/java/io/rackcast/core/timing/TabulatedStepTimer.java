@@ -167,10 +167,18 @@ public final class TabulatedStepTimer implements StepTimer {
 
     private double captured(int tokens) {
         double known = capturedSeconds[tokens];
+        return known > 0 ? known : capture(tokens);
+    }
+
+    /** All that are padded to one size take the time of that. */
+    private double capture(int tokens) {
+        int padded = graphs.padded(tokens);
+        double known = capturedSeconds[padded];
         if (known == 0) {
-            known = sum(capturedOperators, graphs.padded(tokens));
-            capturedSeconds[tokens] = known;
+            known = sum(capturedOperators, padded);
+            capturedSeconds[padded] = known;
         }
+        capturedSeconds[tokens] = known;
         return known;
     }
 

@@ -47,8 +47,22 @@ final class ReferenceAdapters {
     }
 
     /** Whether others pass who does not. */
-    boolean overtaking() {
+    private boolean overtaking() {
         return rule != null && rule.overtaking();
+    }
+
+    /** The first of those who find a slot; the first of all if none does, or nobody is passed over. */
+    ReferenceSequence next(ReferenceQueue queue) {
+        return overtaking() ? inOrder(queue).get(0) : queue.getFirst();
+    }
+
+    /** Those who find no slot come behind the others, where these pass. */
+    List<ReferenceSequence> inOrder(ReferenceQueue queue) {
+        List<ReferenceSequence> waiting = new ArrayList<>(queue.inOrder());
+        if (overtaking()) {
+            waiting.sort(Comparator.comparing(one -> !admits(one)));
+        }
+        return waiting;
     }
 
     /** A sequence has left the batch. */

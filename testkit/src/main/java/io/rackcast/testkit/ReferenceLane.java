@@ -77,6 +77,11 @@ final class ReferenceLane {
         return places.alive();
     }
 
+    /** Those who lost their patience, in the order in which they leave. */
+    List<ReferenceSequence> impatient() {
+        return places.impatient();
+    }
+
     /** Somebody leaves for good. */
     void remove(ReferenceSequence sequence, long nanos) {
         places.remove(sequence, nanos);

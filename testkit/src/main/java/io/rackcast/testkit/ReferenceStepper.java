@@ -385,15 +385,18 @@ public final class ReferenceStepper implements FleetView {
                     if (sequence.gone.isEmpty() && sequence.nextDeadline() <= now) {
                         boolean expired = sequence.admittedNanos < 0 && sequence.expiry <= now;
                         sequence.gone = expired ? "EXPIRED" : "ABORTED";
+                        sequence.goneNanos = now;
                         if (!expired) {
                             userReturns();
                         }
-                        if (!stepping[i]) {
-                            lanes.get(i).remove(sequence, now);
-                            leavesEarly(sequence);
-                            awake[i / deployment.lanes()] = true;
-                        }
                     }
+                }
+                for (ReferenceSequence sequence : stepping[i]
+                        ? List.<ReferenceSequence>of()
+                        : lanes.get(i).impatient()) {
+                    lanes.get(i).remove(sequence, now);
+                    leavesEarly(sequence);
+                    awake[i / deployment.lanes()] = true;
                 }
             }
         }

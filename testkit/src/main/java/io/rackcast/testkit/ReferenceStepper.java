@@ -424,7 +424,8 @@ public final class ReferenceStepper implements FleetView {
                 if (load != null) {
                     stepping[i] = true;
                     long stall = lanes.get(i).stallNanos();
-                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall);
+                    long later = lanes.get(i).laterStallNanos(deployment.stepsInFlight());
+                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall + later);
                     initiation = Math.max(
                             initiation,
                             stall

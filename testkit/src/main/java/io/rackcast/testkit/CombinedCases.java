@@ -88,6 +88,14 @@ public final class CombinedCases {
         return combined(ServingCases.anyErratic());
     }
 
+    /** Such cases with several answers, texts, adapters or tiers: one of these at least. */
+    public static Arbitrary<ServingCase> on(Arbitrary<ServingCase> plain) {
+        return Arbitraries.of(Option.ANSWERS, Option.TEXTS, Option.ADAPTERS, Option.TIERS)
+                .set()
+                .ofMinSize(1)
+                .flatMap(drawn -> with(drawn, plain));
+    }
+
     private static Arbitrary<ServingCase> combined(Arbitrary<ServingCase> plain) {
         Arbitrary<ServingCase> busy = Arbitraries.oneOf(
                 plain,

@@ -43,6 +43,10 @@ final class SampleHook implements AroundPropertyHook {
         Throwable why = failure(contract, property, parameters, sample);
         String reason = context.label() + ": " + (why == null ? "broken, but not again" : why.getMessage());
         String law = property.getAnnotation(Law.class).value()[0];
+        if (!SampleFile.states(sample)) {
+            return new AssertionError(
+                    reason + "\nThe smallest workload that shows it, which no scenario file states: " + sample, why);
+        }
         try {
             Path file = contract.write(FOLDER, law, sample);
             return new AssertionError(

@@ -23,7 +23,8 @@ final class SampleHook implements AroundPropertyHook {
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
         SchedulingContract<?> contract = (SchedulingContract<?>) context.testInstance();
         if (context.attributes().tries().isEmpty()) {
-            context.attributes().setTries(contract.tries());
+            int oneOf = context.findAnnotation(Sampled.class).orElseThrow().oneOf();
+            context.attributes().setTries(Math.max(1, contract.tries() / oneOf));
         }
         PropertyExecutionResult result = property.execute();
         Optional<List<Object>> sample = result.falsifiedParameters().filter(SampleHook::hasSample);

@@ -293,15 +293,16 @@ public abstract class SchedulingContract<O extends Record> {
 
     // ---- where options meet
 
-    @Law({"P59", "P1", "P2", "P3", "P4", "P5", "P8", "P9", "P10", "P17", "P18", "P19", "P20", "P24", "P25", "P28", "P73"})
-    @Sampled
+    @Law({"P59", "P1", "P2", "P3", "P4", "P5", "P8", "P9", "P10", "P17", "P18", "P19", "P20", "P24", "P25", "P28", "P73"
+    })
+    @Sampled(oneOf = 2)
     @Label("P59 where options meet, every exact law holds and the reference stepper agrees")
     void mixedP59TheReferenceAgrees(@ForAll("mixedCases") ServingCase given) {
         PairedRuns.theReferenceAgreesUnderCheck(given);
     }
 
     @Law("P23")
-    @Sampled
+    @Sampled(oneOf = 2)
     @Label("P23 where options meet, a step keeps within the stated bounds")
     void mixedP23StepsKeepWithinBounds(@ForAll("mixedCases") ServingCase given) {
         if (promises().contains(Promise.BOUNDS_ANSWERS)) {
@@ -310,7 +311,7 @@ public abstract class SchedulingContract<O extends Record> {
     }
 
     @Law({"P33", "P34"})
-    @Sampled
+    @Sampled(oneOf = 2)
     @Label("P34 where options meet, everything completes, and who never waits idles beside no work")
     void mixedP34NobodyIdlesBesideWork(@ForAll("mixedCases") ServingCase given) {
         if (promises().contains(Promise.NEVER_WAITS)) {
@@ -321,7 +322,7 @@ public abstract class SchedulingContract<O extends Record> {
     }
 
     @Law("P54")
-    @Sampled
+    @Sampled(oneOf = 2)
     @Label("P54 where options meet, repeating a step unasked changes nothing")
     void mixedP54RepeatingChangesNothing(@ForAll("mixedCases") ServingCase given) {
         PairedRuns.repeatingChangesNothing(given);

@@ -80,9 +80,8 @@ final class Shrinking {
                             .toList()));
         }
         if (requests.stream().anyMatch(request -> !request.text().isEmpty())) {
-            smaller.add(sample.with(requests.stream()
-                    .map(request -> request.saying(List.of()))
-                    .toList()));
+            smaller.add(sample.with(
+                    requests.stream().map(request -> request.saying(List.of())).toList()));
         }
         if (requests.stream().anyMatch(request -> !request.further().isEmpty())) {
             smaller.add(sample.with(requests.stream()

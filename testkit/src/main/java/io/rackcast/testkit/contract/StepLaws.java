@@ -14,8 +14,8 @@ final class StepLaws {
     private StepLaws() {}
 
     static void withinBounds(ServingCase given, StepBounds bounds) {
-        boolean groups = given.requests().stream()
-                .anyMatch(request -> !request.further().isEmpty());
+        boolean groups =
+                given.requests().stream().anyMatch(request -> !request.further().isEmpty());
         RunObserver observer = new RunObserver() {
             @Override
             public int interests() {
@@ -84,9 +84,10 @@ final class StepLaws {
         Breach.unlessEqual(0L, run.unfinished(), "requests that never complete");
     }
 
-    /** Blocks that are on their way up from tiers for others may leave too few for the head of the queue. */
+    /** Blocks that are on their way up from tiers for others may leave too few for the head of the queue, by any rule. */
     private static boolean fits(BatchView now) {
-        return Math.max(now.headBlocks(now.headPrefill()), now.headReservation()) <= now.freeBlocks();
+        int most = Math.max(now.headBlocks(now.headPrefill()), now.headReservation()) + now.headPinned();
+        return now.freeBlocks() == now.totalBlocks() || most < now.freeBlocks();
     }
 
     private static ReferenceRun watch(ServingCase given, StepWatcher watcher) {

@@ -65,7 +65,9 @@ class SchedulingContractTest {
     })
     void aPolicyThatOptionsMislead(String policy, String law) throws ReflectiveOperationException {
         Class<?> contract = Class.forName(BrokenPolicies.class.getName() + "$" + policy);
-        assertThat(broken(selectMethod(contract, property(law)))).as("plain samples").isEmpty();
+        assertThat(broken(selectMethod(contract, property(law))))
+                .as("plain samples")
+                .isEmpty();
         assertThat(broken(selectMethod(contract, mixed(law)))).containsKey(law);
     }
 

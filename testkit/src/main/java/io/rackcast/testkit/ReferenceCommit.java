@@ -18,9 +18,7 @@ final class ReferenceCommit {
     /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> at(long nanos) {
         places.tiers.clock(nanos);
-        List<ReferenceSequence> gone = places.alive().stream()
-                .filter(sequence -> !sequence.gone.isEmpty())
-                .toList();
+        List<ReferenceSequence> gone = places.impatient();
         for (ReferenceSequence sequence : gone) {
             compute(sequence);
             cache.release(sequence);

@@ -67,6 +67,11 @@ final class ReferenceLane {
         return swap.stallNanos() + adapters.bring() + tiers.stallNanos();
     }
 
+    /** The same of adapters behind the first of so many stages, each of which loads its part. */
+    long laterStallNanos(int stages) {
+        return (stages - 1) * adapters.justLoadedNanos();
+    }
+
     /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> commit(long nanos) {
         return commit.at(nanos);
@@ -75,6 +80,11 @@ final class ReferenceLane {
     /** Everybody that the lane knows. */
     List<ReferenceSequence> alive() {
         return places.alive();
+    }
+
+    /** Those who lost their patience, in the order in which they leave. */
+    List<ReferenceSequence> impatient() {
+        return places.impatient();
     }
 
     /** Somebody leaves for good. */

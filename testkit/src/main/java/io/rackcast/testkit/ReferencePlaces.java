@@ -5,6 +5,7 @@ import io.rackcast.core.serving.Deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where everybody is that a {@link ReferenceLane} knows, and who comes into the batch next. */
 final class ReferencePlaces {
@@ -23,7 +24,7 @@ final class ReferencePlaces {
         this.queue = new ReferenceQueue(deployment.order());
         this.adapters = new ReferenceAdapters(deployment.lora(), running);
         CacheTiers shape = cache.sharing ? deployment.tiers() : CacheTiers.NONE;
-        this.tiers = new ReferenceTiers(shape, cache.pool, queue, cache.blockTokens);
+        this.tiers = new ReferenceTiers(shape, cache.pool, queue, adapters, cache.blockTokens);
     }
 
     List<ReferenceSequence> decoding() {
@@ -43,17 +44,24 @@ final class ReferencePlaces {
         return everybody;
     }
 
-    /** The first of those who find a slot for their adapter; the first of all if none does, or nobody is passed over. */
+    /** Who comes into the batch next, if there is room. */
     ReferenceSequence next() {
-        return adapters.overtaking() ? inOrder().get(0) : queue.getFirst();
+        return adapters.next(queue);
     }
 
     List<ReferenceSequence> inOrder() {
-        List<ReferenceSequence> waiting = new ArrayList<>(queue.inOrder());
-        if (adapters.overtaking()) {
-            waiting.sort(Comparator.comparing(one -> !adapters.admits(one)));
-        }
-        return waiting;
+        return adapters.inOrder(queue);
+    }
+
+    /** Those who lost their patience: of the batch in order of admission, then the others as they came to it. */
+    List<ReferenceSequence> impatient() {
+        List<ReferenceSequence> others = new ArrayList<>(alive());
+        others.removeAll(running);
+        others.sort(Comparator.<ReferenceSequence>comparingLong(one -> one.goneNanos)
+                .thenComparingLong(one -> one.id));
+        return Stream.concat(running.stream(), others.stream())
+                .filter(sequence -> !sequence.gone.isEmpty())
+                .toList();
     }
 
     /** Somebody leaves the batch, for wherever. */

@@ -385,15 +385,18 @@ public final class ReferenceStepper implements FleetView {
                     if (sequence.gone.isEmpty() && sequence.nextDeadline() <= now) {
                         boolean expired = sequence.admittedNanos < 0 && sequence.expiry <= now;
                         sequence.gone = expired ? "EXPIRED" : "ABORTED";
+                        sequence.goneNanos = now;
                         if (!expired) {
                             userReturns();
                         }
-                        if (!stepping[i]) {
-                            lanes.get(i).remove(sequence, now);
-                            leavesEarly(sequence);
-                            awake[i / deployment.lanes()] = true;
-                        }
                     }
+                }
+                for (ReferenceSequence sequence : stepping[i]
+                        ? List.<ReferenceSequence>of()
+                        : lanes.get(i).impatient()) {
+                    lanes.get(i).remove(sequence, now);
+                    leavesEarly(sequence);
+                    awake[i / deployment.lanes()] = true;
                 }
             }
         }
@@ -421,7 +424,8 @@ public final class ReferenceStepper implements FleetView {
                 if (load != null) {
                     stepping[i] = true;
                     long stall = lanes.get(i).stallNanos();
-                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall);
+                    long later = lanes.get(i).laterStallNanos(deployment.stepsInFlight());
+                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall + later);
                     initiation = Math.max(
                             initiation,
                             stall

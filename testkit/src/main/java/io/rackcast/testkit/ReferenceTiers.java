@@ -110,6 +110,7 @@ final class ReferenceTiers {
     private final boolean back;
     private final ReferencePool pool;
     private final ReferenceQueue queue;
+    private final ReferenceAdapters adapters;
     private final int blockTokens;
     private final List<Down> downs = new ArrayList<>();
     private final List<Up> ups = new ArrayList<>();
@@ -119,11 +120,13 @@ final class ReferenceTiers {
     private long loads;
     private long waitNanos;
 
-    ReferenceTiers(CacheTiers shape, ReferencePool pool, ReferenceQueue queue, int blockTokens) {
+    ReferenceTiers(
+            CacheTiers shape, ReferencePool pool, ReferenceQueue queue, ReferenceAdapters adapters, int blockTokens) {
         shape.tiers().forEach(tier -> tiers.add(new Tier(tier)));
         this.back = shape.write() == CacheTiers.Write.BACK;
         this.pool = pool;
         this.queue = queue;
+        this.adapters = adapters;
         this.blockTokens = blockTokens;
         pool.onEviction(this::evicted);
     }
@@ -248,11 +251,11 @@ final class ReferenceTiers {
 
     // ---- up
 
-    /** Whoever is at the head has its blocks sent for. */
+    /** Whoever is at the head has its blocks sent for, unless there is no slot for its adapter. */
     void settle() {
         while (!tiers.isEmpty() && !queue.isEmpty()) {
-            ReferenceSequence first = queue.getFirst();
-            if (!send(first, reach(first), now)) {
+            ReferenceSequence first = adapters.next(queue);
+            if (!adapters.admits(first) || !send(first, reach(first), now)) {
                 return;
             }
             queue.remove(first);

@@ -80,7 +80,7 @@ final class Batch {
         this.leftovers = pool instanceof LeftoverPool keeping ? keeping : null;
         this.order = deployment.order();
         LoraRule lora = deployment.lora();
-        this.adapters = lora == null ? null : new Adapters(lora, this);
+        this.adapters = lora == null ? null : new Adapters(lora, this, deployment.stepsInFlight());
         WaitingQueue plain = order.queue(slot -> table.view[slot]);
         this.queue = lora == null || adapters == null
                 ? plain

@@ -137,6 +137,10 @@ final class Gateway implements Process {
             throw new IllegalStateException("request " + id + " asks for " + answers + " answers"
                     + (drafts ? "; where steps verify drafts it gets one" : ""));
         }
+        int tenant = source.tenant();
+        if (tenant != 0) {
+            observers.tenant(clock.now(), id, tenant);
+        }
         int room = fleet.contextLimit(prompt, answers) - prompt;
         if (room < 1) {
             refuse(clock, id, sloClass, Refusal.CAPACITY);
@@ -144,8 +148,7 @@ final class Gateway implements Process {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
             int longest = Math.min(room, stated);
-            RequestView view =
-                    new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
+            RequestView view = new RequestView(id, clock.now(), prompt, budget, sloClass, tenant, source.priority());
             Content content = content();
             if (answers == 1) {
                 int target = Math.min(output, longest);

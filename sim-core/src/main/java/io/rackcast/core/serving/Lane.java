@@ -443,6 +443,11 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
                 + (promotions == null ? 0 : promotions.stallNanos());
     }
 
+    /** The same behind the first stage of a pipeline, which is free for others meanwhile. */
+    long laterStallNanos() {
+        return batch.adapters == null ? 0 : batch.adapters.laterStallNanos();
+    }
+
     // ---- what others see of it
 
     /** Tokens that a sequence has in the cache, those of the step at hand left out. */

@@ -11,7 +11,8 @@ import java.util.List;
  * Requests of a lane whose blocks come up from the tiers behind its cache. Whenever somebody else comes to the head of the
  * queue, the blocks behind those that the cache holds of it are looked up. If tiers have them, the request leaves the queue,
  * and others go ahead, until they are here; then it returns to the head, or the place that its order gives it (vLLM V1, {@code
- * v1/core/sched/scheduler.py}, {@code WAITING_FOR_REMOTE_KVS}). They come in stages: what is in the farthest tier goes to the
+ * v1/core/sched/scheduler.py}, {@code WAITING_FOR_REMOTE_KVS}). Whoever finds no slot for its adapter is not looked up (the same
+ * loop passes it over before). They come in stages: what is in the farthest tier goes to the
  * one before it, and when that has arrived it is looked up anew; from the first tier all go to the cache at once, where they
  * have places from the start, and where the request holds those that it found. When they are there they are cached as any
  * others are, until somebody takes them.
@@ -153,7 +154,7 @@ final class Promotions {
         while (batch.queue.size() > 0) {
             batch.changed |= shared.isChanged();
             int slot = batch.queue.peek();
-            if (!send(slot, reach(slot), batch.now)) {
+            if (!batch.admits(slot) || !send(slot, reach(slot), batch.now)) {
                 return;
             }
             batch.touch();

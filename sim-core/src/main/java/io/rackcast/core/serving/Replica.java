@@ -190,7 +190,7 @@ final class Replica implements Process {
             StepLoad load = lanes[i].plan(now);
             if (load != null) {
                 long stall = lanes[i].stallNanos();
-                long lane = timer.latencyNanos(load) + stall;
+                long lane = timer.latencyNanos(load) + stall + lanes[i].laterStallNanos();
                 if (lane < 1) {
                     throw new IllegalStateException("step of " + lane + " ns: " + load);
                 }

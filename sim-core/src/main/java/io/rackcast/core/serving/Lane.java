@@ -42,7 +42,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         this.index = index;
         this.alwaysAsk = alwaysAsk;
         this.policy = deployment.policy().get();
-        this.batch = new Batch(replica, index, deployment, gateway.knowsContent(), observers);
+        this.batch = new Batch(replica, index, deployment, gateway.knowsContent(), gateway.store(), observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
         this.promotions = batch.promotions(deployment.tiers());

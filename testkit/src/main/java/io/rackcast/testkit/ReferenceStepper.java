@@ -17,6 +17,7 @@ import io.rackcast.core.timing.StepLoad;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -335,6 +336,7 @@ public final class ReferenceStepper implements FleetView {
                 }
             }
             chosen.queue.addLast(sequence);
+            chosen.tiers.arrived(sequence);
             awake[lanes.indexOf(chosen) / deployment.lanes()] = true;
         }
 
@@ -387,7 +389,9 @@ public final class ReferenceStepper implements FleetView {
         /** Who waited too long leaves: at once where no step is under way, else when it ends. */
         void losePatience() {
             for (int i = 0; i < (patient() ? 0 : lanes.size()); i++) {
-                for (ReferenceSequence sequence : lanes.get(i).alive()) {
+                List<ReferenceSequence> alive = new ArrayList<>(lanes.get(i).alive());
+                alive.sort(Comparator.comparingLong(sequence -> sequence.id));
+                for (ReferenceSequence sequence : alive) {
                     if (sequence.gone.isEmpty() && sequence.nextDeadline() <= now) {
                         boolean expired = sequence.admittedNanos < 0 && sequence.expiry <= now;
                         sequence.gone = expired ? "EXPIRED" : "ABORTED";

@@ -19,17 +19,15 @@ final class ReferenceTiers {
     private record Waiting(ReferenceSequence sequence, long sinceNanos) {}
 
     /** Blocks on their way up from a tier. */
-    private static final class Up {
+    private static final class Up extends ReferenceCargo {
         /** For whom they were sent, and others who wait for them. */
         final List<Waiting> waiting = new ArrayList<>();
 
         final ReferenceSequence whose;
-        final int from;
         final @Nullable Content content;
         final List<Found> found;
         final List<ReferenceTier.Block> coming = new ArrayList<>();
         final List<ReferencePool.Block> cache = new ArrayList<>();
-        long arrivalNanos;
 
         Up(ReferenceSequence whose, int from, long sinceNanos, List<Found> found) {
             this.waiting.add(new Waiting(whose, sinceNanos));
@@ -52,7 +50,8 @@ final class ReferenceTiers {
     private final ReferencePool pool;
     private final ReferenceQueue queue;
     private final int blockTokens;
-    private final List<Up> ups = new ArrayList<>();
+    private final List<ReferenceCargo> ups = new ArrayList<>();
+    private final @Nullable ReferencePrefetch prefetch;
     private long loads;
     private long waitNanos;
 
@@ -67,6 +66,9 @@ final class ReferenceTiers {
         this.pool = pool;
         this.queue = queue;
         this.blockTokens = blockTokens;
+        this.prefetch = shape.prefetch() == null || shape.isEmpty()
+                ? null
+                : new ReferencePrefetch(shape.prefetch(), lower, pool, blockTokens, ups::add);
         pool.onEviction(lower::evicted);
     }
 
@@ -76,26 +78,54 @@ final class ReferenceTiers {
         lower.look();
         List<ReferenceSequence> back = new ArrayList<>();
         for (int tier = lower.tiers.size() - 1; tier >= 0; tier--) {
-            for (Up up : List.copyOf(ups)) {
-                if (up.from == tier && up.arrivalNanos <= nanos) {
-                    ups.remove(up);
-                    arrive(up);
-                    for (Waiting one : up.waiting) {
-                        int reach = one.sequence() == up.whose ? tier - 1 : reach(one.sequence());
-                        if (!send(one.sequence(), reach, one.sinceNanos())) {
-                            loads++;
-                            waitNanos += nanos - one.sinceNanos();
-                            back.add(0, one.sequence());
+            for (ReferenceCargo cargo : List.copyOf(ups)) {
+                if (cargo.from == tier && cargo.arrivalNanos <= nanos) {
+                    ups.remove(cargo);
+                    if (cargo instanceof Up up) {
+                        arrive(up);
+                        for (Waiting one : up.waiting) {
+                            int reach = one.sequence() == up.whose ? tier - 1 : reach(one.sequence());
+                            goOn(one.sequence(), reach, one.sinceNanos(), back);
                         }
+                    } else if (prefetch != null) {
+                        prefetch.arrived(cargo);
                     }
                 }
             }
+        }
+        if (prefetch != null) {
+            prefetch.release((sequence, since) -> goOn(sequence, reach(sequence), since, back));
         }
         for (ReferenceSequence sequence : back) {
             loading.remove(sequence);
             queue.addFirst(sequence);
         }
+        if (prefetch != null) {
+            prefetch.start();
+        }
         settle();
+    }
+
+    private void goOn(ReferenceSequence sequence, int reach, long sinceNanos, List<ReferenceSequence> back) {
+        if (!send(sequence, reach, sinceNanos)) {
+            loads++;
+            waitNanos += lower.now - sinceNanos;
+            back.add(0, sequence);
+        }
+    }
+
+    /** Somebody new waits. */
+    void arrived(ReferenceSequence sequence) {
+        if (prefetch != null) {
+            prefetch.arrive(sequence);
+        }
+    }
+
+    /** Somebody leaves the queue, into the batch or for good. */
+    void left(ReferenceSequence sequence) {
+        if (prefetch != null) {
+            prefetch.end(sequence);
+        }
     }
 
     private void arrive(Up up) {
@@ -134,8 +164,11 @@ final class ReferenceTiers {
     void settle() {
         while (!lower.tiers.isEmpty() && !queue.isEmpty()) {
             ReferenceSequence first = queue.getFirst();
-            if (!send(first, reach(first), lower.now)) {
-                return;
+            if (prefetch == null || !prefetch.holds(first)) {
+                left(first);
+                if (!send(first, reach(first), lower.now)) {
+                    return;
+                }
             }
             queue.remove(first);
             loading.add(first);
@@ -147,7 +180,7 @@ final class ReferenceTiers {
         if (sequence.loadedAt == sequence.generated()) {
             return -1;
         }
-        return sequence.fetchedAt == sequence.generated() ? 0 : lower.tiers.size() - 1;
+        return prefetch != null || sequence.fetchedAt == sequence.generated() ? 0 : lower.tiers.size() - 1;
     }
 
     private boolean send(ReferenceSequence sequence, int reach, long sinceNanos) {
@@ -155,7 +188,7 @@ final class ReferenceTiers {
             return false;
         }
         List<ReferencePool.Block> had = pool.find(sequence.content, most(sequence));
-        for (Up up : ups) {
+        for (Up up : loads()) {
             if (up.moving().anyMatch(text -> startsAfter(had.size(), sequence, text))) {
                 up.waiting.add(new Waiting(sequence, sinceNanos));
                 return true;
@@ -254,15 +287,21 @@ final class ReferenceTiers {
 
     /** A request that waits for its blocks leaves for good. */
     void remove(ReferenceSequence sequence) {
+        left(sequence);
         loading.remove(sequence);
-        for (Up up : ups) {
+        for (Up up : loads()) {
             up.waiting.removeIf(one -> one.sequence() == sequence);
         }
     }
 
     /** When blocks arrive next from below. */
     long nextNanos() {
-        return ups.stream().mapToLong(up -> up.arrivalNanos).min().orElse(Long.MAX_VALUE);
+        long next = ups.stream().mapToLong(up -> up.arrivalNanos).min().orElse(Long.MAX_VALUE);
+        return prefetch == null ? next : Math.min(next, prefetch.nextNanos());
+    }
+
+    private List<Up> loads() {
+        return ups.stream().filter(Up.class::isInstance).map(Up.class::cast).toList();
     }
 
     /** What happened in each tier, in the form of the simulator's. */

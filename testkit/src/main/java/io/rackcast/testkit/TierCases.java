@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import io.rackcast.core.kvcache.CacheTiers;
+import io.rackcast.core.kvcache.Prefetch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,30 @@ public final class TierCases {
                         .map(tiers -> given.with(deployment -> deployment.tiers(tiers))));
     }
 
+    /**
+     * The same with two or three replicas in front of a store that they share, and a small tier of their own or none. Now and then
+     * blocks come ahead of the head of the queue, always where there is a tier that they can come to.
+     */
+    public static Arbitrary<ServingCase> storing(Arbitrary<ServingCase> sharing) {
+        return sharing.map(TierCases::again)
+                .flatMap(given -> Combinators.combine(
+                                Arbitraries.integers().between(2, 3),
+                                stores(given.deployment().blocks()))
+                        .as((replicas, tiers) -> given.with(
+                                deployment -> deployment.replicas(replicas).tiers(tiers))));
+    }
+
+    private static Arbitrary<CacheTiers> stores(int blocks) {
+        Arbitrary<CacheTiers.Tier> near = tier(Arbitraries.integers().between(1, blocks + 2));
+        Arbitrary<CacheTiers.Tier> far = tier(Arbitraries.integers().between(blocks, 8 * blocks));
+        return Combinators.combine(near.list().ofMaxSize(2), far, sides(1), writes(), prefetches(blocks, 3))
+                .as((list, store, side, write, prefetch) -> {
+                    List<CacheTiers.Tier> all = new ArrayList<>(list);
+                    all.add(store);
+                    return new CacheTiers(named(all, side.orElse(null)), write, prefetch.orElse(null));
+                });
+    }
+
     /** Everybody comes twice, so that there is somebody who asks for what was computed long ago. */
     private static ServingCase again(ServingCase given) {
         List<ListedRequests.Request> requests = new ArrayList<>(given.requests());
@@ -40,23 +65,48 @@ public final class TierCases {
                 Tuple.of(1, Arbitraries.integers().between(1, 2)),
                 Tuple.of(2, Arbitraries.integers().between(1, blocks)),
                 Tuple.of(3, Arbitraries.integers().between(blocks, 6 * blocks)));
-        Arbitrary<CacheTiers.Tier> tier = Combinators.combine(rooms, spans(), spans(), latencies())
-                .as((room, read, write, latency) -> new CacheTiers.Tier("tier", room, read, write, latency));
         return Combinators.combine(
-                        tier.list().ofMinSize(1).ofMaxSize(3), sides(), Arbitraries.of(CacheTiers.Write.class))
-                .as((list, side, write) -> new CacheTiers(named(list, side.orElse(null)), write));
+                        tier(rooms).list().ofMinSize(1).ofMaxSize(3), sides(2), writes(), prefetches(blocks, 1))
+                .as((list, side, write, prefetch) ->
+                        new CacheTiers(named(list, side.orElse(null)), write, prefetch.orElse(null)));
+    }
+
+    /** How blocks come ahead of the head of the queue, if they do. */
+    private static Arbitrary<Optional<Prefetch>> prefetches(int blocks, int often) {
+        Arbitrary<Integer> most = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.integers().between(0, blocks)), Tuple.of(3, Arbitraries.just(100_000)));
+        Arbitrary<Long> waits = Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(0L)),
+                Tuple.of(1, Arbitraries.just(Long.MAX_VALUE)),
+                Tuple.of(2, Arbitraries.longs().between(1, 200)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(Optional.empty())),
+                Tuple.of(
+                        often,
+                        Combinators.combine(Arbitraries.integers().between(1, 3), most, waits, spans(), waits)
+                                .as((least, limit, base, each, longest) ->
+                                        Optional.of(new Prefetch(least, limit, base, each, Math.max(base, longest))))));
+    }
+
+    private static Arbitrary<CacheTiers.Tier> tier(Arbitrary<Integer> rooms) {
+        return Combinators.combine(rooms, spans(), spans(), latencies())
+                .as((room, read, write, latency) -> new CacheTiers.Tier("tier", room, read, write, latency));
+    }
+
+    private static Arbitrary<CacheTiers.Write> writes() {
+        return Arbitraries.of(CacheTiers.Write.class);
     }
 
     /** Of the farthest tier, if all lanes share it. */
-    private static Arbitrary<Optional<CacheTiers.Shared>> sides() {
+    private static Arbitrary<Optional<CacheTiers.Shared>> sides(int often) {
         Arbitrary<Long> busy = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just(0L)),
                 Tuple.of(2, Arbitraries.longs().between(1, 10)),
                 Tuple.of(1, Arbitraries.longs().between(1, 60)));
         return Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.just(Optional.empty())),
+                Tuple.of(often - 1, Arbitraries.just(Optional.empty())),
                 Tuple.of(
-                        3,
+                        often,
                         Combinators.combine(busy, busy)
                                 .as((read, write) -> Optional.of(new CacheTiers.Shared(read, write)))));
     }

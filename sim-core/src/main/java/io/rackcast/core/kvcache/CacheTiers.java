@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tiers those that hold at least a block: one that holds none is not there
  * @param write when a block goes to the first of them
+ * @param prefetch how blocks come to the first before their request is at the head of the queue; null where they do not
  */
-public record CacheTiers(List<Tier> tiers, Write write) {
+public record CacheTiers(
+        List<Tier> tiers, Write write, @Nullable Prefetch prefetch) {
     /** No memory but that of the chips. */
     public static final CacheTiers NONE = new CacheTiers(List.of(), Write.THROUGH);
 
@@ -66,6 +68,11 @@ public record CacheTiers(List<Tier> tiers, Write write) {
                         "a store takes " + readNanos + " and " + writeNanos + " ns for a block");
             }
         }
+    }
+
+    /** Tiers from which blocks come when their request is at the head of the queue. */
+    public CacheTiers(List<Tier> tiers, Write write) {
+        this(tiers, write, null);
     }
 
     public CacheTiers {

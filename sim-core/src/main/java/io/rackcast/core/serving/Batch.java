@@ -108,7 +108,8 @@ final class Batch {
     Promotions promotions(CacheTiers tiers) {
         return shared == null || tiers.isEmpty()
                 ? null
-                : new Promotions(this, shared, shared.pool().putBehind(tiers, store, new TransferNews(this)));
+                : new Promotions(
+                        this, shared, shared.pool().putBehind(tiers, store, new TransferNews(this)), tiers.prefetch());
     }
 
     private static BlockPool pool(Deployment deployment, boolean knowsContent, @Nullable SharedStore store) {

@@ -350,6 +350,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         if (table.state[slot] == SequenceTable.WAITING) {
             batch.queue.remove(slot);
             batch.forgetLeftovers(slot);
+            if (promotions != null) {
+                promotions.left(slot);
+            }
             batch.changed = true;
         } else if (table.state[slot] == SequenceTable.SWAPPED) {
             swapped.remove(slot);

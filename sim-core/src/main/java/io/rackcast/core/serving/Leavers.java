@@ -123,13 +123,13 @@ final class Leavers {
         count = 0;
     }
 
-    /** Where blocks keep their content, it matters who gives them back first. */
+    /** Where blocks keep their content, it matters who gives them back first: those who run, then those who wait. */
     private void sortByAdmission() {
         for (int i = 1; i < count; i++) {
             int slot = leaving[i];
             EarlyEnd.Kind kind = kinds[i];
             int place = i;
-            while (place > 0 && table.admission[leaving[place - 1]] > table.admission[slot]) {
+            while (place > 0 && leavesAfter(leaving[place - 1], slot)) {
                 leaving[place] = leaving[place - 1];
                 kinds[place] = kinds[place - 1];
                 place--;
@@ -137,6 +137,18 @@ final class Leavers {
             leaving[place] = slot;
             kinds[place] = kind;
         }
+    }
+
+    private boolean leavesAfter(int slot, int other) {
+        boolean runs = runs(slot);
+        if (runs != runs(other)) {
+            return !runs;
+        }
+        return runs ? table.admission[slot] > table.admission[other] : table.request[slot] > table.request[other];
+    }
+
+    private boolean runs(int slot) {
+        return table.state[slot] == SequenceTable.PREFILLING || table.state[slot] == SequenceTable.DECODING;
     }
 
     private void letGo(Clock clock, int slot, EarlyEnd.Kind kind, long nanos) {

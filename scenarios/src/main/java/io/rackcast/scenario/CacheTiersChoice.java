@@ -15,7 +15,11 @@ public record CacheTiersChoice(
                 "when a block goes to the first of them: through, when it is computed, or back, when it makes room; through when absent")
         Optional<CacheTiers.Write> write,
 
-        @Describe("the memories, the nearest first") List<TierChoice> tiers) {
+        @Describe("the memories, the nearest first") List<TierChoice> tiers,
+
+        @Describe(
+                "how blocks come to the nearest memory while their request queues; when it is at the head of the queue when absent")
+        Optional<PrefetchChoice> prefetch) {
 
     static final String PATH = "cacheTiers";
 
@@ -33,6 +37,11 @@ public record CacheTiersChoice(
         long names = tiers.stream().map(TierChoice::name).distinct().count();
         if (names < tiers.size()) {
             throw new IllegalArgumentException("states tiers of one name");
+        }
+        if (prefetch.isPresent() && tiers.size() == 1) {
+            throw new IllegalArgumentException("has one tier, from which blocks come to no other."
+                    + " Maybe leave prefetch out, or state what is behind '"
+                    + tiers.get(0).name() + "'");
         }
     }
 
@@ -57,11 +66,16 @@ public record CacheTiersChoice(
                             + " Maybe prefixCache: lru");
         }
         double bytes = blockBytes(fits, chipsPerBatch);
+        List<CacheTiers.Tier> tiers = choice.get().tiers().stream()
+                .map(tier -> tier.tier(bytes, batches))
+                .toList();
         return new CacheTiers(
-                choice.get().tiers().stream()
-                        .map(tier -> tier.tier(bytes, batches))
-                        .toList(),
-                choice.get().write().orElse(CacheTiers.Write.THROUGH));
+                tiers,
+                choice.get().write().orElse(CacheTiers.Write.THROUGH),
+                choice.get()
+                        .prefetch()
+                        .map(prefetch -> prefetch.rule(tiers.get(0), bytes * batches, fits.blockTokens()))
+                        .orElse(null));
     }
 
     /** Bytes of one block on all chips that hold a part of it. */

@@ -139,8 +139,21 @@ final class ReferencePrefetch {
                 lower.tiers.get(0).use(block);
             }
         }
-        one.deadlineNanos = rule.deadlineNanos((int) one.blocks(), lower.now);
+        one.deadlineNanos = later(lower.now, patience(one.blocks()));
         coming.add(one);
+    }
+
+    /** So long, for each block that comes so much longer, and never longer than that. */
+    private long patience(long blocks) {
+        long patience = rule.baseNanos();
+        for (long i = 0; i < blocks; i++) {
+            patience = Math.min(rule.longestNanos(), later(patience, rule.nanosPerBlock()));
+        }
+        return patience;
+    }
+
+    private static long later(long nanos, long span) {
+        return span > Long.MAX_VALUE - nanos ? Long.MAX_VALUE : nanos + span;
     }
 
     private boolean rests(List<Long> text) {

@@ -32,8 +32,8 @@ public record Prefetch(int leastBlocks, int mostBlocks, long baseNanos, long nan
 
     /** Until when a prefetch of so many blocks is waited for that started then. */
     public long deadlineNanos(int blocks, long startNanos) {
-        long more = nanosPerBlock * blocks;
-        long patience = more > longestNanos - baseNanos ? longestNanos : baseNanos + more;
+        boolean longest = blocks > 0 && nanosPerBlock > (longestNanos - baseNanos) / blocks;
+        long patience = longest ? longestNanos : baseNanos + nanosPerBlock * blocks;
         return patience > Long.MAX_VALUE - startNanos ? Long.MAX_VALUE : startNanos + patience;
     }
 }

@@ -105,11 +105,11 @@ final class TierMutants {
                     "more comes ahead than may"),
             Mutant.of(
                     "ahead-held-for-good",
-                    "serving/Prompts",
-                    "lane.promotions.left(slot);",
-                    "",
+                    "serving/Promotions",
+                    "prefetches.end(slot);\n        return false;",
+                    "return false;",
                     "P8 P14",
-                    "what came ahead stays although its request has been admitted"),
+                    "what came ahead stays although its request has come to the head of the queue"),
             Mutant.of(
                     "waits-for-all",
                     "kvcache/Prefetch",

@@ -39,14 +39,22 @@ public final class TierCases {
     }
 
     private static Arbitrary<CacheTiers> stores(int blocks) {
-        Arbitrary<CacheTiers.Tier> near = tier(Arbitraries.integers().between(1, blocks + 2));
         Arbitrary<CacheTiers.Tier> far = tier(Arbitraries.integers().between(blocks, 8 * blocks));
-        return Combinators.combine(near.list().ofMaxSize(2), far, sides(1), writes(), prefetches(blocks, 3))
+        return Combinators.combine(near(blocks), far, sides(1), writes(), prefetches(blocks, 3))
                 .as((list, store, side, write, prefetch) -> {
                     List<CacheTiers.Tier> all = new ArrayList<>(list);
                     all.add(store);
                     return new CacheTiers(named(all, side.orElse(null)), write, prefetch.orElse(null));
                 });
+    }
+
+    /** Tiers of each lane in front of a store, mostly one. */
+    private static Arbitrary<List<CacheTiers.Tier>> near(int blocks) {
+        Arbitrary<CacheTiers.Tier> near = tier(Arbitraries.integers().between(1, blocks + 2));
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.just(List.of())),
+                Tuple.of(3, near.list().ofSize(1)),
+                Tuple.of(1, near.list().ofSize(2)));
     }
 
     /** Everybody comes twice, so that there is somebody who asks for what was computed long ago. */
@@ -79,13 +87,16 @@ public final class TierCases {
                 Tuple.of(1, Arbitraries.just(0L)),
                 Tuple.of(1, Arbitraries.just(Long.MAX_VALUE)),
                 Tuple.of(2, Arbitraries.longs().between(1, 200)));
+        Arbitrary<Integer> least = Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.just(1)),
+                Tuple.of(1, Arbitraries.integers().between(2, 3)));
         return Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just(Optional.empty())),
                 Tuple.of(
                         often,
-                        Combinators.combine(Arbitraries.integers().between(1, 3), most, waits, spans(), waits)
-                                .as((least, limit, base, each, longest) ->
-                                        Optional.of(new Prefetch(least, limit, base, each, Math.max(base, longest))))));
+                        Combinators.combine(least, most, waits, spans(), waits)
+                                .as((fewest, limit, base, each, longest) -> Optional.of(
+                                        new Prefetch(fewest, limit, base, each, Math.max(base, longest))))));
     }
 
     private static Arbitrary<CacheTiers.Tier> tier(Arbitrary<Integer> rooms) {

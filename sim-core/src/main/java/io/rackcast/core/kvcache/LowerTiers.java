@@ -2,7 +2,6 @@ package io.rackcast.core.kvcache;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +43,7 @@ public final class LowerTiers {
     /** What is behind the others; null where that is a tier as they are. */
     private final @Nullable SharedStore store;
 
-    private final Journeys journeys = new Journeys();
+    private final Journeys journeys = new Journeys(this);
 
     private long now;
     private long overwritableNanos;
@@ -215,7 +214,7 @@ public final class LowerTiers {
     /**
      * Sends blocks up from a tier, as one piece of cargo.
      *
-     * @param cargo by which they are known when they have arrived
+     * @param cargo by which they are known when they have arrived, not negative
      * @param fromNanos not before that time
      */
     public void sendUp(int tier, int blocks, int cargo, long fromNanos) {
@@ -233,66 +232,19 @@ public final class LowerTiers {
             if (cargo >= 0) {
                 return cargo;
             }
-            goOn(tier, ~cargo);
+            journeys.arrived(tier, ~cargo);
         }
         return PrefixPool.NONE;
     }
 
-    // ---- up, ahead of those who will ask
-
-    /** The number of the journey to the first tier that a block is on, 0 when it is on none. */
-    public int journey(int node) {
-        return journeys.of(node);
-    }
-
-    /**
-     * A block sets out for the first tier from the nearest that has it, and where it can be read. Not if a tier on its way has no
-     * room: it is taken in all of them from the start.
-     */
-    public boolean setOut(int node) {
-        int from = nearest(node);
-        for (int tier = 0; tier < from; tier++) {
-            if (tiers[tier].spare() == 0) {
-                return false;
-            }
-        }
-        if (from <= 0) {
-            return false;
-        }
-        for (int tier = 0; tier < from; tier++) {
-            tiers[tier].await(node);
-        }
-        journeys.start(node, from);
-        depart(from, node);
-        return true;
-    }
-
-    private void depart(int tier, int node) {
-        tiers[tier].pin(node);
+    /** Sends a block up from a tier on its way to the first. */
+    void sendAhead(int tier, int node) {
         sendUp(tier, 1, ~node, now);
     }
 
-    private void goOn(int tier, int node) {
-        tiers[tier - 1].arrived(node);
-        tiers[tier].unpin(node);
-        if (tier > 1) {
-            journeys.goOn(node, tier - 1);
-            depart(tier - 1, node);
-            return;
-        }
-        for (int waiters = journeys.end(node); waiters > 0; waiters--) {
-            tiers[0].pin(node);
-        }
-    }
-
-    /** So many more want a block on its journey to stay when it has arrived, or fewer. */
-    public void want(int node, int more) {
-        journeys.want(node, more);
-    }
-
-    /** Which blocks are on their way from a tier by themselves. Slow, for audits. */
-    public void countJourneys(int tier, SortedMap<Integer, Integer> pins) {
-        journeys.count(tier, pins);
+    /** What comes to the first tier ahead of those who will ask for it. */
+    public Journeys journeys() {
+        return journeys;
     }
 
     /** When the next cargo arrives from anywhere; {@link Long#MAX_VALUE} when none is on its way. */

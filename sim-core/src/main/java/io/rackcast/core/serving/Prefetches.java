@@ -59,7 +59,7 @@ final class Prefetches {
         }
 
         boolean isUnderWay(LowerTiers tiers, int index) {
-            return journeys[index] > 0 && tiers.journey(nodes[index]) == journeys[index];
+            return journeys[index] > 0 && tiers.journeys().of(nodes[index]) == journeys[index];
         }
 
         boolean isWaitedFor(LowerTiers tiers, long nanos) {
@@ -98,7 +98,7 @@ final class Prefetches {
         occupied -= one.blocks;
         for (int i = one.nodes.length - 1; i >= 0; i--) {
             if (one.isUnderWay(tiers, i)) {
-                tiers.want(one.nodes[i], -1);
+                tiers.journeys().want(one.nodes[i], -1);
             } else {
                 tiers.unpin(0, one.nodes[i]);
             }
@@ -132,7 +132,7 @@ final class Prefetches {
         while (run < most) {
             node = shared.pool().node(node, content, matched + run);
             int tier = node == PrefixPool.NONE ? NONE : tiers.nearest(node);
-            if (tier == NONE && (node == PrefixPool.NONE || tiers.journey(node) == 0)) {
+            if (tier == NONE && (node == PrefixPool.NONE || tiers.journeys().of(node) == 0)) {
                 break;
             }
             coming += tier == 0 ? 0 : 1;
@@ -154,8 +154,8 @@ final class Prefetches {
         int coming = 0;
         while (reached < run && (journeys[reached] == 0 || sets(nodes[reached]))) {
             if (journeys[reached] != 0) {
-                journeys[reached] = tiers.journey(nodes[reached]);
-                tiers.want(nodes[reached], 1);
+                journeys[reached] = tiers.journeys().of(nodes[reached]);
+                tiers.journeys().want(nodes[reached], 1);
                 coming++;
             }
             reached++;
@@ -177,7 +177,7 @@ final class Prefetches {
 
     /** Whether a block is on its way, or sets out now. */
     private boolean sets(int node) {
-        return tiers.journey(node) > 0 || tiers.setOut(node);
+        return tiers.journeys().of(node) > 0 || tiers.journeys().setOut(node);
     }
 
     /** Whether whoever is at the head of the queue waits for what comes; it then leaves the queue. */

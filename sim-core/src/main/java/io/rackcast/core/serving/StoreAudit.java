@@ -18,7 +18,7 @@ final class StoreAudit {
                 if (promotions != null) {
                     int last = promotions.tiers().size() - 1;
                     promotions.all().forEach(one -> one.countPins(last, pins));
-                    promotions.tiers().countJourneys(last, pins);
+                    promotions.tiers().journeys().count(last, pins);
                 }
             }
         }

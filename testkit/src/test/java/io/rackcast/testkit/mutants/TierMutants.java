@@ -84,7 +84,7 @@ final class TierMutants {
                     "a link waits for the last block of a store before it carries the first"),
             Mutant.of(
                     "journey-ends-early",
-                    "kvcache/LowerTiers",
+                    "kvcache/Journeys",
                     "if (tier > 1) {",
                     "if (tier > 9) {",
                     "P14",

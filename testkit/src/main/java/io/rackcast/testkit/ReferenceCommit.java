@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The end of a step of a {@link ReferenceLane}: what it computed is in the cache, and tokens go out. */
@@ -23,6 +24,7 @@ final class ReferenceCommit {
             compute(sequence);
             cache.release(sequence);
         }
+        gone.stream().sorted(Comparator.comparingLong(sequence -> sequence.id)).forEach(places.tiers::left);
         List<ReferenceSequence> decoding = planned(places.decoding());
         List<ReferenceSequence> prefilling = planned(places.prefilling());
         List<ReferenceSequence> ended = new ArrayList<>();

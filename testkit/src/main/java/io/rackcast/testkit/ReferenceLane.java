@@ -27,15 +27,20 @@ final class ReferenceLane {
 
     /**
      * @param knowsContent whether anybody knows what prompts have in common
+     * @param store that all lanes have behind their caches; null where there is none
      * @param draws whether a request keeps its drafts
      * @param started told of requests that enter the batch for the first time, and when
      */
     ReferenceLane(
-            Deployment deployment, boolean knowsContent, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
+            Deployment deployment,
+            boolean knowsContent,
+            @Nullable ReferenceStore store,
+            Draws draws,
+            BiConsumer<ReferenceSequence, Long> started) {
         ReferenceCache cache = new ReferenceCache(deployment, knowsContent);
         ReferenceDrafts drafts = new ReferenceDrafts(deployment.speculation(), draws);
         this.policy = deployment.policy().get();
-        this.places = new ReferencePlaces(deployment, cache);
+        this.places = new ReferencePlaces(deployment, cache, store);
         this.queue = places.queue;
         this.adapters = places.adapters;
         this.tiers = places.tiers;

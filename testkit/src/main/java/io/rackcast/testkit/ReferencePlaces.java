@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where everybody is that a {@link ReferenceLane} knows, and who comes into the batch next. */
 final class ReferencePlaces {
@@ -19,12 +20,13 @@ final class ReferencePlaces {
     final ReferenceTiers tiers;
     private final ReferenceCache cache;
 
-    ReferencePlaces(Deployment deployment, ReferenceCache cache) {
+    /** @param store that all lanes have in common; null where there is none */
+    ReferencePlaces(Deployment deployment, ReferenceCache cache, @Nullable ReferenceStore store) {
         this.cache = cache;
         this.queue = new ReferenceQueue(deployment.order());
         this.adapters = new ReferenceAdapters(deployment.lora(), running);
         CacheTiers shape = cache.sharing ? deployment.tiers() : CacheTiers.NONE;
-        this.tiers = new ReferenceTiers(shape, cache.pool, queue, adapters, cache.blockTokens);
+        this.tiers = new ReferenceTiers(shape, store, cache.pool, queue, adapters, cache.blockTokens);
     }
 
     List<ReferenceSequence> decoding() {

@@ -5,7 +5,8 @@ import org.HdrHistogram.Histogram;
 /**
  * A distribution of durations, gathered while it streams by. Count and maximum are exact, the mean is exact to double
  * precision, percentiles are within 0.1% of a value seen (three significant digits of the histogram). Memory follows the longest
- * duration, not the number of values: 40 KiB up to 16 us, which is all that runs in tests see, 270 KiB for an hour.
+ * duration, not the number of values: 40 KiB up to 16 us, which is all that runs in tests see, 270 KiB for an hour; and 3 KiB
+ * of values that wait to be entered.
  */
 final class LatencySketch {
     private static final int SIGNIFICANT_DIGITS = 3;

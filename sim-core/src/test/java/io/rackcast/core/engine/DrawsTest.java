@@ -43,6 +43,15 @@ class DrawsTest {
         }
     }
 
+    /** The same draw a step of 2^-53 higher, so that 0 cannot come but 1 can. */
+    @Test
+    void positiveUniformsAreAStepHigher() {
+        Draws draws = Draws.of(7, Draws.Purpose.ARRIVAL);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(draws.uniformPositive(i, 0)).isEqualTo(draws.uniform(i, 0) + 0x1p-53);
+        }
+    }
+
     @Test
     void neighbouringIndicesAreUncorrelated() {
         Draws draws = Draws.of(5, Draws.Purpose.TEST);

@@ -26,6 +26,9 @@ class SpeculationRuleTest {
 
     @Test
     void refusesWhatIsNoRule() {
+        assertThat(new SpeculationRule(SpeculationRule.MOST_DRAFTS, List.of(0.7)).draftTokens())
+                .isEqualTo(64);
+        assertThatThrownBy(() -> new SpeculationRule(65, List.of(0.7))).hasMessageContaining("from 1 to 64, are 65");
         assertThatThrownBy(() -> new SpeculationRule(0, List.of(0.7))).hasMessageContaining("from 1 to 64, are 0");
         assertThatThrownBy(() -> new SpeculationRule(2, List.of())).hasMessageContaining("no acceptance");
         assertThatThrownBy(() -> new SpeculationRule(2, List.of(1.5))).hasMessageContaining("is 1.5");

@@ -62,10 +62,16 @@ final class Recording implements Bench {
         try (RequestsCsv csv = RequestsCsv.create(
                 rows,
                 resolved.scenario().classNames(),
-                resolved.scenario().admission().isPresent())) {
+                resolved.scenario().admission().isPresent(),
+                tenants(resolved))) {
             observers.add(csv);
             return measure(resolved, traffic, observers);
         }
+    }
+
+    private static List<String> tenants(Resolved resolved) {
+        List<String> ofClasses = resolved.scenario().tenantNames();
+        return ofClasses.isEmpty() ? resolved.workload().tenants() : ofClasses;
     }
 
     private boolean writesRows(Resolved resolved) {

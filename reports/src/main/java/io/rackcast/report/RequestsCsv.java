@@ -46,17 +46,24 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
             "class");
     /** Behind the others where rules may refuse requests. */
     private static final String REFUSAL = "refusal";
+    /** Behind that where there are tenants. */
+    private static final String TENANT = "tenant";
 
     private final CsvWriter csv;
     private final Map<Long, Row> rows = new HashMap<>();
     private final List<String> classes;
     private final boolean reasons;
+    private final List<String> tenants;
+    /** Of requests whose rows have not been written, where it is not the first. */
+    private final Map<Long, Integer> tenantOf = new HashMap<>();
+
     private long nextRow;
 
-    private RequestsCsv(CsvWriter csv, List<String> classes, boolean reasons) {
+    private RequestsCsv(CsvWriter csv, List<String> classes, boolean reasons, List<String> tenants) {
         this.csv = csv;
         this.classes = classes;
         this.reasons = reasons;
+        this.tenants = tenants;
     }
 
     /**
@@ -64,20 +71,32 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
      *
      * @param classes names of the classes of the traffic; may be empty
      * @param reasons whether a column says why requests were rejected
+     * @param tenants names of the tenants, by number; without any there is no column
      */
-    public static RequestsCsv create(Path file, List<String> classes, boolean reasons) throws IOException {
+    public static RequestsCsv create(Path file, List<String> classes, boolean reasons, List<String> tenants)
+            throws IOException {
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, StandardCharsets.UTF_8);
         List<String> header = new ArrayList<>(HEADER);
         if (reasons) {
             header.add(REFUSAL);
         }
+        if (!tenants.isEmpty()) {
+            header.add(TENANT);
+        }
         csv.writeRecord(header);
-        return new RequestsCsv(csv, classes, reasons);
+        return new RequestsCsv(csv, classes, reasons, tenants);
     }
 
     @Override
     public int interests() {
         return REQUESTS | COMPLETIONS;
+    }
+
+    @Override
+    public void onTenant(long nanos, long request, int tenant) {
+        if (!tenants.isEmpty()) {
+            tenantOf.put(request, tenant);
+        }
     }
 
     @Override
@@ -107,22 +126,26 @@ public final class RequestsCsv implements RunObserver, AutoCloseable {
     /** Writes what still waits, in order, and closes the file. */
     @Override
     public void close() throws IOException {
-        new TreeMap<>(rows).values().forEach(this::write);
+        new TreeMap<>(rows).forEach(this::write);
         csv.close();
     }
 
     private void writeReady() {
         for (Row row = rows.get(nextRow); row != null && row.ready; row = rows.get(nextRow)) {
-            write(row);
+            write(nextRow, row);
             rows.remove(nextRow);
             nextRow++;
         }
     }
 
-    private void write(Row row) {
+    private void write(long request, Row row) {
         List<String> cells = new ArrayList<>(row.cells);
         if (reasons) {
             cells.add(row.refusal);
+        }
+        if (!tenants.isEmpty()) {
+            Integer tenant = tenantOf.remove(request);
+            cells.add(tenants.get(tenant == null ? 0 : tenant));
         }
         csv.writeRecord(cells);
     }

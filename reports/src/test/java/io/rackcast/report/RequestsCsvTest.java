@@ -25,7 +25,7 @@ final class RequestsCsvTest {
      */
     @Test
     void rowsComeInOrderOfTheRequest() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of("chat", "code"), false)) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of("chat", "code"), false, List.of())) {
             csv.onArrival(0, 0, 0, 10, 3, 0);
             csv.onArrival(1_000_000_000L, 1, 1, 20, 4, 1);
             csv.onReject(2_000_000_000L, 2, 1_000_000, 5, 1, Refusal.CAPACITY);
@@ -47,10 +47,26 @@ final class RequestsCsvTest {
                         "3,unfinished,0,30,,2.500000000,,,,,,,,,,chat"));
     }
 
+    @Test
+    void tenantsHaveAColumnBehindTheOthers() throws IOException {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), true, List.of("acme", "globex"))) {
+            csv.onTenant(0, 0, 1);
+            csv.onArrival(0, 0, 0, 10, 3, 0);
+            csv.onArrival(1, 1, 0, 10, 3, 0);
+            csv.onTenant(2, 2, 1);
+            csv.onReject(2, 2, 10, 3, 0, Refusal.CAPACITY);
+        }
+        List<String> rows = Files.readAllLines(file());
+        assertThat(rows.get(0)).isEqualTo(HEADER + ",refusal,tenant");
+        assertThat(rows.subList(1, 4))
+                .extracting(row -> row.substring(row.lastIndexOf(',') + 1))
+                .containsExactly("globex", "acme", "globex");
+    }
+
     /** Of those who leave early, what has happened: request 0 waited in vain, request 1 had 2 tokens when its client left. */
     @Test
     void rowsOfEarlyEndsSayWhatHappened() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false)) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false, List.of())) {
             csv.onArrival(0, 0, 0, 10, 3, 0);
             csv.onArrival(0, 1, 0, 20, 3, 0);
             EarlyEnd end = new EarlyEnd();
@@ -78,7 +94,7 @@ final class RequestsCsvTest {
 
     @Test
     void aColumnSaysWhyRequestsWereRefused() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), true)) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), true, List.of())) {
             csv.onReject(0, 0, 10, 5, 0, Refusal.QUEUE_FULL);
             csv.onArrival(0, 1, 0, 10, 1, 0);
             csv.onFinish(completion(1, 0, 0, 0, 5, 5, 10, 1));
@@ -95,7 +111,7 @@ final class RequestsCsvTest {
 
     @Test
     void aSingleTokenHasNoTimePerToken() throws IOException {
-        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false)) {
+        try (RequestsCsv csv = RequestsCsv.create(file(), List.of(), false, List.of())) {
             csv.onArrival(0, 0, 0, 10, 1, 0);
             csv.onFinish(completion(0, 0, 0, 0, 5, 5, 10, 1));
         }

@@ -23,6 +23,7 @@ final class AdapterServing {
     static final String PATH = "lora";
     private static final String ADAPTERS = "workload.adapters";
     private static final String RANK = ADAPTERS + ".rank";
+    private static final String EXPERTS = PATH + ".experts";
     private static final double NANOS = 1e9;
 
     /**
@@ -53,17 +54,31 @@ final class AdapterServing {
                     PATH,
                     chip.id() + " (" + tree.positionOf(References.CHIP) + ") has no host behind a link that is known");
         }
-        if (sizes.filter(parts -> parts.pipeline() > 1).isPresent()) {
-            problems.add(
-                    tree.positionOf(PATH),
-                    PATH,
-                    "is not simulated in a pipeline (" + tree.positionOf("hardware.pipelineParallel") + ")");
+        if (choice.get().onExperts()) {
+            sizes.ifPresent(parts -> wholeExperts(tree, problems, parts));
         }
         int largest = choice.get().slotRank();
         asked.flatMap(AdaptersChoice::rank)
                 .filter(rank -> rank > largest)
                 .ifPresent(rank -> problems.add(
                         tree.positionOf(RANK), RANK, "exceeds the rank of the slots, which is " + largest));
+    }
+
+    /** Engines divide adapters on experts with the columns of these alone. */
+    private static void wholeExperts(Document tree, Problems problems, Parallelism parts) {
+        if (parts.expert() > 1) {
+            problems.add(
+                    tree.positionOf(EXPERTS),
+                    EXPERTS,
+                    "has no place beside experts that are spread over chips ("
+                            + tree.positionOf("hardware.expertParallel") + ")");
+        } else if (parts.data() > 1) {
+            problems.add(
+                    tree.positionOf(EXPERTS),
+                    EXPERTS,
+                    "has no place beside experts that several batches share ("
+                            + tree.positionOf("hardware.dataParallel") + ")");
+        }
     }
 
     private static <T> Optional<T> read(Document tree, String path, Class<T> type) {
@@ -74,36 +89,47 @@ final class AdapterServing {
     /**
      * Ranks of the adapters and of their slots; null where there are none.
      *
-     * @throws ConfigException when no module of the model gets adapters
+     * @throws ConfigException when no module of the model gets adapters, or experts are to have some and there are none
      */
     static @Nullable AdapterShape shape(Parts parts) {
         Optional<LoraChoice> choice = parts.scenario().lora();
         if (choice.isEmpty()) {
             return null;
         }
-        if (!AdapterShape.fits(parts.architecture())) {
+        LoraChoice stated = choice.get();
+        if (stated.onExperts() && !parts.architecture().mixtureOfExperts()) {
+            throw new ConfigException(
+                    parts.file().tree().positionOf(EXPERTS),
+                    EXPERTS,
+                    parts.model().id() + " has no routed experts");
+        }
+        int slotRank = stated.slotRank();
+        int rank = parts.scenario()
+                .workload()
+                .adapters()
+                .flatMap(AdaptersChoice::rank)
+                .orElse(slotRank);
+        AdapterShape shape = new AdapterShape(rank, slotRank, stated.onExperts());
+        if (!shape.fits(parts.architecture())) {
             throw new ConfigException(
                     parts.file().tree().positionOf(PATH),
                     PATH,
                     "adapters stand beside plain attention and dense feed-forward parts, and "
                             + parts.model().id() + " has neither");
         }
-        int slotRank = choice.get().slotRank();
-        int rank = parts.scenario()
-                .workload()
-                .adapters()
-                .flatMap(AdaptersChoice::rank)
-                .orElse(slotRank);
-        return new AdapterShape(rank, slotRank);
+        return shape;
     }
 
-    /** The rules of a stack with room for the slots. */
+    /** The rules of a stack with room for the slots: each of the micro-batches in a pipeline has its own. */
     static MemoryRules beside(MemoryRules rules, Parts parts, Sharding sharding) {
         AdapterShape shape = shape(parts);
         if (shape == null) {
             return rules;
         }
-        long bytes = Math.multiplyExact(parts.scenario().lora().orElseThrow().slots(), shape.slotBytes(sharding));
+        long slots = Math.multiplyExact(
+                (long) parts.scenario().lora().orElseThrow().slots(),
+                sharding.parallelism().pipeline());
+        long bytes = Math.multiplyExact(slots, shape.slotBytes(sharding));
         return new MemoryRules(
                 rules.basis(),
                 rules.fraction(),

@@ -2,9 +2,6 @@ package io.rackcast.scenario;
 
 import io.rackcast.config.ConfigException;
 import io.rackcast.config.Describe;
-import io.rackcast.config.quantity.Bandwidth;
-import io.rackcast.config.quantity.DataSize;
-import io.rackcast.config.quantity.TimeSpan;
 import io.rackcast.core.kvcache.CacheTiers;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.MemoryPlan;
@@ -18,59 +15,33 @@ public record CacheTiersChoice(
                 "when a block goes to the first of them: through, when it is computed, or back, when it makes room; through when absent")
         Optional<CacheTiers.Write> write,
 
-        @Describe("the memories, the nearest first") List<TierChoice> tiers) {
+        @Describe("the memories, the nearest first") List<TierChoice> tiers,
+
+        @Describe(
+                "how blocks come to the nearest memory while their request queues; when it is at the head of the queue when absent")
+        Optional<PrefetchChoice> prefetch) {
 
     static final String PATH = "cacheTiers";
-    private static final double NANOS = 1e9;
-
-    /** One of them, with the link between it and the one before it. */
-    public record TierChoice(
-            @Describe("its name in results, such as host") String name,
-
-            @Describe("its room for the cache of one replica, such as 512GB; 0GB is no tier")
-            DataSize capacity,
-
-            @Describe("of the link of one replica, on the way up, such as 50GB/s")
-            Bandwidth readBandwidth,
-
-            @Describe("the same on the way down; as on the way up when absent")
-            Optional<Bandwidth> writeBandwidth,
-
-            @Describe("time that a block takes on top of that, as in 10us; none when absent")
-            Optional<TimeSpan> latency) {
-        /** Beyond, its figures do not fit a line. */
-        private static final int LONGEST_NAME = 24;
-
-        public TierChoice {
-            if (name.isBlank() || name.length() > LONGEST_NAME) {
-                throw new IllegalArgumentException("a tier has a name of 1 to " + LONGEST_NAME + " characters");
-            }
-        }
-
-        /** Of one of so many batches, which have equal parts of room and links. */
-        private CacheTiers.Tier tier(double blockBytes, int batches) {
-            double partBytes = blockBytes * batches;
-            return new CacheTiers.Tier(
-                    name,
-                    (int) Math.min((long) (capacity.bytes() / partBytes), Integer.MAX_VALUE),
-                    nanos(partBytes, readBandwidth),
-                    nanos(partBytes, writeBandwidth.orElse(readBandwidth)),
-                    latency.map(TimeSpan::nanos).orElse(0L));
-        }
-
-        private static long nanos(double bytes, Bandwidth bandwidth) {
-            return Math.max(1, (long) Math.ceil(bytes / bandwidth.bytesPerSecond() * NANOS));
-        }
-    }
 
     public CacheTiersChoice {
         tiers = List.copyOf(tiers);
         if (tiers.isEmpty()) {
             throw new IllegalArgumentException("states no tier. Maybe leave cacheTiers out");
         }
+        for (TierChoice tier : tiers.subList(0, tiers.size() - 1)) {
+            if (tier.isShared()) {
+                throw new IllegalArgumentException(
+                        "'" + tier.name() + "' is shared, but not the farthest. Maybe put it last");
+            }
+        }
         long names = tiers.stream().map(TierChoice::name).distinct().count();
         if (names < tiers.size()) {
             throw new IllegalArgumentException("states tiers of one name");
+        }
+        if (prefetch.isPresent() && tiers.size() == 1) {
+            throw new IllegalArgumentException("has one tier, from which blocks come to no other."
+                    + " Maybe leave prefetch out, or state what is behind '"
+                    + tiers.get(0).name() + "'");
         }
     }
 
@@ -95,11 +66,16 @@ public record CacheTiersChoice(
                             + " Maybe prefixCache: lru");
         }
         double bytes = blockBytes(fits, chipsPerBatch);
+        List<CacheTiers.Tier> tiers = choice.get().tiers().stream()
+                .map(tier -> tier.tier(bytes, batches))
+                .toList();
         return new CacheTiers(
-                choice.get().tiers().stream()
-                        .map(tier -> tier.tier(bytes, batches))
-                        .toList(),
-                choice.get().write().orElse(CacheTiers.Write.THROUGH));
+                tiers,
+                choice.get().write().orElse(CacheTiers.Write.THROUGH),
+                choice.get()
+                        .prefetch()
+                        .map(prefetch -> prefetch.rule(tiers.get(0), bytes * batches, fits.blockTokens()))
+                        .orElse(null));
     }
 
     /** Bytes of one block on all chips that hold a part of it. */

@@ -52,6 +52,11 @@ public record ClassChoice(
         return prompt.isPresent() && output.isPresent();
     }
 
+    /** Tenants of some classes, in order; those that name none belong to one. */
+    static List<Optional<String>> tenants(List<ClassChoice> classes) {
+        return classes.stream().map(ClassChoice::tenant).distinct().toList();
+    }
+
     /**
      * For the simulator.
      *

@@ -27,7 +27,10 @@ public record LoraChoice(
 
         @Describe(
                 "whether others pass a request whose adapter gets no slot; what the engine with the policy does when absent")
-        Optional<Boolean> overtaking) {
+        Optional<Boolean> overtaking,
+
+        @Describe("whether routed experts have adapters too, each its own; not when absent")
+        Optional<Boolean> experts) {
 
     /** Kernels of vLLM go to 512 ({@code vllm/config/lora.py}, 0.11). */
     static final int LARGEST_RANK = 512;
@@ -44,6 +47,11 @@ public record LoraChoice(
             throw new IllegalArgumentException(
                     "'hostAdapters' and 'storage' go together, as in {slots: 4, hostAdapters: 16, storage: 3GB/s}");
         }
+    }
+
+    /** Whether routed experts have adapters too. */
+    boolean onExperts() {
+        return experts.orElse(false);
     }
 
     /** Rank of the slots. */

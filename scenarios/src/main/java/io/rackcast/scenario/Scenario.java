@@ -186,6 +186,14 @@ public record Scenario(
                 .toList();
     }
 
+    /** Names of the tenants of its classes, by number, one of them without where a class has none; empty where none has any. */
+    public List<String> tenantNames() {
+        List<Optional<String>> tenants = ClassChoice.tenants(workload.classes().orElse(List.of()));
+        return tenants.stream().allMatch(Optional::isEmpty)
+                ? List.of()
+                : tenants.stream().map(name -> name.orElse("")).toList();
+    }
+
     /** How sure its figures are to become; empty where that is not asked. */
     public Optional<Precision> goal() {
         return precision.map(PrecisionChoice::goal);

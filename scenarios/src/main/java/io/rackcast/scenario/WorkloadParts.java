@@ -96,8 +96,7 @@ record WorkloadParts(Workload workload, Mapping node, Mapping nodeWithoutPath) {
 
     private static Workload mixed(WorkloadChoice choice) {
         List<ClassChoice> classes = choice.classes().orElseThrow();
-        List<Optional<String>> tenants =
-                classes.stream().map(ClassChoice::tenant).distinct().toList();
+        List<Optional<String>> tenants = ClassChoice.tenants(classes);
         return new MixedWorkload(
                 choice.arrivals().orElseThrow(),
                 classes.stream().map(one -> one.requests(tenants)).toList(),

@@ -9,6 +9,7 @@ import io.rackcast.core.metrics.AdapterCounts;
 import io.rackcast.core.metrics.RunResult;
 import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.serving.Simulation;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,18 +83,54 @@ class LoraTest {
                 .isEqualTo(all.work().decodeTokens() + all.work().prefillTokens());
     }
 
+    private static String[] more(String[] given, String another) {
+        String[] all = Arrays.copyOf(given, given.length + 1);
+        all[given.length] = another;
+        return all;
+    }
+
     private static RunResult checked(String lora, String... more) {
-        String[] all = java.util.Arrays.copyOf(more, more.length + 1);
-        all[more.length] = lora;
-        Resolved resolved = chat(all);
+        Resolved resolved = chat(more(more, lora));
         return Simulation.run(resolved.deployment(), resolved.traffic(), RunControl.checked(), List.of());
     }
 
+    /** Each of two stages holds half of the layers, and slots for two micro-batches. */
     @Test
-    void pipelinesHaveNone() {
-        assertThatThrownBy(() -> chat("lora.slots=4", "hardware.pipelineParallel=2"))
+    void aStageHoldsItsPartForEachMicroBatch() {
+        Resolved plain = chat("hardware.pipelineParallel=2");
+        Resolved four = chat("hardware.pipelineParallel=2", "lora.slots=4", ADAPTERS);
+        assertThat(four.memory().use().runtimeBytes() - plain.memory().use().runtimeBytes())
+                .isEqualTo(2 * 4 * 83_886_080L / 2);
+        long half = Math.round(83_886_080 / 2.0 / (63e9 * 0.82) * 1e9);
+        assertThat(four.deployment().lora()).isEqualTo(new LoraRule(4, half, LoraRule.ALL, 0, true));
+    }
+
+    /** Mixtral: 480,247,808 B of rank 16 with its experts, 27,262,976 B without (AdaptedExpertsTest); here in a quarter of that. */
+    @Test
+    void routedExpertsHaveThemWhereAskedFor() {
+        String[] mixtral = {"model=mixtral-8x7b", "weights=fp8", "hardware.tensorParallel=2", ADAPTERS};
+        Resolved plain = chat(more(mixtral, "lora={slots: 2, rank: 4}"));
+        Resolved experts = chat(more(mixtral, "lora={slots: 2, rank: 4, experts: true}"));
+        // On two chips, per layer and rank: 21,504 of attention and 8 x 33,792 of experts.
+        assertThat(experts.memory().use().runtimeBytes() - plain.memory().use().runtimeBytes())
+                .isEqualTo(2 * 32L * 8 * 33_792 * 4 * 2);
+        assertThat(experts.deployment().lora().loadNanos())
+                .isGreaterThan(10 * plain.deployment().lora().loadNanos());
+    }
+
+    @Test
+    void expertsThatAreSpreadOverChipsHaveNone() {
+        assertThatThrownBy(() -> chat(
+                        "model=mixtral-8x7b",
+                        "lora={slots: 2, experts: true}",
+                        "hardware.tensorParallel=2",
+                        "hardware.expertParallel=2"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("--set lora.slots: is not simulated in a pipeline (--set hardware.pipelineParallel)");
+                .hasMessage("--set lora: lora.experts: has no place beside experts that are spread over chips"
+                        + " (--set hardware.expertParallel)");
+        assertThatThrownBy(() -> chat("lora={slots: 2, experts: true}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--set lora: lora.experts: llama-3.1-8b has no routed experts");
     }
 
     @Test

@@ -37,6 +37,22 @@ public final class AnswerCases {
         return in(ServingCases.anyErraticSharing(), Arbitraries.just(KvAllocation.PAGED));
     }
 
+    /** Such cases, some of whose requests ask for several answers. */
+    static Arbitrary<ServingCase> in(Arbitrary<ServingCase> plain) {
+        return in(plain, Arbitraries.just(KvAllocation.PAGED));
+    }
+
+    /** Such cases in caches with and without pages. */
+    static Arbitrary<ServingCase> allocated(Arbitrary<ServingCase> cases) {
+        return Combinators.combine(cases, Arbitraries.of(KvAllocation.values()))
+                .as((given, allocation) -> given.with(deployment -> deployment
+                        .kvAllocation(allocation)
+                        .prefixCache(
+                                allocation.contiguous()
+                                        ? null
+                                        : given.deployment().prefixCache())));
+    }
+
     private static Arbitrary<KvAllocation> allocations() {
         return Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.just(KvAllocation.PAGED)), Tuple.of(2, Arbitraries.of(KvAllocation.values())));

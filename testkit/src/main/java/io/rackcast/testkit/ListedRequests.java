@@ -103,6 +103,12 @@ public final class ListedRequests implements RequestSource {
                     adapter);
         }
 
+        /** The same of other lengths. */
+        public Request of(int prompt, int output) {
+            return new Request(
+                    arrivalNanos, prompt, output, outputBudget, tenant, priority, text, further, all, adapter);
+        }
+
         /** The same with further answers. */
         public Request answers(List<Integer> others, boolean returned) {
             return new Request(

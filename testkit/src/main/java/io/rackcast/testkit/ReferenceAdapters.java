@@ -21,6 +21,7 @@ final class ReferenceAdapters {
     /** When a sequence that used it left the batch last. */
     private final SortedMap<Integer, Long> used = new TreeMap<>();
 
+    private long justLoaded;
     long loads;
     long fetches;
 
@@ -47,8 +48,22 @@ final class ReferenceAdapters {
     }
 
     /** Whether others pass who does not. */
-    boolean overtaking() {
+    private boolean overtaking() {
         return rule != null && rule.overtaking();
+    }
+
+    /** The first of those who find a slot; the first of all if none does, or nobody is passed over. */
+    ReferenceSequence next(ReferenceQueue queue) {
+        return overtaking() ? inOrder(queue).get(0) : queue.getFirst();
+    }
+
+    /** Those who find no slot come behind the others, where these pass. */
+    List<ReferenceSequence> inOrder(ReferenceQueue queue) {
+        List<ReferenceSequence> waiting = new ArrayList<>(queue.inOrder());
+        if (overtaking()) {
+            waiting.sort(Comparator.comparing(one -> !admits(one)));
+        }
+        return waiting;
     }
 
     /** A sequence has left the batch. */
@@ -72,6 +87,7 @@ final class ReferenceAdapters {
     /** Brings what is missing; how long that takes. */
     long bring() {
         long nanos = 0;
+        long before = loads;
         for (ReferenceSequence sequence : rule == null ? List.<ReferenceSequence>of() : running) {
             int adapter = sequence.adapter;
             if (adapter >= 0 && !onChip.contains(adapter)) {
@@ -85,7 +101,13 @@ final class ReferenceAdapters {
                 nanos += rule.loadNanos();
             }
         }
+        justLoaded = loads - before;
         return nanos;
+    }
+
+    /** How long the loads took that were just brought to the chip, storage left out. */
+    long justLoadedNanos() {
+        return rule == null ? 0 : justLoaded * rule.loadNanos();
     }
 
     private void put(List<Integer> memory, int adapter, int room) {

@@ -1,6 +1,7 @@
 package io.rackcast.testkit;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The end of a step of a {@link ReferenceLane}: what it computed is in the cache, and tokens go out. */
@@ -18,13 +19,12 @@ final class ReferenceCommit {
     /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> at(long nanos) {
         places.tiers.clock(nanos);
-        List<ReferenceSequence> gone = places.alive().stream()
-                .filter(sequence -> !sequence.gone.isEmpty())
-                .toList();
+        List<ReferenceSequence> gone = places.impatient();
         for (ReferenceSequence sequence : gone) {
             compute(sequence);
             cache.release(sequence);
         }
+        gone.stream().sorted(Comparator.comparingLong(sequence -> sequence.id)).forEach(places.tiers::left);
         List<ReferenceSequence> decoding = planned(places.decoding());
         List<ReferenceSequence> prefilling = planned(places.prefilling());
         List<ReferenceSequence> ended = new ArrayList<>();

@@ -27,15 +27,20 @@ final class ReferenceLane {
 
     /**
      * @param knowsContent whether anybody knows what prompts have in common
+     * @param store that all lanes have behind their caches; null where there is none
      * @param draws whether a request keeps its drafts
      * @param started told of requests that enter the batch for the first time, and when
      */
     ReferenceLane(
-            Deployment deployment, boolean knowsContent, Draws draws, BiConsumer<ReferenceSequence, Long> started) {
+            Deployment deployment,
+            boolean knowsContent,
+            @Nullable ReferenceStore store,
+            Draws draws,
+            BiConsumer<ReferenceSequence, Long> started) {
         ReferenceCache cache = new ReferenceCache(deployment, knowsContent);
         ReferenceDrafts drafts = new ReferenceDrafts(deployment.speculation(), draws);
         this.policy = deployment.policy().get();
-        this.places = new ReferencePlaces(deployment, cache);
+        this.places = new ReferencePlaces(deployment, cache, store);
         this.queue = places.queue;
         this.adapters = places.adapters;
         this.tiers = places.tiers;
@@ -67,6 +72,11 @@ final class ReferenceLane {
         return swap.stallNanos() + adapters.bring() + tiers.stallNanos();
     }
 
+    /** The same of adapters behind the first of so many stages, each of which loads its part. */
+    long laterStallNanos(int stages) {
+        return (stages - 1) * adapters.justLoadedNanos();
+    }
+
     /** Ends the step; returns those that are done with their answers, or left meanwhile. */
     List<ReferenceSequence> commit(long nanos) {
         return commit.at(nanos);
@@ -75,6 +85,11 @@ final class ReferenceLane {
     /** Everybody that the lane knows. */
     List<ReferenceSequence> alive() {
         return places.alive();
+    }
+
+    /** Those who lost their patience, in the order in which they leave. */
+    List<ReferenceSequence> impatient() {
+        return places.impatient();
     }
 
     /** Somebody leaves for good. */

@@ -5,6 +5,8 @@ import io.rackcast.core.serving.Deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where everybody is that a {@link ReferenceLane} knows, and who comes into the batch next. */
 final class ReferencePlaces {
@@ -18,12 +20,13 @@ final class ReferencePlaces {
     final ReferenceTiers tiers;
     private final ReferenceCache cache;
 
-    ReferencePlaces(Deployment deployment, ReferenceCache cache) {
+    /** @param store that all lanes have in common; null where there is none */
+    ReferencePlaces(Deployment deployment, ReferenceCache cache, @Nullable ReferenceStore store) {
         this.cache = cache;
         this.queue = new ReferenceQueue(deployment.order());
         this.adapters = new ReferenceAdapters(deployment.lora(), running);
         CacheTiers shape = cache.sharing ? deployment.tiers() : CacheTiers.NONE;
-        this.tiers = new ReferenceTiers(shape, cache.pool, queue, cache.blockTokens);
+        this.tiers = new ReferenceTiers(shape, store, cache.pool, queue, adapters, cache.blockTokens);
     }
 
     List<ReferenceSequence> decoding() {
@@ -43,17 +46,24 @@ final class ReferencePlaces {
         return everybody;
     }
 
-    /** The first of those who find a slot for their adapter; the first of all if none does, or nobody is passed over. */
+    /** Who comes into the batch next, if there is room. */
     ReferenceSequence next() {
-        return adapters.overtaking() ? inOrder().get(0) : queue.getFirst();
+        return adapters.next(queue);
     }
 
     List<ReferenceSequence> inOrder() {
-        List<ReferenceSequence> waiting = new ArrayList<>(queue.inOrder());
-        if (adapters.overtaking()) {
-            waiting.sort(Comparator.comparing(one -> !adapters.admits(one)));
-        }
-        return waiting;
+        return adapters.inOrder(queue);
+    }
+
+    /** Those who lost their patience: of the batch in order of admission, then the others as they came to it. */
+    List<ReferenceSequence> impatient() {
+        List<ReferenceSequence> others = new ArrayList<>(alive());
+        others.removeAll(running);
+        others.sort(Comparator.<ReferenceSequence>comparingLong(one -> one.goneNanos)
+                .thenComparingLong(one -> one.id));
+        return Stream.concat(running.stream(), others.stream())
+                .filter(sequence -> !sequence.gone.isEmpty())
+                .toList();
     }
 
     /** Somebody leaves the batch, for wherever. */

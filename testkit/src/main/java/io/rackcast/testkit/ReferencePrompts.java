@@ -72,6 +72,7 @@ final class ReferencePrompts {
         }
         grant(sequence, tokens, needed);
         step.joins++;
+        places.tiers.left(sequence);
         places.tiers.settle();
         return tokens;
     }

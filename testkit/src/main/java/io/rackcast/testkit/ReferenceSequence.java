@@ -73,6 +73,8 @@ final class ReferenceSequence {
     long expiry;
     /** Why the request is to leave; empty as long as it is not. */
     String gone = "";
+    /** Since when. */
+    long goneNanos;
 
     ReferenceSequence(
             long id,

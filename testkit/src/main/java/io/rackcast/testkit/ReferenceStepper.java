@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceStepper implements FleetView {
     private final Deployment deployment;
     private final Traffic traffic;
+    private final @Nullable ReferenceStore store;
     private final List<Instance> instances = new ArrayList<>();
     private final Router router;
     private final List<RequestTrace> finished = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class ReferenceStepper implements FleetView {
         this.deployment = deployment;
         this.traffic = traffic;
         this.router = deployment.router().get();
+        this.store = ReferenceStore.of(deployment.tiers());
         this.door = new ReferenceDoor(deployment.admission());
         for (int i = 0; i < deployment.replicas(); i++) {
             instances.add(new Instance());
@@ -93,6 +95,9 @@ public final class ReferenceStepper implements FleetView {
                 break;
             }
             now = next;
+            if (store != null) {
+                store.at(now);
+            }
             instances.forEach(Instance::commitDue);
             while (more
                     && (traffic instanceof Traffic.ClosedLoop
@@ -314,6 +319,7 @@ public final class ReferenceStepper implements FleetView {
                 lanes.add(new ReferenceLane(
                         deployment,
                         traffic.requests().hasContent(),
+                        store,
                         Draws.of(traffic.requests().seed(), Draws.Purpose.ACCEPTANCE),
                         door::started));
             }
@@ -329,6 +335,7 @@ public final class ReferenceStepper implements FleetView {
                 }
             }
             chosen.queue.addLast(sequence);
+            chosen.tiers.arrived(sequence);
             awake[lanes.indexOf(chosen) / deployment.lanes()] = true;
         }
 
@@ -385,15 +392,18 @@ public final class ReferenceStepper implements FleetView {
                     if (sequence.gone.isEmpty() && sequence.nextDeadline() <= now) {
                         boolean expired = sequence.admittedNanos < 0 && sequence.expiry <= now;
                         sequence.gone = expired ? "EXPIRED" : "ABORTED";
+                        sequence.goneNanos = now;
                         if (!expired) {
                             userReturns();
                         }
-                        if (!stepping[i]) {
-                            lanes.get(i).remove(sequence, now);
-                            leavesEarly(sequence);
-                            awake[i / deployment.lanes()] = true;
-                        }
                     }
+                }
+                for (ReferenceSequence sequence : stepping[i]
+                        ? List.<ReferenceSequence>of()
+                        : lanes.get(i).impatient()) {
+                    lanes.get(i).remove(sequence, now);
+                    leavesEarly(sequence);
+                    awake[i / deployment.lanes()] = true;
                 }
             }
         }
@@ -421,7 +431,8 @@ public final class ReferenceStepper implements FleetView {
                 if (load != null) {
                     stepping[i] = true;
                     long stall = lanes.get(i).stallNanos();
-                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall);
+                    long later = lanes.get(i).laterStallNanos(deployment.stepsInFlight());
+                    latency = Math.max(latency, deployment.timer().latencyNanos(load) + stall + later);
                     initiation = Math.max(
                             initiation,
                             stall

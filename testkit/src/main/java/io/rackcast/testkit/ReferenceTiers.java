@@ -3,91 +3,31 @@ package io.rackcast.testkit;
 import io.rackcast.core.kvcache.CacheTiers;
 import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.metrics.TierTraffic;
+import io.rackcast.testkit.ReferenceOffload.Found;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tiers behind the cache of a {@link ReferenceLane} as lists of blocks with all that was said up to their end written out, and
- * links as lists of what is under way. Everything is found by looking through these lists.
+ * What comes up from the tiers behind the cache of a {@link ReferenceLane}, and who waits for it. Everything is found by looking
+ * through lists.
  */
 final class ReferenceTiers {
-    /** A block of a tier. */
-    private static final class Block {
-        final List<Long> text;
-        boolean here;
-        int copies;
-        long used;
-
-        Block(List<Long> text) {
-            this.text = text;
-        }
-    }
-
-    /** One tier, the link to the one before it, and what happened there. */
-    private static final class Tier {
-        final CacheTiers.Tier shape;
-        final List<Block> blocks = new ArrayList<>();
-        long downFree;
-        long upFree;
-        long read;
-        long written;
-        long refused;
-
-        Tier(CacheTiers.Tier shape) {
-            this.shape = shape;
-        }
-
-        Optional<Block> find(List<Long> text) {
-            return blocks.stream().filter(block -> block.text.equals(text)).findFirst();
-        }
-
-        List<Block> evictable() {
-            return blocks.stream()
-                    .filter(block -> block.here && block.copies == 0)
-                    .sorted(Comparator.comparingLong(block -> block.used))
-                    .toList();
-        }
-
-        int spare() {
-            return shape.blocks() - blocks.size() + evictable().size();
-        }
-
-        /** Makes room for a block that comes. */
-        Block expect(List<Long> text) {
-            if (blocks.size() == shape.blocks()) {
-                blocks.remove(evictable().get(0));
-            }
-            Block block = new Block(text);
-            blocks.add(block);
-            return block;
-        }
-    }
-
-    /** A block on its way down. */
-    private record Down(int to, Block block, @Nullable Block source, long arrivalNanos) {}
-
-    /** What a waiting request has in a tier. */
-    private record Found(int tier, Block block) {}
-
     /** A request that waits, since it left the queue. */
     private record Waiting(ReferenceSequence sequence, long sinceNanos) {}
 
     /** Blocks on their way up from a tier. */
-    private static final class Up {
+    private static final class Up extends ReferenceCargo {
         /** For whom they were sent, and others who wait for them. */
         final List<Waiting> waiting = new ArrayList<>();
 
         final ReferenceSequence whose;
-        final int from;
         final @Nullable Content content;
         final List<Found> found;
-        final List<Block> coming = new ArrayList<>();
+        final List<ReferenceTier.Block> coming = new ArrayList<>();
         final List<ReferencePool.Block> cache = new ArrayList<>();
-        long arrivalNanos;
 
         Up(ReferenceSequence whose, int from, long sinceNanos, List<Found> found) {
             this.waiting.add(new Waiting(whose, sinceNanos));
@@ -106,72 +46,88 @@ final class ReferenceTiers {
     /** Requests out of the queue until their blocks are in the cache. */
     final List<ReferenceSequence> loading = new ArrayList<>();
 
-    private final List<Tier> tiers = new ArrayList<>();
-    private final boolean back;
+    private final ReferenceOffload lower;
     private final ReferencePool pool;
     private final ReferenceQueue queue;
+    private final ReferenceAdapters adapters;
     private final int blockTokens;
-    private final List<Down> downs = new ArrayList<>();
-    private final List<Up> ups = new ArrayList<>();
-    private long now;
-    private long uses;
-    private long overwritableNanos;
+    private final List<ReferenceCargo> ups = new ArrayList<>();
+    private final @Nullable ReferencePrefetch prefetch;
     private long loads;
     private long waitNanos;
 
-    ReferenceTiers(CacheTiers shape, ReferencePool pool, ReferenceQueue queue, int blockTokens) {
-        shape.tiers().forEach(tier -> tiers.add(new Tier(tier)));
-        this.back = shape.write() == CacheTiers.Write.BACK;
+    /** @param store that all lanes have in common; null where there is none */
+    ReferenceTiers(
+            CacheTiers shape,
+            @Nullable ReferenceStore store,
+            ReferencePool pool,
+            ReferenceQueue queue,
+            ReferenceAdapters adapters,
+            int blockTokens) {
+        this.lower = new ReferenceOffload(shape, store);
         this.pool = pool;
         this.queue = queue;
+        this.adapters = adapters;
         this.blockTokens = blockTokens;
-        pool.onEviction(this::evicted);
+        this.prefetch = shape.prefetch() == null || shape.isEmpty()
+                ? null
+                : new ReferencePrefetch(shape.prefetch(), lower, pool, blockTokens, ups::add);
+        pool.onEviction(lower::evicted);
     }
 
     /** The engine looks at a time between two steps. */
     void look(long nanos) {
-        now = nanos;
-        for (int tier = 0; tier < tiers.size(); tier++) {
-            for (Down down : List.copyOf(downs)) {
-                if (down.to() == tier && down.arrivalNanos() <= now) {
-                    arrive(down);
-                }
-            }
-        }
+        lower.now = nanos;
+        lower.look();
         List<ReferenceSequence> back = new ArrayList<>();
-        for (int tier = tiers.size() - 1; tier >= 0; tier--) {
-            for (Up up : List.copyOf(ups)) {
-                if (up.from == tier && up.arrivalNanos <= now) {
-                    ups.remove(up);
-                    arrive(up);
-                    for (Waiting one : up.waiting) {
-                        int reach = one.sequence() == up.whose ? tier - 1 : reach(one.sequence());
-                        if (!send(one.sequence(), reach, one.sinceNanos())) {
-                            loads++;
-                            waitNanos += now - one.sinceNanos();
-                            back.add(0, one.sequence());
+        for (int tier = lower.tiers.size() - 1; tier >= 0; tier--) {
+            for (ReferenceCargo cargo : List.copyOf(ups)) {
+                if (cargo.from == tier && cargo.arrivalNanos <= nanos) {
+                    ups.remove(cargo);
+                    if (cargo instanceof Up up) {
+                        arrive(up);
+                        for (Waiting one : up.waiting) {
+                            int reach = one.sequence() == up.whose ? tier - 1 : reach(one.sequence());
+                            goOn(one.sequence(), reach, one.sinceNanos(), back);
                         }
+                    } else if (prefetch != null) {
+                        prefetch.arrived(cargo);
                     }
                 }
             }
+        }
+        if (prefetch != null) {
+            prefetch.release((sequence, since) -> goOn(sequence, reach(sequence), since, back));
         }
         for (ReferenceSequence sequence : back) {
             loading.remove(sequence);
             queue.addFirst(sequence);
         }
+        if (prefetch != null) {
+            prefetch.start();
+        }
         settle();
     }
 
-    private void arrive(Down down) {
-        downs.remove(down);
-        down.block().here = true;
-        use(down.block());
-        if (down.source() != null) {
-            down.source().copies--;
-            use(down.source());
+    private void goOn(ReferenceSequence sequence, int reach, long sinceNanos, List<ReferenceSequence> back) {
+        if (!send(sequence, reach, sinceNanos)) {
+            loads++;
+            waitNanos += lower.now - sinceNanos;
+            back.add(0, sequence);
         }
-        if (down.to() + 1 < tiers.size()) {
-            send(down.to() + 1, down.block().text, down.block());
+    }
+
+    /** Somebody new waits. */
+    void arrived(ReferenceSequence sequence) {
+        if (prefetch != null) {
+            prefetch.arrive(sequence);
+        }
+    }
+
+    /** Somebody leaves the queue, into the batch or for good. */
+    void left(ReferenceSequence sequence) {
+        if (prefetch != null) {
+            prefetch.end(sequence);
         }
     }
 
@@ -180,80 +136,45 @@ final class ReferenceTiers {
         up.cache.forEach(block -> block.computed = true);
         pool.release(up.cache);
         for (int i = up.found.size() - 1; i >= 0; i--) {
-            Block found = up.found.get(i).block();
-            for (Block coming : up.coming) {
-                if (coming.text.equals(found.text)) {
+            Found found = up.found.get(i);
+            for (ReferenceTier.Block coming : up.coming) {
+                if (coming.text.equals(found.block().text)) {
                     coming.here = true;
-                    use(coming);
+                    lower.tiers.get(up.from - 1).use(coming);
                 }
             }
-            found.copies--;
-            use(found);
+            found.block().copies--;
+            lower.tiers.get(found.tier()).use(found.block());
         }
     }
 
-    private void use(Block block) {
-        block.used = uses++;
-    }
-
-    // ---- down
-
     /** It is so late now. */
     void clock(long nanos) {
-        now = nanos;
+        lower.now = nanos;
     }
 
     /** A block has been computed. */
     void computed(List<Long> text) {
-        if (!back && !tiers.isEmpty()) {
-            send(0, text, null);
-        }
-    }
-
-    private void evicted(List<Long> text) {
-        if (tiers.isEmpty()) {
-            return;
-        }
-        if (back) {
-            send(0, text, null);
-        }
-        for (Down down : downs) {
-            if (down.to() == 0 && down.block().text.equals(text)) {
-                overwritableNanos = Math.max(overwritableNanos, down.arrivalNanos());
-            }
-        }
-    }
-
-    private void send(int to, List<Long> text, @Nullable Block source) {
-        Tier tier = tiers.get(to);
-        if (tier.find(text).isPresent()) {
-            return;
-        }
-        if (tier.spare() == 0) {
-            tier.refused++;
-            return;
-        }
-        if (source != null) {
-            source.copies++;
-        }
-        tier.written++;
-        tier.downFree = Math.max(now, tier.downFree) + tier.shape.writeNanos();
-        downs.add(new Down(to, tier.expect(text), source, tier.downFree + tier.shape.latencyNanos()));
+        lower.computed(text);
     }
 
     /** How long the step just planned must not write. */
     long stallNanos() {
-        return Math.max(0, overwritableNanos - now);
+        return lower.stallNanos();
     }
 
-    // ---- up
-
-    /** Whoever is at the head has its blocks sent for. */
+    /** Whoever is at the head has its blocks sent for, unless there is no slot for its adapter. */
     void settle() {
-        while (!tiers.isEmpty() && !queue.isEmpty()) {
-            ReferenceSequence first = queue.getFirst();
-            if (!send(first, reach(first), now)) {
+        while (!lower.tiers.isEmpty() && !queue.isEmpty()) {
+            ReferenceSequence first = adapters.next(queue);
+            if (!adapters.admits(first)) {
                 return;
+            }
+            if (prefetch == null || !prefetch.holds(first)) {
+                left(first);
+                if (!send(first, reach(first), lower.now)) {
+                    return;
+                }
             }
             queue.remove(first);
             loading.add(first);
@@ -265,7 +186,7 @@ final class ReferenceTiers {
         if (sequence.loadedAt == sequence.generated()) {
             return -1;
         }
-        return sequence.fetchedAt == sequence.generated() ? 0 : tiers.size() - 1;
+        return prefetch != null || sequence.fetchedAt == sequence.generated() ? 0 : lower.tiers.size() - 1;
     }
 
     private boolean send(ReferenceSequence sequence, int reach, long sinceNanos) {
@@ -273,7 +194,7 @@ final class ReferenceTiers {
             return false;
         }
         List<ReferencePool.Block> had = pool.find(sequence.content, most(sequence));
-        for (Up up : ups) {
+        for (Up up : loads()) {
             if (up.moving().anyMatch(text -> startsAfter(had.size(), sequence, text))) {
                 up.waiting.add(new Waiting(sequence, sinceNanos));
                 return true;
@@ -319,16 +240,11 @@ final class ReferenceTiers {
             if (tokens > content.tokens()) {
                 return found;
             }
-            List<Long> text = ReferencePool.text(content, tokens);
-            Found nearest = null;
-            for (int tier = tiers.size() - 1; tier >= 0; tier--) {
-                Optional<Block> block = tiers.get(tier).find(text);
-                nearest = block.isPresent() ? new Found(tier, block.get()) : nearest;
-            }
-            if (nearest == null || !nearest.block().here) {
+            Optional<Found> nearest = lower.nearest(ReferencePool.text(content, tokens));
+            if (nearest.isEmpty() || !nearest.get().block().here) {
                 return found;
             }
-            found.add(nearest);
+            found.add(nearest.get());
         }
         return found;
     }
@@ -343,32 +259,24 @@ final class ReferenceTiers {
         Up up = begin(sequence, 0, sinceNanos, found);
         had.forEach(pool::hold);
         up.cache.addAll(had);
-        long step = overwritableNanos;
-        overwritableNanos = 0;
+        long step = lower.overwritable(0);
         for (int i = 0; i < found.size(); i++) {
             up.cache.add(pool.take());
         }
-        depart(up, found.size(), Math.max(now, overwritableNanos));
-        overwritableNanos = step;
+        depart(up, found.size(), Math.max(lower.now, lower.overwritable(step)));
         sequence.loadedAt = sequence.generated();
         return true;
     }
 
     private boolean fetch(ReferenceSequence sequence, int from, List<Found> found, long sinceNanos) {
-        Tier above = tiers.get(from - 1);
+        ReferenceTier above = lower.tiers.get(from - 1);
         List<Found> coming = found.stream().filter(one -> one.tier() == from).toList();
-        List<Block> staying = found.stream().map(Found::block).toList();
-        long room = (long) above.shape.blocks()
-                - above.blocks.size()
-                + above.evictable().stream()
-                        .filter(block -> !staying.contains(block))
-                        .count();
-        if (coming.size() > room) {
+        if (coming.size() > above.room(found.stream().map(Found::block).toList())) {
             return false;
         }
         Up up = begin(sequence, from, sinceNanos, found);
         coming.forEach(one -> up.coming.add(above.expect(one.block().text)));
-        depart(up, coming.size(), now);
+        depart(up, coming.size(), lower.now);
         sequence.fetchedAt = sequence.generated();
         return true;
     }
@@ -379,35 +287,31 @@ final class ReferenceTiers {
     }
 
     private void depart(Up up, int blocks, long fromNanos) {
-        Tier tier = tiers.get(up.from);
-        for (int i = 0; i < blocks; i++) {
-            tier.upFree = Math.max(fromNanos, tier.upFree) + tier.shape.readNanos();
-            tier.read++;
-        }
-        up.arrivalNanos = tier.upFree + tier.shape.latencyNanos();
+        up.arrivalNanos = lower.links.get(up.from).up(blocks, lower.now, fromNanos);
         ups.add(up);
     }
 
     /** A request that waits for its blocks leaves for good. */
     void remove(ReferenceSequence sequence) {
+        left(sequence);
         loading.remove(sequence);
-        for (Up up : ups) {
+        for (Up up : loads()) {
             up.waiting.removeIf(one -> one.sequence() == sequence);
         }
     }
 
     /** When blocks arrive next from below. */
     long nextNanos() {
-        return ups.stream().mapToLong(up -> up.arrivalNanos).min().orElse(Long.MAX_VALUE);
+        long next = ups.stream().mapToLong(up -> up.arrivalNanos).min().orElse(Long.MAX_VALUE);
+        return prefetch == null ? next : Math.min(next, prefetch.nextNanos());
+    }
+
+    private List<Up> loads() {
+        return ups.stream().filter(Up.class::isInstance).map(Up.class::cast).toList();
     }
 
     /** What happened in each tier, in the form of the simulator's. */
     TierTraffic traffic() {
-        return new TierTraffic(
-                tiers.stream()
-                        .map(tier -> new TierTraffic.Counts(tier.read, tier.written, tier.refused))
-                        .toList(),
-                loads,
-                waitNanos);
+        return new TierTraffic(lower.links.stream().map(ReferenceLink::counts).toList(), loads, waitNanos);
     }
 }

@@ -98,16 +98,18 @@ public final class ServingCases {
 
     /** As {@link #any}, with steps that verify drafts, now and then all or none of them accepted. */
     public static Arbitrary<ServingCase> anySpeculating() {
-        return Combinators.combine(any(), drafts()).as(ServingCases::speculating);
+        return speculating(any());
     }
 
     /** As {@link #anySpeculating}, under a policy that uses every verb in every order. */
     public static Arbitrary<ServingCase> anyErraticSpeculating() {
-        return Combinators.combine(anyErratic(), drafts()).as(ServingCases::speculating);
+        return speculating(anyErratic());
     }
 
-    private static ServingCase speculating(ServingCase plain, SpeculationRule rule) {
-        return plain.with(deployment -> deployment.speculation(rule));
+    /** The same cases, with steps that verify drafts. */
+    static Arbitrary<ServingCase> speculating(Arbitrary<ServingCase> plain) {
+        return Combinators.combine(plain, drafts())
+                .as((given, rule) -> given.with(deployment -> deployment.speculation(rule)));
     }
 
     private static Arbitrary<SpeculationRule> drafts() {

@@ -101,4 +101,18 @@ class AdapterTest {
         assertThat(tokens(run).get(10)).last().isEqualTo(213L);
         assertThat(tokens(run).get(1)).containsExactly(226L);
     }
+
+    /**
+     * Two stages, a step takes 10 ns, of which the first stage is busy for 5. Each stage loads its part in 3 ns when the step gets
+     * there: the first token comes at 10 + 2 x 3, and the micro-batch with the plain request begins at 5 + 3, to end at 18.
+     */
+    @Example
+    void eachStageOfAPipelineLoadsItsPart() {
+        LinearTimer halves = new LinearTimer(10, 0, 0, 0, 0, 0, 0, 0, 50);
+        ServingCase one =
+                given(new LoraRule(1, 3, LoraRule.ALL, 0, true), request(0, 2, 0), request(0, 1, LoraRule.PLAIN));
+        ReferenceRun run =
+                run(one.with((Deployment.Builder some) -> some.stepsInFlight(2).timer(halves)));
+        assertThat(tokens(run)).containsExactly(List.of(16L, 26L), List.of(18L));
+    }
 }

@@ -30,6 +30,17 @@ class ExploringProperties {
         assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
     }
 
+    @Tag("explore")
+    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE)
+    void optionsThatMeetEqualReferenceStepper(@ForAll("combined") ServingCase given) {
+        assertThat(given.simulate(RunControl.checked())).isEqualTo(given.reference());
+    }
+
+    @Provide
+    Arbitrary<ServingCase> combined() {
+        return CombinedCases.any();
+    }
+
     @Provide
     Arbitrary<ServingCase> leaving() {
         return ServingCases.impatient(ServingCases.preempting(ServingCases.any()));

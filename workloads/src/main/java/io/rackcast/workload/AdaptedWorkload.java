@@ -3,6 +3,7 @@ package io.rackcast.workload;
 import io.rackcast.core.serving.Traffic;
 import io.rackcast.workload.adapter.AdaptedTraffic;
 import io.rackcast.workload.adapter.AdapterMix;
+import java.util.List;
 
 /**
  * The requests of another workload, some or all of which ask for an adapter. What a trace says of adapters no longer counts.
@@ -11,6 +12,11 @@ import io.rackcast.workload.adapter.AdapterMix;
  * @param adapters that they ask for
  */
 public record AdaptedWorkload(Workload plain, AdapterMix adapters) implements Workload {
+    @Override
+    public List<String> tenants() {
+        return plain.tenants();
+    }
+
     @Override
     public long requests() {
         return plain.requests();

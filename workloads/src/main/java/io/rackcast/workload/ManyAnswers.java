@@ -2,6 +2,7 @@ package io.rackcast.workload;
 
 import io.rackcast.core.serving.RequestSource;
 import io.rackcast.core.serving.Traffic;
+import java.util.List;
 
 /**
  * Requests of another workload, each of which asks for several answers. The first one is as long as it was there.
@@ -27,6 +28,11 @@ public record ManyAnswers(Workload one, Way way, int answers) implements Workloa
         if (answers < 2 || answers > MOST) {
             throw new IllegalArgumentException("answers must be from 2 to " + MOST + ", are " + answers);
         }
+    }
+
+    @Override
+    public List<String> tenants() {
+        return one.tenants();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rackcast.workload;
 import io.rackcast.core.serving.Traffic;
 import io.rackcast.workload.length.LengthDistribution;
 import io.rackcast.workload.trace.Trace;
+import java.util.List;
 
 /**
  * Requests as they were recorded; the seed changes nothing.
@@ -30,6 +31,11 @@ public record TraceWorkload(Trace trace, double timeScale, long limit) implement
     /** The whole trace at its own pace. */
     public static TraceWorkload of(Trace trace) {
         return new TraceWorkload(trace, 1, Long.MAX_VALUE);
+    }
+
+    @Override
+    public List<String> tenants() {
+        return trace.tenants();
     }
 
     @Override

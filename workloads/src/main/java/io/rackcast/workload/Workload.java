@@ -1,6 +1,7 @@
 package io.rackcast.workload;
 
 import io.rackcast.core.serving.Traffic;
+import java.util.List;
 
 /** Which requests reach a deployment, and when. A value: the same seed gives the same requests, as often as asked. */
 public sealed interface Workload permits AdaptedWorkload, SyntheticWorkload, MixedWorkload, TraceWorkload, ManyAnswers {
@@ -12,6 +13,11 @@ public sealed interface Workload permits AdaptedWorkload, SyntheticWorkload, Mix
 
     /** Longest prompt and answer of a request together, in tokens, as far as is known beforehand. */
     int longestSequence();
+
+    /** Names of its tenants by number, where it has any. */
+    default List<String> tenants() {
+        return List.of();
+    }
 
     /**
      * The same with another number of requests: all those that both have are the same.

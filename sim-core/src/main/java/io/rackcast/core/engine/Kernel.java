@@ -11,7 +11,8 @@ import java.util.function.LongConsumer;
  * round. More than {@value #MAX_ROUNDS} rounds are a livelock in zero time, and an error.
  *
  * <p>Elision: while the next event of the acting process comes before those of all others, it is handled at once,
- * without a visit to the queue. The order of events is the same with and without.
+ * without a visit to the queue. A process may even handle it as part of the present one ({@link #isNext}), unless every
+ * event is audited. The order of what happens is the same with and without.
  */
 public final class Kernel implements Clock {
     /** Rounds of one instant. */
@@ -24,7 +25,13 @@ public final class Kernel implements Clock {
 
     private final Process[] processes;
     private final EventQueue queue;
-    private final RunControl control;
+    private final long horizon;
+    /** Latest time at which an event may be handled without a visit to the queue; before all times where none may. */
+    private final long lastElided;
+
+    /** The same of an event that its process may handle as part of another: of none where each is audited. */
+    private final long lastFused;
+
     private final LongConsumer afterEach;
     private long now;
     private long order;
@@ -34,8 +41,10 @@ public final class Kernel implements Clock {
     private long events;
     private long queueVisits;
 
-    private Kernel(RunControl control, Process[] processes, LongConsumer afterEach) {
-        this.control = control;
+    private Kernel(RunControl control, Process[] processes, boolean fuses, LongConsumer afterEach) {
+        this.horizon = control.horizonNanos();
+        this.lastElided = control.elision() ? Math.min(horizon, NEVER - 1) : -1;
+        this.lastFused = fuses ? lastElided : -1;
         this.afterEach = afterEach;
         this.processes = processes.clone();
         this.queue = new EventQueue(processes.length);
@@ -44,12 +53,12 @@ public final class Kernel implements Clock {
 
     /** A kernel for the given processes; the entity of a process is its index. */
     public static Kernel of(RunControl control, Process... processes) {
-        return new Kernel(control, processes, now -> {});
+        return new Kernel(control, processes, true, now -> {});
     }
 
     /** As {@link #of}, with an auditor that is called with the time after every event. */
     public static Kernel audited(RunControl control, LongConsumer auditor, Process... processes) {
-        return new Kernel(control, processes, auditor);
+        return new Kernel(control, processes, false, auditor);
     }
 
     /** Posts the first event of a process, before the run. */
@@ -59,33 +68,38 @@ public final class Kernel implements Clock {
 
     /** Runs until nothing is pending, or the horizon has passed. */
     public void run() {
-        while (!queue.isEmpty() && queue.minTime() <= control.horizonNanos()) {
+        while (!queue.isEmpty() && queue.minTime() <= horizon) {
             entity = queue.minEntity();
             now = queue.minTime();
             order = queue.minOrder();
             queue.removeMin();
             queueVisits++;
-            handle();
-            while (nextTime != NEVER) {
-                if (!control.elision()
-                        || nextTime > control.horizonNanos()
-                        || !queue.precedesAll(nextTime, nextOrder)) {
-                    queue.offer(entity, nextTime, nextOrder);
-                    break;
-                }
-                now = nextTime;
-                order = nextOrder;
-                handle();
+            begin();
+            Process process = processes[entity];
+            do {
+                process.advance(this);
+            } while (goesOn());
+            if (nextTime != NEVER) {
+                queue.offer(entity, nextTime, nextOrder);
             }
         }
     }
 
-    private void handle() {
+    private void begin() {
         nextTime = NEVER;
         nextOrder = NEVER;
         events++;
-        processes[entity].advance(this);
+    }
+
+    private boolean goesOn() {
         afterEach.accept(now);
+        if (nextTime > lastElided || !queue.precedesAll(nextTime, nextOrder)) {
+            return false;
+        }
+        now = nextTime;
+        order = nextOrder;
+        begin();
+        return true;
     }
 
     @Override
@@ -105,6 +119,11 @@ public final class Kernel implements Clock {
             nextTime = nanos;
             nextOrder = key;
         }
+    }
+
+    @Override
+    public boolean isNext(long nanos, int rank) {
+        return nanos <= lastFused && queue.precedesAll(nanos, key(entity, nanos, rank));
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tiers behind a {@link PrefixPool} and the links between them. A block hops from neighbour to neighbour and stays where it
- * has been, as long as nobody needs the room.
+ * has been, as long as nobody needs the room. The last may be a {@link SharedStore}, to which each pool has links of its own.
  *
  * <p>Down: with {@link CacheTiers.Write#THROUGH} what has been computed goes to the first tier, with {@link
  * CacheTiers.Write#BACK} what is taken from the pool; from there to the next one as soon as it has arrived (SGLang, {@code
@@ -40,20 +40,25 @@ public final class LowerTiers {
     /** By node: when its copy from the pool to the first tier ends, or ended. */
     private long[] copied = new long[64];
 
+    /** What is behind the others; null where that is a tier as they are. */
+    private final @Nullable SharedStore store;
+
+    private final Journeys journeys = new Journeys(this);
+
     private long now;
-    private long version;
     private long overwritableNanos;
 
-    LowerTiers(PrefixTree tree, CacheTiers shape, Watch watch) {
+    LowerTiers(PrefixTree tree, CacheTiers shape, @Nullable SharedStore store, Watch watch) {
         List<CacheTiers.Tier> list = shape.tiers();
         this.write = shape.write();
+        this.store = store;
         this.watch = watch;
         this.tiers = new TierBlocks[list.size()];
         this.down = new TransferLink[list.size()];
         this.up = new TransferLink[list.size()];
         for (int i = 0; i < tiers.length; i++) {
             CacheTiers.Tier tier = list.get(i);
-            tiers[i] = new TierBlocks(tree, tier.blocks());
+            tiers[i] = tier.shared() != null && store != null ? store.blocks() : new TierBlocks(tree, tier.blocks());
             down[i] = new TransferLink(tier.writeNanos(), tier.latencyNanos());
             up[i] = new TransferLink(tier.readNanos(), tier.latencyNanos());
         }
@@ -67,10 +72,21 @@ public final class LowerTiers {
     /** It is so late now. */
     public void clock(long nanos) {
         now = nanos;
+        if (store != null) {
+            store.clock(nanos);
+        }
+    }
+
+    private boolean isStore(int tier) {
+        return store != null && tier == tiers.length - 1;
     }
 
     /** Changes whenever something can be read that could not be before, or the other way round, or room was made. */
     public long version() {
+        long version = 0;
+        for (TierBlocks tier : tiers) {
+            version += tier.changes();
+        }
         return version;
     }
 
@@ -81,8 +97,9 @@ public final class LowerTiers {
         for (int tier = 0; tier < tiers.length; tier++) {
             while (down[tier].nextNanos() <= now) {
                 int node = down[tier].poll();
-                version++;
-                tiers[tier].arrived(node);
+                if (!isStore(tier)) {
+                    tiers[tier].arrived(node);
+                }
                 if (tier > 0) {
                     tiers[tier - 1].unpin(node);
                 }
@@ -130,8 +147,7 @@ public final class LowerTiers {
             return NEVER;
         }
         tiers[tier].await(node);
-        version++;
-        long end = down[tier].send(1, now);
+        long end = store != null && isStore(tier) ? store.write(node, down[tier], now) : down[tier].send(1, now);
         down[tier].expect(node, end);
         watch.written(tier);
         return end;
@@ -182,36 +198,53 @@ public final class LowerTiers {
 
     /** It is needed no more; it has been used now. */
     public void unpin(int tier, int node) {
-        version++;
         tiers[tier].unpin(node);
     }
 
     /** A tier makes room for a block on its way up. */
     public void await(int tier, int node) {
-        version++;
         tiers[tier].await(node);
     }
 
     /** It has arrived. */
     public void arrived(int tier, int node) {
-        version++;
         tiers[tier].arrived(node);
     }
 
     /**
      * Sends blocks up from a tier, as one piece of cargo.
      *
-     * @param cargo by which they are known when they have arrived
+     * @param cargo by which they are known when they have arrived, not negative
      * @param fromNanos not before that time
      */
     public void sendUp(int tier, int blocks, int cargo, long fromNanos) {
-        up[tier].expect(cargo, up[tier].send(blocks, fromNanos));
+        long end = store != null && isStore(tier)
+                ? store.read(blocks, up[tier], fromNanos, now)
+                : up[tier].send(blocks, fromNanos);
+        up[tier].expect(cargo, end);
         watch.read(tier, blocks);
     }
 
-    /** The next cargo from a tier that has arrived by now, or {@link PrefixPool#NONE}. */
+    /** The next cargo from a tier that has arrived by now, or {@link PrefixPool#NONE}; what comes by itself goes on first. */
     public int arrivedFrom(int tier) {
-        return up[tier].nextNanos() <= now ? up[tier].poll() : PrefixPool.NONE;
+        while (up[tier].nextNanos() <= now) {
+            int cargo = up[tier].poll();
+            if (cargo >= 0) {
+                return cargo;
+            }
+            journeys.arrived(tier, ~cargo);
+        }
+        return PrefixPool.NONE;
+    }
+
+    /** Sends a block up from a tier on its way to the first. */
+    void sendAhead(int tier, int node) {
+        sendUp(tier, 1, ~node, now);
+    }
+
+    /** What comes to the first tier ahead of those who will ask for it. */
+    public Journeys journeys() {
+        return journeys;
     }
 
     /** When the next cargo arrives from anywhere; {@link Long#MAX_VALUE} when none is on its way. */

@@ -20,7 +20,7 @@ public final class PrefixPool extends BlockPool {
     private final int blockTokens;
     private final Eviction eviction;
     private final FreeOrder free;
-    private final PrefixTree tree = new PrefixTree();
+    private final PrefixTree tree;
     /** By node: the block that has its content first, and last. */
     private int[] firstOf = new int[64];
 
@@ -48,7 +48,17 @@ public final class PrefixPool extends BlockPool {
 
     /** A pool with all blocks free and without content. */
     public PrefixPool(int total, int blockTokens, Eviction eviction) {
+        this(total, blockTokens, eviction, new PrefixTree());
+    }
+
+    /** The same in front of a store, whose other pools know contents by the same nodes. */
+    public PrefixPool(int total, int blockTokens, Eviction eviction, SharedStore store) {
+        this(total, blockTokens, eviction, store.tree());
+    }
+
+    private PrefixPool(int total, int blockTokens, Eviction eviction, PrefixTree tree) {
         super(total);
+        this.tree = tree;
         this.blockTokens = blockTokens;
         this.eviction = eviction;
         this.free = eviction == Eviction.FIFO ? new FreeHeap() : new FreeLists();
@@ -252,8 +262,8 @@ public final class PrefixPool extends BlockPool {
     // ---- what stands behind the pool
 
     /** Puts tiers behind the pool, which is new. */
-    public LowerTiers putBehind(CacheTiers tiers, LowerTiers.Watch watch) {
-        lower = new LowerTiers(tree, tiers, watch);
+    public LowerTiers putBehind(CacheTiers tiers, @Nullable SharedStore store, LowerTiers.Watch watch) {
+        lower = new LowerTiers(tree, tiers, store, watch);
         return lower;
     }
 

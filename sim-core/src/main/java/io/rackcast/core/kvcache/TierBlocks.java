@@ -23,6 +23,7 @@ final class TierBlocks {
     private int[] copies = new int[64];
     private int size;
     private int idleSize;
+    private long changes;
 
     TierBlocks(PrefixTree tree, int room) {
         this.tree = tree;
@@ -46,6 +47,16 @@ final class TierBlocks {
     /** Whether it may make room for others. */
     boolean rests(int node) {
         return copies[node] == 0;
+    }
+
+    /** Copies of a block under way. */
+    int copies(int node) {
+        return copies[node];
+    }
+
+    /** Grows whenever something can be read that could not be before, or the other way round, or room was made. */
+    long changes() {
+        return changes;
     }
 
     /** Blocks that can be sent here now. */
@@ -72,12 +83,14 @@ final class TierBlocks {
         state[node] = COMING;
         copies[node] = 0;
         size++;
+        changes++;
     }
 
     /** It has arrived. */
     void arrived(int node) {
         state[node] = HERE;
         rest(node);
+        changes++;
     }
 
     /** A copy of a block that is here begins. */
@@ -90,6 +103,7 @@ final class TierBlocks {
 
     /** A copy has ended, which counts as use. */
     void unpin(int node) {
+        changes++;
         if (--copies[node] == 0) {
             rest(node);
         }
@@ -98,6 +112,24 @@ final class TierBlocks {
     private void rest(int node) {
         idle.add(node, 0);
         idleSize++;
+    }
+
+    /** Copies under way, counted one by one. Slow, for audits. */
+    long allCopies() {
+        long sum = 0;
+        for (int node = 0; node < state.length; node++) {
+            sum += state[node] == ABSENT ? 0 : copies[node];
+        }
+        return sum;
+    }
+
+    /** Blocks on their way here, counted one by one. Slow, for audits. */
+    int awaited() {
+        int sum = 0;
+        for (byte one : state) {
+            sum += one == COMING ? 1 : 0;
+        }
+        return sum;
     }
 
     /** What is wrong with the books, or null. Slow, for audits. */

@@ -26,6 +26,19 @@ final class TransferLink {
         return freeNanos + latencyNanos;
     }
 
+    /**
+     * The same through the other side of the link, which serves all links that end there in the order in which they ask, now:
+     * a block passes over this link when it has passed there.
+     */
+    long send(int blocks, long fromNanos, TransferLink side, long nowNanos) {
+        long last = side.send(blocks, nowNanos);
+        long first = last - (blocks - 1) * side.nanosPerBlock;
+        // With both at work all along, whichever is slower decides: it waits for the other one's first or last block.
+        long unhindered = Math.max(first, Math.max(fromNanos, freeNanos)) + blocks * nanosPerBlock;
+        freeNanos = Math.max(unhindered, last + nanosPerBlock);
+        return freeNanos + latencyNanos;
+    }
+
     /** Notes what arrives then: not before what was noted so far. */
     void expect(int what, long nanos) {
         if (size == cargo.length) {

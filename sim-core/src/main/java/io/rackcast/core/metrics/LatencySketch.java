@@ -10,9 +10,17 @@ import org.HdrHistogram.Histogram;
 final class LatencySketch {
     private static final int SIGNIFICANT_DIGITS = 3;
     private static final long FIRST_RANGE_NANOS = 16_384;
+    /** Values are entered by so many, as the histogram's memory is out of the processor's reach when they come one by one. */
+    private static final int NOTES = 256;
+
     private static final double NANOS = 1e-9;
 
     private final Histogram histogram = new Histogram(1, FIRST_RANGE_NANOS, SIGNIFICANT_DIGITS);
+    /** Values that are not in the histogram yet. */
+    private final long[] noteNanos = new long[NOTES];
+
+    private final int[] noteTimes = new int[NOTES];
+    private int noted;
     private double sum;
     private long max;
     private long count;
@@ -22,24 +30,31 @@ final class LatencySketch {
     }
 
     void record(long nanos) {
-        histogram.recordValue(nanos);
-        sum += nanos;
-        count++;
-        if (nanos > max) {
-            max = nanos;
-        }
+        record(nanos, 1);
     }
 
     void record(long nanos, int times) {
-        histogram.recordValueWithCount(nanos, times);
-        sum += (double) nanos * times;
-        count += times;
-        if (nanos > max) {
-            max = nanos;
+        if (noted == NOTES) {
+            enterNotes();
         }
+        noteNanos[noted] = nanos;
+        noteTimes[noted++] = times;
+    }
+
+    private void enterNotes() {
+        for (int i = 0; i < noted; i++) {
+            long nanos = noteNanos[i];
+            int times = noteTimes[i];
+            histogram.recordValueWithCount(nanos, times);
+            sum += (double) nanos * times;
+            count += times;
+            max = Math.max(max, nanos);
+        }
+        noted = 0;
     }
 
     Distribution distribution() {
+        enterNotes();
         if (count == 0) {
             return Distribution.EMPTY;
         }

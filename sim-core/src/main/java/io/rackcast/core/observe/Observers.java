@@ -38,6 +38,13 @@ public final class Observers {
         }
     }
 
+    /** {@link RunObserver#onTenant}. */
+    public void tenant(long nanos, long request, int tenant) {
+        for (RunObserver observer : requests) {
+            observer.onTenant(nanos, request, tenant);
+        }
+    }
+
     /** {@link RunObserver#onAnswers}. */
     public void answers(long nanos, long request, int answers, long computedTokens, boolean all) {
         for (RunObserver observer : requests) {

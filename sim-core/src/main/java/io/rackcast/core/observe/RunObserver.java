@@ -23,6 +23,9 @@ public interface RunObserver {
     /** The groups of methods to call, as a union of the constants above. */
     int interests();
 
+    /** The request that arrives next is of another tenant than the first. Before {@link #onArrival} or {@link #onReject}. */
+    default void onTenant(long nanos, long request, int tenant) {}
+
     /** A request of a class of the traffic (from 0) reached the deployment and was accepted by {@code replica}. */
     default void onArrival(long nanos, long request, int replica, int promptTokens, int outputTokens, int sloClass) {}
 

@@ -40,7 +40,7 @@ final class AdapterAudit {
             require(adapters.slots().holds(adapter), nanos, "adapter " + adapter + " runs without a slot");
         });
         int heldUp = 0;
-        for (int slot = lane.waiting() == 0 ? -1 : lane.batch.queue.first();
+        for (int slot = lane.batch.queue.size() == 0 ? -1 : lane.batch.queue.first();
                 slot >= 0;
                 slot = lane.batch.queue.after(slot)) {
             heldUp += lane.batch.admits(slot) ? 0 : 1;

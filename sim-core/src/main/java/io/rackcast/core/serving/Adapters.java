@@ -17,6 +17,7 @@ final class Adapters implements AdaptersInUse {
 
     private final LoraRule rule;
     private final Batch batch;
+    private final int stages;
     private final AdapterMemory slots;
     /** Null where it keeps all of them. */
     private final @Nullable AdapterMemory host;
@@ -39,9 +40,12 @@ final class Adapters implements AdaptersInUse {
 
     private int missingSize;
     private long stallNanos;
+    private long laterNanos;
 
-    Adapters(LoraRule rule, Batch batch) {
+    /** @param stages of the pipeline, each of which loads its part of an adapter when the step gets there */
+    Adapters(LoraRule rule, Batch batch, int stages) {
         this.rule = rule;
+        this.stages = stages;
         this.batch = batch;
         this.slots = new AdapterMemory(rule.slots());
         this.host = rule.hostAdapters() == LoraRule.ALL ? null : new AdapterMemory(rule.hostAdapters());
@@ -155,8 +159,10 @@ final class Adapters implements AdaptersInUse {
         }
         int gone = slots.take(adapter);
         long nanos = rule.loadNanos() + (fetched ? rule.fetchNanos() : 0);
+        long later = (stages - 1) * rule.loadNanos();
         stallNanos += nanos;
-        batch.observers.adapterLoad(batch.now, batch.replica, batch.lane, adapter, gone, fetched, nanos);
+        laterNanos += later;
+        batch.observers.adapterLoad(batch.now, batch.replica, batch.lane, adapter, gone, fetched, nanos + later);
     }
 
     /** A prompt under way takes part with its chunk, and everybody else with a decode if there is one. */
@@ -195,10 +201,17 @@ final class Adapters implements AdaptersInUse {
         }
     }
 
-    /** How long the step just planned waits for adapters. */
+    /** How long the step just planned waits for adapters at the first stage. */
     long stallNanos() {
         long nanos = stallNanos;
         stallNanos = 0;
+        return nanos;
+    }
+
+    /** The same at all other stages, while the first one is busy with the next step. */
+    long laterStallNanos() {
+        long nanos = laterNanos;
+        laterNanos = 0;
         return nanos;
     }
 

@@ -5,6 +5,7 @@ import io.rackcast.core.kvcache.CacheTiers;
 import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.LeftoverPool;
 import io.rackcast.core.kvcache.PrefixPool;
+import io.rackcast.core.kvcache.SharedStore;
 import io.rackcast.core.model.Reach;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.scheduling.LoraRule;
@@ -42,6 +43,8 @@ final class Batch {
     final @Nullable Ranges ranges;
     /** What preempted sequences find again, where blocks keep their content and no two prompts have any in common. */
     final @Nullable LeftoverPool leftovers;
+    /** What all caches of the deployment have behind them. */
+    private final @Nullable SharedStore store;
 
     /** The step at hand. */
     final StepLoad load = new StepLoad();
@@ -66,21 +69,31 @@ final class Batch {
 
     private long slotsTouched;
 
-    /** @param knowsContent whether anybody knows what prompts have in common: if not, blocks are counted only */
-    Batch(int replica, int lane, Deployment deployment, boolean knowsContent, Observers observers) {
+    /**
+     * @param knowsContent whether anybody knows what prompts have in common: if not, blocks are counted only
+     * @param store what all caches of the deployment have behind them; null where there is nothing
+     */
+    Batch(
+            int replica,
+            int lane,
+            Deployment deployment,
+            boolean knowsContent,
+            @Nullable SharedStore store,
+            Observers observers) {
         this.replica = replica;
         this.lane = lane;
         this.blockTokens = deployment.blockTokens();
         this.blocksPerSequence = deployment.cache().blocksPerSequence();
         Reach reach = deployment.cache().localReach();
         this.localReach = reach == null ? new Reach.Full() : reach;
-        this.pool = pool(deployment, knowsContent);
+        this.store = store;
+        this.pool = pool(deployment, knowsContent, store);
         this.shared = pool instanceof PrefixPool prefixes ? new SharedBlocks(prefixes, table, blockTokens) : null;
         this.ranges = deployment.kvAllocation().contiguous() ? new Ranges(deployment, this) : null;
         this.leftovers = pool instanceof LeftoverPool keeping ? keeping : null;
         this.order = deployment.order();
         LoraRule lora = deployment.lora();
-        this.adapters = lora == null ? null : new Adapters(lora, this);
+        this.adapters = lora == null ? null : new Adapters(lora, this, deployment.stepsInFlight());
         WaitingQueue plain = order.queue(slot -> table.view[slot]);
         this.queue = lora == null || adapters == null
                 ? plain
@@ -95,14 +108,17 @@ final class Batch {
     Promotions promotions(CacheTiers tiers) {
         return shared == null || tiers.isEmpty()
                 ? null
-                : new Promotions(this, shared, shared.pool().putBehind(tiers, new TransferNews(this)));
+                : new Promotions(
+                        this, shared, shared.pool().putBehind(tiers, store, new TransferNews(this)), tiers.prefetch());
     }
 
-    private static BlockPool pool(Deployment deployment, boolean knowsContent) {
+    private static BlockPool pool(Deployment deployment, boolean knowsContent, @Nullable SharedStore store) {
         Eviction eviction = deployment.prefixCache();
         int blocks = deployment.blocks();
         if (eviction != null && knowsContent) {
-            return new PrefixPool(blocks, deployment.blockTokens(), eviction);
+            return store == null
+                    ? new PrefixPool(blocks, deployment.blockTokens(), eviction)
+                    : new PrefixPool(blocks, deployment.blockTokens(), eviction, store);
         }
         return eviction == Eviction.LRU ? new LeftoverPool(blocks) : new BlockPool(blocks);
     }

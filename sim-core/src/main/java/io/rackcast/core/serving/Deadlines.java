@@ -1,18 +1,25 @@
 package io.rackcast.core.serving;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
- * The next deadline of each slot that has one, and whose comes first: a binary heap in which every slot knows its place, so
+ * The next deadline of each slot that has one, and whose comes first, of equal ones by turn: a binary heap in which every slot knows its place, so
  * that a deadline moves or goes in O(log n) and nothing is left of requests that have ended.
  */
 final class Deadlines {
     private static final int ABSENT = -1;
 
+    private final IntToLongFunction turn;
     private long[] due = new long[16];
     private int[] place = filled(16);
     private int[] heap = new int[16];
     private int size;
+
+    /** @param turn of a slot, the same as long as it has a deadline; no two are equal */
+    Deadlines(IntToLongFunction turn) {
+        this.turn = turn;
+    }
 
     /** The deadline that comes first; {@link Patience#NO_LIMIT} when there is none. */
     long firstNanos() {
@@ -86,7 +93,7 @@ final class Deadlines {
     }
 
     private boolean before(int one, int other) {
-        return due[one] < due[other] || (due[one] == due[other] && one < other);
+        return due[one] < due[other] || (due[one] == due[other] && turn.applyAsLong(one) < turn.applyAsLong(other));
     }
 
     private static int[] filled(int length) {

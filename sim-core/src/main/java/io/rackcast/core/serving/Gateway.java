@@ -7,6 +7,7 @@ import io.rackcast.core.engine.Process;
 import io.rackcast.core.engine.Rank;
 import io.rackcast.core.kvcache.AdaptedContent;
 import io.rackcast.core.kvcache.Content;
+import io.rackcast.core.kvcache.SharedStore;
 import io.rackcast.core.observe.Observers;
 import io.rackcast.core.observe.Refusal;
 import io.rackcast.core.scheduling.LoraRule;
@@ -27,6 +28,8 @@ final class Gateway implements Process {
 
     private final RequestSource source;
     private final Fleet fleet;
+    /** Behind the caches of all replicas; null where nothing is. */
+    private final @Nullable SharedStore store;
     /** Null where everybody is let in. */
     private final @Nullable Door door;
 
@@ -55,6 +58,7 @@ final class Gateway implements Process {
         this.patience = traffic.patience();
         this.leaving = Draws.of(source.seed(), Draws.Purpose.PATIENCE);
         this.streamInterval = deployment.frontEnd().streamInterval();
+        this.store = SharedStore.of(deployment.tiers());
         this.fleet = new Fleet(deployment, this, alwaysAsk, observers);
         this.door = deployment.admission().isEmpty() ? null : new Door(deployment.admission(), fleet);
         this.observers = observers;
@@ -85,6 +89,12 @@ final class Gateway implements Process {
     /** Whether anybody knows what prompts have in common. */
     boolean knowsContent() {
         return source.hasContent();
+    }
+
+    /** What stands behind the caches of all replicas; null where nothing does. */
+    @Nullable
+    SharedStore store() {
+        return store;
     }
 
     /** The time of the first arrival; negative when there is none. */
@@ -137,6 +147,10 @@ final class Gateway implements Process {
             throw new IllegalStateException("request " + id + " asks for " + answers + " answers"
                     + (drafts ? "; where steps verify drafts it gets one" : ""));
         }
+        int tenant = source.tenant();
+        if (tenant != 0) {
+            observers.tenant(clock.now(), id, tenant);
+        }
         int room = fleet.contextLimit(prompt, answers) - prompt;
         if (room < 1) {
             refuse(clock, id, sloClass, Refusal.CAPACITY);
@@ -144,8 +158,7 @@ final class Gateway implements Process {
             int stated = source.outputBudget();
             int budget = Math.min(room, stated == Integer.MAX_VALUE ? defaultBudget : stated);
             int longest = Math.min(room, stated);
-            RequestView view =
-                    new RequestView(id, clock.now(), prompt, budget, sloClass, source.tenant(), source.priority());
+            RequestView view = new RequestView(id, clock.now(), prompt, budget, sloClass, tenant, source.priority());
             Content content = content();
             if (answers == 1) {
                 int target = Math.min(output, longest);

@@ -42,7 +42,7 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         this.index = index;
         this.alwaysAsk = alwaysAsk;
         this.policy = deployment.policy().get();
-        this.batch = new Batch(replica, index, deployment, gateway.knowsContent(), observers);
+        this.batch = new Batch(replica, index, deployment, gateway.knowsContent(), gateway.store(), observers);
         this.table = batch.table;
         this.view = new LaneView(batch, this);
         this.promotions = batch.promotions(deployment.tiers());
@@ -350,6 +350,9 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         if (table.state[slot] == SequenceTable.WAITING) {
             batch.queue.remove(slot);
             batch.forgetLeftovers(slot);
+            if (promotions != null) {
+                promotions.left(slot);
+            }
             batch.changed = true;
         } else if (table.state[slot] == SequenceTable.SWAPPED) {
             swapped.remove(slot);
@@ -441,6 +444,11 @@ abstract sealed class Lane implements StepPlan permits AggregateLane, PerSequenc
         return swapped.stallNanos()
                 + (batch.adapters == null ? 0 : batch.adapters.stallNanos())
                 + (promotions == null ? 0 : promotions.stallNanos());
+    }
+
+    /** The same behind the first stage of a pipeline, which is free for others meanwhile. */
+    long laterStallNanos() {
+        return batch.adapters == null ? 0 : batch.adapters.laterStallNanos();
     }
 
     // ---- what others see of it

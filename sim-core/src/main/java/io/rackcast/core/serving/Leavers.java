@@ -12,7 +12,8 @@ import java.util.Arrays;
  * vllm/v1/engine/core.py}, {@code _process_aborts_queue} before {@code update_from_output}). A user of a closed loop who gave
  * up does not wait for that.
  *
- * <p>A slot has one deadline at a time. When it comes, the state of the request decides whether it counts, so that nothing
+ * <p>Those who leave at the same time do so in order of their numbers: where tenants take turns, it matters who leaves an empty
+ * queue behind. A slot has one deadline at a time. When it comes, the state of the request decides whether it counts, so that nothing
  * has to be undone when a request is admitted or gets its first token.
  */
 final class Leavers {
@@ -22,7 +23,7 @@ final class Leavers {
     private final Patience patience;
     private final long queueNanos;
     private final int streamInterval;
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines deadlines;
     /** Until when somebody who was never admitted may wait. */
     private long[] expiry = new long[0];
 
@@ -36,6 +37,7 @@ final class Leavers {
         this.lane = lane;
         this.table = lane.table;
         this.gateway = gateway;
+        this.deadlines = new Deadlines(slot -> table.request[slot]);
         this.patience = gateway.patience();
         this.queueNanos = deployment.queueTimeoutNanos();
         this.streamInterval = deployment.frontEnd().streamInterval();
@@ -123,13 +125,14 @@ final class Leavers {
         count = 0;
     }
 
-    /** Where blocks keep their content, it matters who gives them back first. */
+    /** Where blocks keep their content, it matters who gives them back first. Whoever has none comes behind. */
     private void sortByAdmission() {
         for (int i = 1; i < count; i++) {
             int slot = leaving[i];
+            long turn = admission(slot);
             EarlyEnd.Kind kind = kinds[i];
             int place = i;
-            while (place > 0 && table.admission[leaving[place - 1]] > table.admission[slot]) {
+            while (place > 0 && admission(leaving[place - 1]) > turn) {
                 leaving[place] = leaving[place - 1];
                 kinds[place] = kinds[place - 1];
                 place--;
@@ -137,6 +140,12 @@ final class Leavers {
             leaving[place] = slot;
             kinds[place] = kind;
         }
+    }
+
+    private long admission(int slot) {
+        int state = table.state[slot];
+        boolean running = state == SequenceTable.PREFILLING || state == SequenceTable.DECODING;
+        return running ? table.admission[slot] : Long.MAX_VALUE;
     }
 
     private void letGo(Clock clock, int slot, EarlyEnd.Kind kind, long nanos) {

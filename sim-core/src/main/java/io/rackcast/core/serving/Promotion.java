@@ -4,6 +4,7 @@ import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.kvcache.LowerTiers;
 import io.rackcast.core.kvcache.PrefixPool;
 import java.util.Arrays;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks of one request on their way from one tier to the one before it, with what the request needs meanwhile. */
@@ -158,6 +159,15 @@ final class Promotion {
     }
 
     // ---- for audits
+
+    /** How much of a tier is needed there until this has arrived, block by block. */
+    void countPins(int of, SortedMap<Integer, Integer> pins) {
+        for (int i = 0; i < run; i++) {
+            if (places[i] == of) {
+                pins.merge(nodes[i], 1, Integer::sum);
+            }
+        }
+    }
 
     /** Blocks of the cache that it holds, counted as often as it holds them. */
     int held() {

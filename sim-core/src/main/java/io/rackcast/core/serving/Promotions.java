@@ -2,16 +2,19 @@ package io.rackcast.core.serving;
 
 import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.kvcache.LowerTiers;
+import io.rackcast.core.kvcache.Prefetch;
 import io.rackcast.core.kvcache.PrefixPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests of a lane whose blocks come up from the tiers behind its cache. Whenever somebody else comes to the head of the
  * queue, the blocks behind those that the cache holds of it are looked up. If tiers have them, the request leaves the queue,
  * and others go ahead, until they are here; then it returns to the head, or the place that its order gives it (vLLM V1, {@code
- * v1/core/sched/scheduler.py}, {@code WAITING_FOR_REMOTE_KVS}). They come in stages: what is in the farthest tier goes to the
+ * v1/core/sched/scheduler.py}, {@code WAITING_FOR_REMOTE_KVS}). Whoever finds no slot for its adapter is not looked up (the same
+ * loop passes it over before). They come in stages: what is in the farthest tier goes to the
  * one before it, and when that has arrived it is looked up anew; from the first tier all go to the cache at once, where they
  * have places from the start, and where the request holds those that it found. When they are there they are cached as any
  * others are, until somebody takes them.
@@ -30,6 +33,8 @@ final class Promotions {
     private final PrefixPool pool;
     private final LowerTiers tiers;
     private final SequenceTable table;
+    /** What comes ahead of the head of the queue; null where nothing does. */
+    final @Nullable Prefetches prefetches;
     /** By cargo; those that are not under way are used again. */
     private final List<Promotion> all = new ArrayList<>();
 
@@ -54,12 +59,13 @@ final class Promotions {
     private int idleMatched;
     private long idleVersion;
 
-    Promotions(Batch batch, SharedBlocks shared, LowerTiers tiers) {
+    Promotions(Batch batch, SharedBlocks shared, LowerTiers tiers, @Nullable Prefetch prefetch) {
         this.batch = batch;
         this.shared = shared;
         this.pool = shared.pool();
         this.tiers = tiers;
         this.table = batch.table;
+        this.prefetches = prefetch == null ? null : new Prefetches(batch, shared, tiers, prefetch);
     }
 
     /** Requests whose blocks are on their way. */
@@ -69,7 +75,7 @@ final class Promotions {
 
     /** When blocks arrive next; {@link Lane#NEVER} when none is on its way. */
     long nextNanos() {
-        return tiers.nextNanos();
+        return prefetches == null ? tiers.nextNanos() : Math.min(tiers.nextNanos(), prefetches.nextNanos());
     }
 
     /** What blocks the step just planned waits for: it must not write to what is still being copied. */
@@ -90,11 +96,22 @@ final class Promotions {
         }
         loaded[slot] = NEVER;
         fetched[slot] = NEVER;
+        if (prefetches != null) {
+            prefetches.arrive(slot);
+        }
+    }
+
+    /** A request leaves the queue, into the batch or for good. */
+    void left(int slot) {
+        if (prefetches != null) {
+            prefetches.end(slot);
+        }
     }
 
     /** A request whose blocks are on their way leaves for good. */
     void giveUp(int slot) {
         all.forEach(one -> one.forget(slot));
+        left(slot);
         size--;
     }
 
@@ -117,13 +134,33 @@ final class Promotions {
                 unused.add(one);
             }
         }
+        back = stopWaiting(back);
         while (back > 0) {
             int slot = returning[--back];
             table.state[slot] = SequenceTable.WAITING;
             batch.queue.addFirst(slot);
             size--;
         }
+        if (prefetches != null) {
+            prefetches.start();
+        }
         settle();
+    }
+
+    /** Whoever waited for blocks that came ahead of it goes on with what is there. */
+    private int stopWaiting(int back) {
+        int sum = back;
+        for (int slot = firstReleased(); slot != NONE; slot = firstReleased()) {
+            batch.changed = true;
+            long since = prefetches == null ? batch.now : prefetches.sinceNanos(slot);
+            left(slot);
+            sum = goOn(slot, reach(slot), since, sum);
+        }
+        return sum;
+    }
+
+    private int firstReleased() {
+        return prefetches == null ? NONE : prefetches.release();
     }
 
     /** Somebody's blocks have come: those that are left are sent for, or it goes back to the queue. */
@@ -145,7 +182,10 @@ final class Promotions {
             return NONE;
         }
         int delivered = table.generated[slot];
-        return loaded[slot] >= delivered ? NONE : fetched[slot] >= delivered ? 0 : tiers.size() - 1;
+        if (loaded[slot] >= delivered) {
+            return NONE;
+        }
+        return prefetches != null || fetched[slot] >= delivered ? 0 : tiers.size() - 1;
     }
 
     /** Sends for the blocks of whoever is at the head of the queue, and of the next one behind, until there is nothing to. */
@@ -153,7 +193,7 @@ final class Promotions {
         while (batch.queue.size() > 0) {
             batch.changed |= shared.isChanged();
             int slot = batch.queue.peek();
-            if (!send(slot, reach(slot), batch.now)) {
+            if (!batch.admits(slot) || (!waits(slot) && !send(slot, reach(slot), batch.now))) {
                 return;
             }
             batch.touch();
@@ -162,6 +202,15 @@ final class Promotions {
             table.state[slot] = SequenceTable.LOADING;
             size++;
         }
+    }
+
+    /** Whether whoever has come to the head waits for blocks that set out before. If not, it goes on with what is there. */
+    private boolean waits(int slot) {
+        if (prefetches == null || prefetches.holds(slot)) {
+            return prefetches != null;
+        }
+        prefetches.end(slot);
+        return false;
     }
 
     /**

@@ -81,6 +81,7 @@ final class Prompts {
         grant(slot, tokens, needed);
         batch.observers.admit(batch.now, table.request[slot], batch.replica, resumed);
         if (lane.promotions != null) {
+            lane.promotions.left(slot);
             lane.promotions.settle();
         }
         return tokens;

@@ -91,6 +91,10 @@ final class Replica implements Process {
             while (ringSize > 0 && ringCommit[ringHead] == now) {
                 commit(clock);
             }
+            if (plansAtOnce(clock, now)) {
+                wakeWhoIsDue(now);
+                plan(now);
+            }
         } else if (clock.rank() == Rank.TIMER) {
             ring(clock);
         } else if (clock.rank() == Rank.PLAN && now >= nextInitiation) {
@@ -112,6 +116,11 @@ final class Replica implements Process {
         if (deadline < Patience.NO_LIMIT) {
             clock.next(deadline, Rank.TIMER);
         }
+    }
+
+    /** Whether nothing happens between the ends of steps and the next plan. */
+    private boolean plansAtOnce(Clock clock, long now) {
+        return now >= nextInitiation && clock.isNext(now, Rank.PLAN) && !(timed && nextDeadline() <= now);
     }
 
     private long nextDeadline() {
@@ -181,7 +190,7 @@ final class Replica implements Process {
             StepLoad load = lanes[i].plan(now);
             if (load != null) {
                 long stall = lanes[i].stallNanos();
-                long lane = timer.latencyNanos(load) + stall;
+                long lane = timer.latencyNanos(load) + stall + lanes[i].laterStallNanos();
                 if (lane < 1) {
                     throw new IllegalStateException("step of " + lane + " ns: " + load);
                 }

@@ -67,6 +67,9 @@ public final class Simulation {
 
     private static void audit(Gateway gateway, long nanos) {
         LaneAudit.assertConsistent(gateway.fleet(), nanos);
+        if (gateway.store() != null) {
+            StoreAudit.assertConsistent(gateway.store(), gateway.fleet(), nanos);
+        }
         if (gateway.door() != null) {
             DoorAudit.assertConsistent(gateway.door(), gateway.fleet(), nanos);
         }

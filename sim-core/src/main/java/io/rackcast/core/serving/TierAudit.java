@@ -35,6 +35,13 @@ final class TierAudit {
                 blocks * shared.blockTokens() == shared.tokensLoading(),
                 nanos,
                 blocks + " blocks are held for loads, counted as " + shared.tokensLoading() + " tokens");
+        if (promotions.prefetches != null) {
+            String complaint = promotions.prefetches.complaint();
+            LaneAudit.require("P8", complaint == null, nanos, String.valueOf(complaint));
+            for (int slot : promotions.prefetches.waiting()) {
+                loading += counted(lane, slot, nanos);
+            }
+        }
         LaneAudit.require(
                 "P25",
                 loading == promotions.size(),

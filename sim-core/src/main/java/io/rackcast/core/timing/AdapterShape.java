@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Low-rank adapters (Hu et al., "LoRA", 2021) beside the matrices of plain attention and of dense feed-forward parts, shared
  * experts among them. A matrix of n inputs and m outputs gets one from n to the rank and one from the rank to m, both in 16
- * bits; matrices that are fused have the first one each for themselves. Other modules have none.
+ * bits; matrices that are fused have the first one each for themselves. Routed experts have them where asked for, each expert
+ * its own (vLLM, read at 0.12, {@code vllm/lora/layers/fused_moe.py}). Other modules have none.
  *
  * <p>Under tensor parallelism the side of an adapter is divided that is divided in the matrix beside it, the other one is
  * repeated (vLLM, {@code vllm/lora/layers/column_parallel_linear.py} and {@code row_parallel_linear.py}, without
@@ -20,8 +21,9 @@ import java.util.List;
  * @param rank of the adapters
  * @param slotRank of the slots that they are kept in, and of the kernels: at least {@code rank}
  *     ({@code max_lora_rank})
+ * @param onExperts whether routed experts have them
  */
-public record AdapterShape(int rank, int slotRank) {
+public record AdapterShape(int rank, int slotRank, boolean onExperts) {
     private static final double BYTES = 2;
 
     /** Matrices of a chip in layers that are alike, so many of them fused. */
@@ -30,6 +32,23 @@ public record AdapterShape(int rank, int slotRank) {
         long perRank() {
             return layers * (fused * inputs + outputs);
         }
+    }
+
+    /** Routed experts of a chip in layers that are alike: a matrix, or two that are fused, of so many columns each, and one back. */
+    record Routed(int layers, Experts experts, int count, long inputs, long columns) {
+        int fused() {
+            return experts.gated() ? 2 : 1;
+        }
+
+        /** Values of an adapter per rank for one expert of one layer. */
+        long perRank() {
+            return fused() * (inputs + columns) + columns + inputs;
+        }
+    }
+
+    /** With none on routed experts. */
+    public AdapterShape(int rank, int slotRank) {
+        this(rank, slotRank, false);
     }
 
     public AdapterShape {
@@ -49,27 +68,52 @@ public record AdapterShape(int rank, int slotRank) {
         return bytes(rank, sharding);
     }
 
-    private static long bytes(int rank, Sharding sharding) {
+    private long bytes(int rank, Sharding sharding) {
         return sharding.perStage(BYTES * rank * perRank(sharding));
     }
 
-    /** Values of an adapter on all chips together, none repeated: so many multiplications and additions per token. */
+    /**
+     * Values of an adapter on all chips together, none repeated and those on routed experts left out: so many multiplications
+     * and additions per token.
+     */
     double values(ModelArchitecture model) {
-        return (double) rank * perRank(new Sharding(model, Parallelism.NONE));
+        Sharding whole = new Sharding(model, Parallelism.NONE);
+        return (double) rank
+                * matrices(whole).stream().mapToLong(Beside::perRank).sum();
     }
 
     /** Bytes of an adapter as a whole. */
     public double fileBytes(ModelArchitecture model) {
-        return BYTES * values(model);
+        return BYTES * rank * perRank(new Sharding(model, Parallelism.NONE));
     }
 
     /** Whether anything of a model gets adapters. */
-    public static boolean fits(ModelArchitecture model) {
+    public boolean fits(ModelArchitecture model) {
         return perRank(new Sharding(model, Parallelism.NONE)) > 0;
     }
 
-    private static long perRank(Sharding sharding) {
-        return matrices(sharding).stream().mapToLong(Beside::perRank).sum();
+    private long perRank(Sharding sharding) {
+        long sum = matrices(sharding).stream().mapToLong(Beside::perRank).sum();
+        for (Routed routed : routed(sharding)) {
+            sum += routed.layers() * (routed.count() * routed.perRank());
+        }
+        return sum;
+    }
+
+    /** The routed experts of a chip that have adapters. */
+    List<Routed> routed(Sharding sharding) {
+        List<Routed> all = new ArrayList<>();
+        for (LayerGroup group : onExperts ? sharding.model().groups() : List.<LayerGroup>of()) {
+            if (group.feedForward() instanceof Experts experts) {
+                all.add(new Routed(
+                        group.count(),
+                        experts,
+                        experts.count() / sharding.parallelism().expert(),
+                        sharding.model().hidden(),
+                        sharding.columns(experts)));
+            }
+        }
+        return all;
     }
 
     /** The matrices of a chip that have adapters. */

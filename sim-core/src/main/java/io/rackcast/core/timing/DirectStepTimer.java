@@ -123,7 +123,7 @@ public final class DirectStepTimer implements ExplainedTimer {
                     cost.binding(tokens)));
         }
 
-        void add(OperatorCost.Recurrence cost, long tokens, long sequences) {
+        void add(OperatorCost.PerSequence cost, long tokens, long sequences) {
             add(new StepBreakdown.Part(
                     cost.operator(),
                     cost.seconds(tokens, sequences),

@@ -40,6 +40,17 @@ final class ExpertLoad {
     }
 
     /**
+     * The same by groups between which tokens are divided as evenly as may be, summed: what two groups visit counts twice.
+     *
+     * @param groups positive
+     */
+    double touchedBy(double groups, double tokens) {
+        double each = StrictMath.floor(tokens / groups);
+        double more = tokens - each * groups;
+        return (groups - more) * touched(each) + more * touched(each + 1);
+    }
+
+    /**
      * Visits of the busiest chip over their mean; the slowest chip decides. Experts lie on chips without regard to their
      * popularity; the largest of so many sums lies about sqrt(2 ln ranks) standard deviations above their mean.
      */

@@ -56,7 +56,7 @@ public record HostProfile(
     /** Time of a step whose kernels take {@code chipSeconds}. */
     public double stepSeconds(double chipSeconds, StepLoad load) {
         double host = hostSeconds(load);
-        return (asynchronous ? Math.max(chipSeconds, host) : chipSeconds + host) + residueSeconds;
+        return (asynchronous ? chipSeconds > host ? chipSeconds : host : chipSeconds + host) + residueSeconds;
     }
 
     private static void duration(String name, double seconds) {

@@ -223,6 +223,21 @@ public sealed interface OperatorCost {
         }
     }
 
+    /** An operator that costs by its tokens, and by what these share: the states of sequences, or adapters. */
+    sealed interface PerSequence extends OperatorCost permits Recurrence, AdaptedExperts {
+        /** Floating-point operations. */
+        double flops(long tokens);
+
+        /** Bytes of memory traffic. */
+        double bytes(long tokens, long sequences);
+
+        /** Duration in seconds. */
+        double seconds(long tokens, long sequences);
+
+        /** What bounds it. */
+        Resource binding(long tokens, long sequences);
+    }
+
     /**
      * Linear attention or a state space: every token updates a state, which is read and written once per sequence and
      * step. Adapters cost in the same way: every token passes through one, which is read once per step.
@@ -242,23 +257,23 @@ public sealed interface OperatorCost {
             RooflineFit fit,
             double peak,
             double bandwidth)
-            implements OperatorCost {
-        /** Floating-point operations. */
+            implements PerSequence {
+        @Override
         public double flops(long tokens) {
             return calls * (flopsPerToken * tokens);
         }
 
-        /** Bytes of memory traffic. */
+        @Override
         public double bytes(long tokens, long sequences) {
             return calls * (bytesPerSequence * sequences + bytesPerToken * tokens);
         }
 
-        /** Duration in seconds. */
+        @Override
         public double seconds(long tokens, long sequences) {
             return calls * fit.seconds(flopsPerToken * tokens / peak, memorySeconds(tokens, sequences));
         }
 
-        /** What bounds it. */
+        @Override
         public Resource binding(long tokens, long sequences) {
             return fit.binding(flopsPerToken * tokens / peak, memorySeconds(tokens, sequences));
         }

@@ -108,6 +108,9 @@ public record ServedModel(
         if (stream.bytes() > 0 && parallelism.pipeline() > 1) {
             throw new IllegalArgumentException("weights that stay with the host are not simulated in a pipeline");
         }
+        if (adapters != null && adapters.onExperts() && (parallelism.data() > 1 || parallelism.expert() > 1)) {
+            throw new IllegalArgumentException("adapters on routed experts need all experts on each chip of a batch");
+        }
         model.localReach();
         if (links == null && parallelism.stageChips() > chip.scaleUpDomain()) {
             throw new IllegalArgumentException(

@@ -35,6 +35,10 @@ public final class SpeedOfLight {
     private final double adapterValues;
 
     private final List<Visited> visited = new ArrayList<>();
+    /** The same of the parts that adapters have for experts. */
+    private final List<Visited> adapted = new ArrayList<>();
+    /** Operations of a token in these. */
+    private double adaptedFlopsPerToken;
 
     private double flopsPerToken;
     private double secondsPerToken;
@@ -66,6 +70,9 @@ public final class SpeedOfLight {
         headBytes = served.formats().of(ModuleKind.HEAD).bytes(flopsPerLogit / 2);
         AdapterShape adapters = served.adapters();
         adapterValues = adapters == null ? 0 : adapters.values(model);
+        if (adapters != null) {
+            adapters.routed(new Sharding(model, Parallelism.NONE)).forEach(routed -> adapt(adapters.rank(), routed));
+        }
         linkBytesPerToken = ACTIVATION_BYTES * model.hidden() * collectives;
     }
 
@@ -118,6 +125,13 @@ public final class SpeedOfLight {
         visited.add(new Visited(
                 new ExpertLoad(experts, served.routing(), parallelism.expert()),
                 served.formats().of(ModuleKind.EXPERTS).bytes(one)));
+    }
+
+    private void adapt(int rank, AdapterShape.Routed routed) {
+        double one = (double) rank * routed.layers() * routed.perRank();
+        ExpertLoad load = new ExpertLoad(routed.experts(), served.routing(), 1);
+        adaptedFlopsPerToken += 2 * load.visits(1) * one;
+        adapted.add(new Visited(load, WeightFormat.BF16.bytes(one)));
     }
 
     private void pairs(Reach reach, double flops, double cached) {
@@ -242,11 +256,15 @@ public final class SpeedOfLight {
     }
 
     private double adapterFlops(StepWork work) {
-        return 2 * adapterValues * work.adapterTokens();
+        return (2 * adapterValues + adaptedFlopsPerToken) * work.adapterTokens();
     }
 
     private double adapterBytes(StepWork work) {
-        return WeightFormat.BF16.bytes(adapterValues) * work.adapters();
+        double bytes = WeightFormat.BF16.bytes(adapterValues) * work.adapters();
+        for (Visited layer : work.adapters() > 0 ? adapted : List.<Visited>of()) {
+            bytes += layer.load().touchedBy(work.adapters(), work.adapterTokens()) * layer.bytesPerExpert();
+        }
+        return bytes;
     }
 
     /** Batches that meet at the experts read them together. */

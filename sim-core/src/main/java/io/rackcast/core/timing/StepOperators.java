@@ -22,7 +22,7 @@ record StepOperators(
         List<OperatorCost.Attention> prefill,
         List<OperatorCost.Attention> decode,
         List<OperatorCost.Recurrence> recurrences,
-        List<OperatorCost.Recurrence> adapters,
+        List<OperatorCost.PerSequence> adapters,
         List<OperatorCost.Collective> hops) {
     /** Logits are widened to 32 bits: read 16, write 32, read 32 to choose. */
     private static final double SAMPLING_BYTES_PER_LOGIT = 10;

@@ -38,6 +38,7 @@ public final class TabulatedStepTimer implements StepTimer {
     private final AttentionLine[] decode;
     private final RecurrenceLine[] recurrences;
     private final RecurrenceLine[] adapters;
+    private final ExpertsLine[] adaptedExperts;
     private final LaunchFloor piecewiseFloor;
     private final LaunchFloor eagerFloor;
 
@@ -63,7 +64,14 @@ public final class TabulatedStepTimer implements StepTimer {
         prefill = captured.prefill().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
         decode = captured.decode().stream().map(AttentionLine::new).toArray(AttentionLine[]::new);
         recurrences = captured.recurrences().stream().map(RecurrenceLine::new).toArray(RecurrenceLine[]::new);
-        adapters = captured.adapters().stream().map(RecurrenceLine::new).toArray(RecurrenceLine[]::new);
+        adapters = captured.adapters().stream()
+                .filter(cost -> cost instanceof OperatorCost.Recurrence)
+                .map(cost -> new RecurrenceLine((OperatorCost.Recurrence) cost))
+                .toArray(RecurrenceLine[]::new);
+        adaptedExperts = captured.adapters().stream()
+                .filter(cost -> cost instanceof AdaptedExperts)
+                .map(cost -> new ExpertsLine((AdaptedExperts) cost))
+                .toArray(ExpertsLine[]::new);
         piecewiseFloor = LaunchFloor.of(served, captured, true);
         eagerFloor = LaunchFloor.of(served, eager, false);
     }
@@ -136,6 +144,9 @@ public final class TabulatedStepTimer implements StepTimer {
             for (RecurrenceLine line : adapters) {
                 chip += line.seconds(load.adapterTokens, load.adapters);
             }
+            for (ExpertsLine line : adaptedExperts) {
+                chip += line.seconds(load.adapterTokens, load.adapters);
+            }
         }
         return chip;
     }
@@ -167,10 +178,18 @@ public final class TabulatedStepTimer implements StepTimer {
 
     private double captured(int tokens) {
         double known = capturedSeconds[tokens];
+        return known > 0 ? known : capture(tokens);
+    }
+
+    /** All that are padded to one size take the time of that. */
+    private double capture(int tokens) {
+        int padded = graphs.padded(tokens);
+        double known = capturedSeconds[padded];
         if (known == 0) {
-            known = sum(capturedOperators, graphs.padded(tokens));
-            capturedSeconds[tokens] = known;
+            known = sum(capturedOperators, padded);
+            capturedSeconds[padded] = known;
         }
+        capturedSeconds[tokens] = known;
         return known;
     }
 
@@ -243,7 +262,7 @@ public final class TabulatedStepTimer implements StepTimer {
             }
             return fixedSeconds
                     + smoothMax.of(
-                            computeSecondsPerPair * Math.max(context, pairs),
+                            computeSecondsPerPair * (pairs > context ? pairs : context),
                             memorySecondsPerCached * context + memorySecondsPerToken * load.decodeSequences + queries);
         }
 
@@ -252,6 +271,35 @@ public final class TabulatedStepTimer implements StepTimer {
                     + smoothMax.of(
                             computeSecondsPerPair * pairs + computeSecondsPerPast * past,
                             memorySecondsPerCached * (past + tokens) + memorySecondsPerToken * tokens);
+        }
+    }
+
+    /** The same of adapters beside routed experts. */
+    private static final class ExpertsLine {
+        private final TouchedExperts touched;
+        private final double fixedSeconds;
+        private final double computeSecondsPerToken;
+        private final double memorySecondsPerToken;
+        private final double memorySecondsPerExpert;
+        private final SmoothMax smoothMax;
+
+        ExpertsLine(AdaptedExperts cost) {
+            RooflineFit fit = cost.fit();
+            double bandwidth = cost.bandwidth() * fit.em();
+            double visits = cost.load().visits(1);
+            touched = new TouchedExperts(cost.load());
+            fixedSeconds = cost.calls() * fit.t0Seconds();
+            computeSecondsPerToken = cost.calls() * visits * cost.flopsPerVisit() / (cost.peak() * fit.ec());
+            memorySecondsPerToken = cost.calls() * visits * cost.bytesPerVisit() / bandwidth;
+            memorySecondsPerExpert = cost.calls() * cost.bytesPerExpert() / bandwidth;
+            smoothMax = SmoothMax.of(fit.p());
+        }
+
+        double seconds(int tokens, int adapters) {
+            return fixedSeconds
+                    + smoothMax.of(
+                            computeSecondsPerToken * tokens,
+                            memorySecondsPerToken * tokens + memorySecondsPerExpert * touched.by(adapters, tokens));
         }
     }
 

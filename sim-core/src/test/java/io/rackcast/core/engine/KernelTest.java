@@ -97,6 +97,35 @@ class KernelTest {
         assertThat(kernel.queueVisits()).isEqualTo(1);
     }
 
+    /** It is 10; somebody else has a timer at 20. */
+    @Test
+    void whatNobodyComesBeforeMayBeDoneAtOnce() {
+        for (boolean elision : new boolean[] {true, false}) {
+            Process asks = clock -> {
+                assertThat(clock.isNext(10, Rank.PLAN)).isEqualTo(elision);
+                assertThat(clock.isNext(19, Rank.PLAN)).isEqualTo(elision);
+                assertThat(clock.isNext(20, Rank.CLIENT)).isEqualTo(elision);
+                assertThat(clock.isNext(20, Rank.PLAN)).isFalse();
+                assertThat(clock.isNext(31, Rank.PLAN)).isFalse();
+            };
+            RunControl control = new RunControl(30, elision, false);
+            Kernel kernel = Kernel.of(control, asks, clock -> {});
+            kernel.start(0, 10, Rank.COMMIT);
+            kernel.start(1, 20, Rank.TIMER);
+            kernel.run();
+            assertThat(kernel.events()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void nothingIsDoneAtOnceWhereEveryEventIsAudited() {
+        Process asks = clock -> assertThat(clock.isNext(10, Rank.PLAN)).isFalse();
+        Kernel kernel = Kernel.audited(RunControl.toTheEnd(), now -> {}, asks);
+        kernel.start(0, 10, Rank.COMMIT);
+        kernel.run();
+        assertThat(kernel.events()).isEqualTo(1);
+    }
+
     @Test
     void wakingKeepsTheEarlierEvent() {
         Process sleeper = clock -> note("s", clock);

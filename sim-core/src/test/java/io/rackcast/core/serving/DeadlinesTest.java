@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The heap against a sorted map, under random sets, moves and removals. */
+/** The heap against a sorted map, under random sets, moves and removals; of equals the largest slot has its turn. */
 class DeadlinesTest {
     @Test
     void firstIsTheEarliestOfAll() {
         Draws draws = Draws.of(7, Draws.Purpose.TEST);
-        Deadlines deadlines = new Deadlines();
+        Deadlines deadlines = new Deadlines(slot -> -slot);
         Map<Integer, Long> naive = new TreeMap<>();
         for (int i = 0; i < 20_000; i++) {
             int slot = (int) (draws.uniform(i, 0) * 40);
@@ -31,7 +31,7 @@ class DeadlinesTest {
             } else {
                 Map.Entry<Integer, Long> first = naive.entrySet().stream()
                         .min(Comparator.comparingLong(Map.Entry<Integer, Long>::getValue)
-                                .thenComparing(Map.Entry::getKey))
+                                .thenComparing(Map.Entry<Integer, Long>::getKey, Comparator.reverseOrder()))
                         .orElseThrow();
                 assertThat(deadlines.first()).isEqualTo(first.getKey());
                 assertThat(deadlines.firstNanos()).isEqualTo(first.getValue());

@@ -93,6 +93,10 @@ final class Outcomes {
         Breach.unlessEqual(0L, run.unfinished(), "requests that never complete");
     }
 
+    static void nobodyIsLeft(ServingCase given) {
+        Breach.unlessEqual(0L, run(given).unfinished(), "requests that never complete");
+    }
+
     static void preemptionsAreBounded(ServingCase given) {
         run(given);
     }

@@ -135,7 +135,12 @@ final class PairedRuns {
 
     static void theReferenceAgrees(ServingCase given) {
         ReferenceRun fast = run(given);
-        Breach.unlessEqual(given.reference(), fast, "the reference stepper and the simulator");
+        Breach.unlessEqual(PlanLimit.on(given).reference(), fast, "the reference stepper and the simulator");
+    }
+
+    static void theReferenceAgreesUnderCheck(ServingCase given) {
+        ReferenceRun fast = StepLimit.run(given, RunControl.checked());
+        Breach.unlessEqual(PlanLimit.on(given).reference(), fast, "the reference stepper and the simulator");
     }
 
     static void theSameAgain(ServingCase given) {

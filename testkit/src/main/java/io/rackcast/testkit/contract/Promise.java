@@ -11,6 +11,8 @@ public enum Promise {
     FIRST_COME_FIRST_SERVED,
     /** Every step that computes anything gives every decoding sequence its token (P24). */
     DECODES_EVERYBODY,
+    /** Bounds on sequences hold for answers where a request asks for several, and not for requests (P23). */
+    BOUNDS_ANSWERS,
     /** Nobody is ever preempted (P31). */
     NEVER_EVICTS,
     /** Nobody joins a batch that runs (P31). */

@@ -3,7 +3,9 @@ package io.rackcast.testkit.contract;
 import io.rackcast.config.Document;
 import io.rackcast.config.Mapping;
 import io.rackcast.config.Position;
+import io.rackcast.core.kvcache.CacheTiers;
 import io.rackcast.core.kvcache.Eviction;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.core.scheduling.StepBounds;
 import io.rackcast.core.serving.Deployment;
 import io.rackcast.scenario.Resolved;
@@ -48,6 +50,18 @@ final class SampleFile {
                 + scenario(stem, trace, sample.deployment(), policy, bounds).print();
         Files.writeString(file, text, StandardCharsets.UTF_8);
         return file;
+    }
+
+    /** Whether a file says all of a sample: requests of one answer, of whose text nothing is known, without adapters. */
+    static boolean states(ServingCase sample) {
+        Deployment deployment = sample.deployment();
+        return deployment.lora() == null
+                && deployment.tiers().equals(CacheTiers.NONE)
+                && sample.requests().stream().allMatch(SampleFile::isPlain);
+    }
+
+    private static boolean isPlain(ListedRequests.Request request) {
+        return request.text().isEmpty() && request.further().isEmpty() && request.adapter() == LoraRule.PLAIN;
     }
 
     private static Document scenario(

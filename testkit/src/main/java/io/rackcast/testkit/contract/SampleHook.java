@@ -23,7 +23,8 @@ final class SampleHook implements AroundPropertyHook {
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
         SchedulingContract<?> contract = (SchedulingContract<?>) context.testInstance();
         if (context.attributes().tries().isEmpty()) {
-            context.attributes().setTries(contract.tries());
+            int oneOf = context.findAnnotation(Sampled.class).orElseThrow().oneOf();
+            context.attributes().setTries(Math.max(1, contract.tries() / oneOf));
         }
         PropertyExecutionResult result = property.execute();
         Optional<List<Object>> sample = result.falsifiedParameters().filter(SampleHook::hasSample);
@@ -43,6 +44,10 @@ final class SampleHook implements AroundPropertyHook {
         Throwable why = failure(contract, property, parameters, sample);
         String reason = context.label() + ": " + (why == null ? "broken, but not again" : why.getMessage());
         String law = property.getAnnotation(Law.class).value()[0];
+        if (!SampleFile.states(sample)) {
+            return new AssertionError(
+                    reason + "\nThe smallest workload that shows it, which no scenario file states: " + sample, why);
+        }
         try {
             Path file = contract.write(FOLDER, law, sample);
             return new AssertionError(

@@ -10,4 +10,7 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @AddLifecycleHook(SampleHook.class)
-@interface Sampled {}
+@interface Sampled {
+    /** One of so many of the contract's samples is tried: those where options meet take longer. */
+    int oneOf() default 1;
+}

@@ -5,6 +5,7 @@ import io.rackcast.config.Position;
 import io.rackcast.config.RecordWriter;
 import io.rackcast.config.Scalar;
 import io.rackcast.core.scheduling.PolicyProvider;
+import io.rackcast.testkit.CombinedCases;
 import io.rackcast.testkit.Law;
 import io.rackcast.testkit.ServingCase;
 import io.rackcast.testkit.ServingCases;
@@ -64,13 +65,22 @@ public abstract class SchedulingContract<O extends Record> {
                 options().map(options -> new PolicyUnderTest<>(provider(), options)), Bench.timer(), GAP_NANOS);
     }
 
+    /**
+     * Such deployments with requests that ask for several answers, or whose prompts begin alike in a cache that keeps them, with
+     * adapters and slots for few of these, with tiers behind the cache: with some of it, or all.
+     */
+    @Provide
+    protected Arbitrary<ServingCase> mixedCases() {
+        return CombinedCases.on(cases()).map(SlowTransfers::of);
+    }
+
     // ---- books
 
     @Law("P1")
     @Sampled
     @Label("P1 every request is accounted for")
     void p1EveryRequestIsAccountedFor(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P1", given);
+        ExactLaws.hold(given, "P1");
         Outcomes.everyRequestHasOneEnd(given);
     }
 
@@ -78,14 +88,14 @@ public abstract class SchedulingContract<O extends Record> {
     @Sampled
     @Label("P2 tokens of steps are the tokens delivered")
     void p2TokensAddUp(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P2", given);
+        ExactLaws.hold(given, "P2");
     }
 
     @Law("P3")
     @Sampled
     @Label("P3 a completed request got exactly its tokens")
     void p3CompletedRequestsGotTheirTokens(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P3", given);
+        ExactLaws.hold(given, "P3");
         Outcomes.tokensAreThoseAskedFor(given);
     }
 
@@ -93,7 +103,7 @@ public abstract class SchedulingContract<O extends Record> {
     @Sampled
     @Label("P4 a prompt is computed once, and again only after a preemption")
     void p4PromptsAreComputedOnce(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P4", given);
+        ExactLaws.hold(given, "P4");
         Outcomes.prefilledTokensAddUp(given);
     }
 
@@ -101,15 +111,14 @@ public abstract class SchedulingContract<O extends Record> {
     @Sampled
     @Label("P5 a request arrives once and ends once")
     void p5OneArrivalAndOneEnd(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P5", given);
+        ExactLaws.hold(given, "P5");
     }
 
     @Law({"P8", "P10"})
     @Sampled
     @Label("P8, P10 cache blocks are held by whom they belong to")
     void p8BlocksAddUp(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P8", given);
-        ExactLaws.hold("P10", given);
+        ExactLaws.hold(given, "P8", "P10");
     }
 
     // ---- time
@@ -118,16 +127,14 @@ public abstract class SchedulingContract<O extends Record> {
     @Sampled
     @Label("P17 to P19 time runs forward, and through each request in order")
     void p17TimeRunsForward(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P17", given);
-        ExactLaws.hold("P18", given);
-        ExactLaws.hold("P19", given);
+        ExactLaws.hold(given, "P17", "P18", "P19");
     }
 
     @Law("P20")
     @Sampled
     @Label("P20 no step is empty, and time does not stand still")
     void p20StepsTakeTime(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P20", given);
+        ExactLaws.hold(given, "P20");
     }
 
     // ---- safety
@@ -143,7 +150,7 @@ public abstract class SchedulingContract<O extends Record> {
     @Sampled
     @Label("P24 every decoding sequence gets its token")
     void p24EverybodyDecodes(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P24", given);
+        ExactLaws.hold(given, "P24");
         if (promises().contains(Promise.DECODES_EVERYBODY)) {
             StepLaws.everybodyDecodes(given);
         }
@@ -153,7 +160,7 @@ public abstract class SchedulingContract<O extends Record> {
     @Sampled
     @Label("P25 a request is in one place at a time")
     void p25OnePlaceAtATime(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P25", given);
+        ExactLaws.hold(given, "P25");
     }
 
     @Law("P26")
@@ -169,7 +176,7 @@ public abstract class SchedulingContract<O extends Record> {
     @Sampled
     @Label("P28 a preempted request keeps what its client has seen")
     void p28PreemptionKeepsTokens(@ForAll("cases") ServingCase given) {
-        ExactLaws.hold("P28", given);
+        ExactLaws.hold(given, "P28");
     }
 
     @Law("P29")
@@ -282,6 +289,43 @@ public abstract class SchedulingContract<O extends Record> {
     @Label("P70 the same again gives the same again")
     void p70TheSameAgain(@ForAll("cases") ServingCase given) {
         PairedRuns.theSameAgain(given);
+    }
+
+    // ---- where options meet
+
+    @Law({"P59", "P1", "P2", "P3", "P4", "P5", "P8", "P9", "P10", "P17", "P18", "P19", "P20", "P24", "P25", "P28", "P73"
+    })
+    @Sampled(oneOf = 2)
+    @Label("P59 where options meet, every exact law holds and the reference stepper agrees")
+    void mixedP59TheReferenceAgrees(@ForAll("mixedCases") ServingCase given) {
+        PairedRuns.theReferenceAgreesUnderCheck(given);
+    }
+
+    @Law("P23")
+    @Sampled(oneOf = 2)
+    @Label("P23 where options meet, a step keeps within the stated bounds")
+    void mixedP23StepsKeepWithinBounds(@ForAll("mixedCases") ServingCase given) {
+        if (promises().contains(Promise.BOUNDS_ANSWERS)) {
+            StepLaws.withinBounds(given, provider().bounds(optionsOf(given)));
+        }
+    }
+
+    @Law({"P33", "P34"})
+    @Sampled(oneOf = 2)
+    @Label("P34 where options meet, everything completes, and who never waits idles beside no work")
+    void mixedP34NobodyIdlesBesideWork(@ForAll("mixedCases") ServingCase given) {
+        if (promises().contains(Promise.NEVER_WAITS)) {
+            StepLaws.nobodyIdlesBesideWork(given);
+        } else {
+            Outcomes.nobodyIsLeft(given);
+        }
+    }
+
+    @Law("P54")
+    @Sampled(oneOf = 2)
+    @Label("P54 where options meet, repeating a step unasked changes nothing")
+    void mixedP54RepeatingChangesNothing(@ForAll("mixedCases") ServingCase given) {
+        PairedRuns.repeatingChangesNothing(given);
     }
 
     /** Writes a sample as a scenario with its trace. */

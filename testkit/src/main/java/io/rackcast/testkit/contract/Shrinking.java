@@ -1,5 +1,8 @@
 package io.rackcast.testkit.contract;
 
+import io.rackcast.core.kvcache.CacheTiers;
+import io.rackcast.core.scheduling.LoraRule;
+import io.rackcast.core.serving.Deployment;
 import io.rackcast.testkit.ListedRequests.Request;
 import io.rackcast.testkit.ServingCase;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ final class Shrinking {
         if (sample.deployment().replicas() > 1) {
             smaller.add(sample.with(builder -> builder.replicas(1)));
         }
+        plainer(sample, smaller);
         List<Request> requests = sample.requests();
         for (int i = requests.size() - 1; i >= 0 && requests.size() > 1; i--) {
             List<Request> fewer = new ArrayList<>(requests);
@@ -62,10 +66,34 @@ final class Shrinking {
         return smaller;
     }
 
+    /** Without one of the options that meet. */
+    private static void plainer(ServingCase sample, List<ServingCase> smaller) {
+        Deployment deployment = sample.deployment();
+        List<Request> requests = sample.requests();
+        if (!deployment.tiers().equals(CacheTiers.NONE)) {
+            smaller.add(sample.with(builder -> builder.tiers(CacheTiers.NONE)));
+        }
+        if (deployment.lora() != null) {
+            smaller.add(sample.with(builder -> builder.lora(null))
+                    .with(requests.stream()
+                            .map(request -> request.with(LoraRule.PLAIN))
+                            .toList()));
+        }
+        if (requests.stream().anyMatch(request -> !request.text().isEmpty())) {
+            smaller.add(sample.with(
+                    requests.stream().map(request -> request.saying(List.of())).toList()));
+        }
+        if (requests.stream().anyMatch(request -> !request.further().isEmpty())) {
+            smaller.add(sample.with(requests.stream()
+                    .map(request -> request.answers(List.of(), true))
+                    .toList()));
+        }
+    }
+
     private static ServingCase with(ServingCase sample, int index, int promptTokens, int outputTokens) {
         List<Request> requests = new ArrayList<>(sample.requests());
         Request request = requests.get(index);
-        requests.set(index, new Request(request.arrivalNanos(), promptTokens, outputTokens, request.outputBudget()));
+        requests.set(index, request.of(promptTokens, outputTokens));
         return sample.with(requests);
     }
 
@@ -77,11 +105,7 @@ final class Shrinking {
     private static List<Request> earlier(List<Request> requests, int from, long nanos) {
         List<Request> moved = new ArrayList<>(requests.subList(0, from));
         for (Request request : requests.subList(from, requests.size())) {
-            moved.add(new Request(
-                    request.arrivalNanos() - nanos,
-                    request.promptTokens(),
-                    request.outputTokens(),
-                    request.outputBudget()));
+            moved.add(request.later(-nanos));
         }
         return moved;
     }

@@ -5,6 +5,7 @@ import io.rackcast.core.observe.RunObserver;
 import io.rackcast.core.scheduling.BatchView;
 import io.rackcast.core.scheduling.StepBounds;
 import io.rackcast.core.timing.StepLoad;
+import io.rackcast.testkit.ReferenceRun;
 import io.rackcast.testkit.ServingCase;
 import java.util.List;
 
@@ -13,6 +14,8 @@ final class StepLaws {
     private StepLaws() {}
 
     static void withinBounds(ServingCase given, StepBounds bounds) {
+        boolean groups =
+                given.requests().stream().anyMatch(request -> !request.further().isEmpty());
         RunObserver observer = new RunObserver() {
             @Override
             public int interests() {
@@ -26,7 +29,8 @@ final class StepLaws {
                 Breach.unless(
                         tokens <= bounds.tokens(),
                         "a step at " + startNanos + " ns computes " + tokens + " tokens of at most " + bounds.tokens());
-                int sequences = load.decodeSequences + load.prefillSequences;
+                // What a group computes anew is a chunk for each of its answers, and one for the prompt.
+                int sequences = load.decodeSequences + (groups ? 0 : load.prefillSequences);
                 Breach.unless(
                         sequences <= bounds.sequences(),
                         "a step at " + startNanos + " ns has " + sequences + " sequences of at most "
@@ -68,18 +72,25 @@ final class StepLaws {
     }
 
     static void nobodyIdlesBesideWork(ServingCase given) {
-        watch(given, new StepWatcher() {
+        ReferenceRun run = watch(given, new StepWatcher() {
             @Override
             void onIdle(BatchView now) {
                 Breach.unless(
-                        now.waiting() == 0 && now.running() == 0,
+                        now.running() == 0 && (now.waiting() == 0 || !fits(now)),
                         "at " + now.nanos() + " ns the lane idles with " + now.waiting() + " waiting and "
                                 + now.running() + " running");
             }
         });
+        Breach.unlessEqual(0L, run.unfinished(), "requests that never complete");
     }
 
-    private static void watch(ServingCase given, StepWatcher watcher) {
-        StepLimit.run(Watched.by(watcher, given), RunControl.toTheEnd(), List.of());
+    /** Blocks that are on their way up from tiers for others may leave too few for the head of the queue, by any rule. */
+    private static boolean fits(BatchView now) {
+        int most = Math.max(now.headBlocks(now.headPrefill()), now.headReservation()) + now.headPinned();
+        return now.freeBlocks() == now.totalBlocks() || most < now.freeBlocks();
+    }
+
+    private static ReferenceRun watch(ServingCase given, StepWatcher watcher) {
+        return StepLimit.run(Watched.by(watcher, given), RunControl.toTheEnd(), List.of());
     }
 }

@@ -34,7 +34,7 @@ final class StepLimit implements RunObserver {
     static ReferenceRun run(ServingCase given, RunControl control, List<RunObserver> more) {
         List<RunObserver> observers = new ArrayList<>(more);
         observers.add(new StepLimit(given));
-        return Watched.run(given, control, observers);
+        return Watched.run(PlanLimit.on(given), control, observers);
     }
 
     @Override

@@ -33,6 +33,11 @@ final class WatchedPolicy implements BatchPolicy {
     }
 
     @Override
+    public boolean waits() {
+        return policy.waits();
+    }
+
+    @Override
     public int contextLimit(int limit, int totalBlocks, int blockTokens) {
         return policy.contextLimit(limit, totalBlocks, blockTokens);
     }

@@ -3,6 +3,7 @@ package io.rackcast.testkit.contract;
 import io.rackcast.config.Mapping;
 import io.rackcast.core.scheduling.BatchPolicy;
 import io.rackcast.core.scheduling.BatchView;
+import io.rackcast.core.scheduling.GroupAlone;
 import io.rackcast.core.scheduling.PolicyProvider;
 import io.rackcast.core.scheduling.StepBounds;
 import io.rackcast.core.scheduling.StepPlan;
@@ -27,7 +28,7 @@ final class BrokenPolicies {
         for (int i = 0; i < now.prefilling() && budget > 0; i++) {
             budget -= step.prefill(i, budget);
         }
-        while (budget > 0 && now.hasWaiting() && now.running() < 4) {
+        while (budget > 0 && now.hasWaiting() && now.running() + now.headSequences() <= 4) {
             int granted = step.admit(budget);
             if (granted == 0) {
                 break;
@@ -72,7 +73,17 @@ final class BrokenPolicies {
     static final class Sane extends Contract {
         @Override
         Supplier<BatchPolicy> policy() {
-            return () -> BrokenPolicies::sane;
+            return () -> new BatchPolicy() {
+                @Override
+                public void plan(BatchView now, StepPlan step) {
+                    sane(now, step);
+                }
+
+                @Override
+                public int contextLimit(int limit, GroupAlone group) {
+                    return group.sequences() > 4 ? 0 : limit;
+                }
+            };
         }
     }
 
@@ -93,7 +104,10 @@ final class BrokenPolicies {
 
         private static int trueOutput(StepPlan step) {
             try {
-                Object lane = Proxy.isProxyClass(step.getClass()) ? behind(step) : step;
+                StepPlan lane = step;
+                while (!lane.getClass().getSuperclass().getSimpleName().equals("Lane")) {
+                    lane = behind(lane);
+                }
                 Object table = field(lane.getClass().getSuperclass(), "table").get(lane);
                 int[] lengths = (int[]) field(table.getClass(), "outputTokens").get(table);
                 Object batch = field(lane.getClass().getSuperclass(), "batch").get(lane);
@@ -104,9 +118,9 @@ final class BrokenPolicies {
             }
         }
 
-        /** What a proxy of the kit stands for. */
-        private static Object behind(StepPlan step) throws ReflectiveOperationException {
-            Object handler = Proxy.getInvocationHandler(step);
+        /** What a proxy, or a plan, of the kit stands for. */
+        private static StepPlan behind(StepPlan step) throws ReflectiveOperationException {
+            Object handler = Proxy.isProxyClass(step.getClass()) ? Proxy.getInvocationHandler(step) : step;
             for (Field captured : handler.getClass().getDeclaredFields()) {
                 captured.setAccessible(true);
                 if (captured.get(handler) instanceof StepPlan plan) {
@@ -218,6 +232,95 @@ final class BrokenPolicies {
                         && now.running() < 4
                         && (now.running() == 0 || now.head().id() % 2 == 1)) {
                     step.admit(32);
+                }
+            };
+        }
+    }
+
+    /** Lets four requests in, however many answers they ask for. */
+    static final class CountsRequests extends Contract {
+        @Override
+        Supplier<BatchPolicy> policy() {
+            return () -> (now, step) -> {
+                step.decodeAll();
+                int budget = 32;
+                for (int i = 0; i < now.prefilling() && budget > 0; i++) {
+                    budget -= step.prefill(i, budget);
+                }
+                while (budget > 0 && now.hasWaiting() && now.requests() < 4) {
+                    int granted = step.admit(budget);
+                    if (granted == 0) {
+                        break;
+                    }
+                    budget -= granted;
+                }
+            };
+        }
+    }
+
+    /** Takes what the cache holds of a prompt off what it costs, which has been done already. */
+    static final class DiscountsTwice extends Contract {
+        @Override
+        Supplier<BatchPolicy> policy() {
+            return () -> (now, step) -> {
+                step.decodeAll();
+                int budget = 32;
+                for (int i = 0; i < now.prefilling() && budget > 0; i++) {
+                    budget -= step.prefill(i, budget);
+                }
+                while (budget > 0 && now.hasWaiting() && now.running() + now.headSequences() <= 4) {
+                    int cached = now.headCached();
+                    int granted = step.admit(budget);
+                    if (granted == 0) {
+                        break;
+                    }
+                    budget -= Math.max(0, granted - cached);
+                }
+            };
+        }
+    }
+
+    /** Asks until it is granted what has room in the cache, though an adapter may have none. */
+    static final class TakesNoForAnAnswer extends Contract {
+        @Override
+        Supplier<BatchPolicy> policy() {
+            return () -> (now, step) -> {
+                step.decodeAll();
+                for (int i = 0; i < now.prefilling(); i++) {
+                    step.prefill(i, 32);
+                }
+                while (now.hasWaiting()
+                        && !now.preempted()
+                        && now.running() + now.headSequences() <= 4
+                        && now.headBlocks(Math.min(32, now.headPrefill())) <= now.freeBlocks()) {
+                    step.admit(32);
+                }
+            };
+        }
+    }
+
+    /** Waits for the head of the queue that it has seen, whoever comes to the head meanwhile. */
+    static final class Stubborn extends Contract {
+        @Override
+        Supplier<BatchPolicy> policy() {
+            return () -> new BatchPolicy() {
+                private long expected = -1;
+
+                @Override
+                public void plan(BatchView now, StepPlan step) {
+                    if (now.decoding() > 0) {
+                        step.decodeAll();
+                    }
+                    if (now.prefilling() > 0) {
+                        step.prefill(0, 32);
+                    } else if (now.hasWaiting() && now.running() == 0) {
+                        if (expected < 0 || expected == now.head().id()) {
+                            expected = -1;
+                            step.admit(32);
+                        }
+                    } else if (now.hasWaiting()) {
+                        expected = now.head().id();
+                    }
                 }
             };
         }

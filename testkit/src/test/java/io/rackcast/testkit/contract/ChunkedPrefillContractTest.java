@@ -34,7 +34,8 @@ final class ChunkedPrefillContractTest extends BuiltInContract<ChunkedPrefill.Op
                 Promise.FIRST_COME_FIRST_SERVED,
                 Promise.IGNORES_CLOCK,
                 Promise.DECODES_EVERYBODY,
-                Promise.FORGETS_WHEN_IDLE);
+                Promise.FORGETS_WHEN_IDLE,
+                Promise.BOUNDS_ANSWERS);
     }
 
     @Override

@@ -30,7 +30,11 @@ final class PromptBatchesContractTest extends BuiltInContract<PromptBatches.Opti
     @Override
     protected Set<Promise> promises() {
         return EnumSet.of(
-                Promise.NEVER_WAITS, Promise.FIRST_COME_FIRST_SERVED, Promise.IGNORES_CLOCK, Promise.FORGETS_WHEN_IDLE);
+                Promise.NEVER_WAITS,
+                Promise.FIRST_COME_FIRST_SERVED,
+                Promise.IGNORES_CLOCK,
+                Promise.FORGETS_WHEN_IDLE,
+                Promise.BOUNDS_ANSWERS);
     }
 
     @Override

@@ -34,7 +34,8 @@ final class SlotsContractTest extends BuiltInContract<Slots.Options> {
                 Promise.FIRST_COME_FIRST_SERVED,
                 Promise.IGNORES_CLOCK,
                 Promise.NEVER_EVICTS,
-                Promise.FORGETS_WHEN_IDLE);
+                Promise.FORGETS_WHEN_IDLE,
+                Promise.BOUNDS_ANSWERS);
     }
 
     @Override

@@ -37,7 +37,8 @@ final class StaticBatchContractTest extends BuiltInContract<StaticBatch.Options>
                 Promise.IGNORES_CLOCK,
                 Promise.DECODES_EVERYBODY,
                 Promise.JOINS_EMPTY_BATCHES_ONLY,
-                Promise.FORGETS_WHEN_IDLE);
+                Promise.FORGETS_WHEN_IDLE,
+                Promise.BOUNDS_ANSWERS);
     }
 
     @Override

@@ -69,7 +69,21 @@ final class AdapterMutants {
                     "new AdaptedContent(plain, adapter())",
                     "plain",
                     "P59",
-                    "equal prompts share blocks whatever their adapters"));
+                    "equal prompts share blocks whatever their adapters"),
+            Mutant.of(
+                    "first-stage-loads-for-all",
+                    "serving/Replica",
+                    " + lanes[i].laterStallNanos()",
+                    "",
+                    "P59",
+                    "the stages of a pipeline load their parts of an adapter while the first one does"),
+            Mutant.of(
+                    "adapters-share-experts",
+                    "timing/AdaptedExperts",
+                    "load.touchedBy((double) adapters, (double) tokens)",
+                    "load.touched((double) tokens)",
+                    "P38",
+                    "what two adapters have for one expert is read once"));
 
     private AdapterMutants() {}
 }

@@ -18,7 +18,8 @@ final class MutantBank {
                         PolicyMutants.ALL,
                         AnswerMutants.ALL,
                         MetricsMutants.ALL,
-                        AdapterMutants.ALL)
+                        AdapterMutants.ALL,
+                        CombinationMutants.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

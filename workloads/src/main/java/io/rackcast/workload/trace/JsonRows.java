@@ -3,10 +3,13 @@ package io.rackcast.workload.trace;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.kvcache.ListedContent;
+import io.rackcast.core.scheduling.LoraRule;
 import io.rackcast.workload.length.LengthDistribution;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -18,10 +21,12 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Rows of JSON objects, one a line: {@code {"timestamp": 27482, "input_length": 6955, "output_length": 52, "hash_ids": [46,
  * 47]}}, as published with Mooncake (FAST 2025), whose ids stand for 512 tokens each; {@code hash_ids_16} for 16, and so on.
- * Times are milliseconds, also as {@code timestamp_ms}. Other keys are ignored.
+ * Times are milliseconds, also as {@code timestamp_ms}. {@code "adapter": "sql"} names the adapter of a request, the model as it is
+ * where it is missing, empty or null. Other keys are ignored.
  */
 final class JsonRows implements Rows {
     private static final String IDS = "hash_ids";
+    private static final String ADAPTER = "adapter";
     /** Of Mooncake: README of FAST25-release/traces. */
     private static final int MOONCAKE_TOKENS = 512;
 
@@ -42,6 +47,10 @@ final class JsonRows implements Rows {
     private int idCount;
     private int tokensPerId;
     private boolean timed;
+    /** Numbers of adapters by name, in order of appearance. */
+    private final Map<String, Integer> adapters = new LinkedHashMap<>();
+
+    private int adapter = LoraRule.PLAIN;
 
     JsonRows(TraceFile file) {
         this.file = file;
@@ -80,6 +89,7 @@ final class JsonRows implements Rows {
         outputTokens = 0;
         idCount = 0;
         tokensPerId = 0;
+        adapter = LoraRule.PLAIN;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String key = parser.currentName();
             JsonToken value = parser.nextToken();
@@ -87,6 +97,7 @@ final class JsonRows implements Rows {
                 case "timestamp", "timestamp_ms" -> nanos = time(key, value);
                 case "input_length" -> promptTokens = tokens(key, value);
                 case "output_length" -> outputTokens = tokens(key, value);
+                case ADAPTER -> adapter = adapter(value);
                 default -> {
                     if (key.startsWith(IDS)) {
                         ids(key, value);
@@ -126,6 +137,17 @@ final class JsonRows implements Rows {
             throw wrong(key, "must be milliseconds from 0 to 100 years, is " + millis);
         }
         return millis.multiply(NANOS_PER_MILLI).longValue();
+    }
+
+    private int adapter(JsonToken value) {
+        if (value == JsonToken.VALUE_NULL) {
+            return LoraRule.PLAIN;
+        }
+        if (value != JsonToken.VALUE_STRING) {
+            throw wrong(ADAPTER, "must be a name, such as \"sql\"");
+        }
+        String name = parser.getString().strip();
+        return name.isEmpty() ? LoraRule.PLAIN : adapters.computeIfAbsent(name, fresh -> adapters.size());
     }
 
     private int tokens(String key, JsonToken value) {
@@ -213,6 +235,11 @@ final class JsonRows implements Rows {
     @Override
     public int outputTokens() {
         return outputTokens;
+    }
+
+    @Override
+    public int adapter() {
+        return adapter;
     }
 
     @Override

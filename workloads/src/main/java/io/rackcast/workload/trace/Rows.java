@@ -4,6 +4,7 @@ import io.rackcast.core.kvcache.Content;
 import io.rackcast.core.scheduling.LoraRule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A cursor over the rows of a trace that refuses the first one that makes no sense. */
@@ -39,6 +40,11 @@ sealed interface Rows extends AutoCloseable permits TraceRows, JsonRows {
     /** Number of the tenant of the current row, from 0 in order of appearance; 0 where the file does not say. */
     default int tenant() {
         return 0;
+    }
+
+    /** Names of the tenants seen so far, by number; empty where the file does not say. */
+    default List<String> tenants() {
+        return List.of();
     }
 
     /** Priority of the current row; 0 where the file does not say. */

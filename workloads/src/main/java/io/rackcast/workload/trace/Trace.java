@@ -3,6 +3,7 @@ package io.rackcast.workload.trace;
 import io.rackcast.config.ConfigException;
 import io.rackcast.core.serving.RequestSource;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A recorded trace that was read once from end to end and found sound.
@@ -12,8 +13,14 @@ import java.nio.file.Path;
  * @param firstEpochNanos arrival of the first request, nanoseconds since 1970
  * @param spanNanos time from the first arrival to the last
  * @param hasContent whether it says what prompts have in common
+ * @param tenants names by number; empty where it does not say
  */
-public record Trace(Path file, long requests, long firstEpochNanos, long spanNanos, boolean hasContent) {
+public record Trace(
+        Path file, long requests, long firstEpochNanos, long spanNanos, boolean hasContent, List<String> tenants) {
+    public Trace {
+        tenants = List.copyOf(tenants);
+    }
+
     /**
      * Reads and checks a whole file.
      *
@@ -33,13 +40,13 @@ public record Trace(Path file, long requests, long firstEpochNanos, long spanNan
                 requests++;
                 content = content || rows.content() != null;
             }
-            return new Trace(file, requests, first, rows.epochNanos() - first, content);
+            return new Trace(file, requests, first, rows.epochNanos() - first, content, rows.tenants());
         }
     }
 
     /** The same as if no prompt began like another one. */
     public Trace withoutContent() {
-        return new Trace(file, requests, firstEpochNanos, spanNanos, false);
+        return new Trace(file, requests, firstEpochNanos, spanNanos, false, tenants);
     }
 
     /** Mean arrivals per second between the first and the last request; 0 when all arrive at once. */

@@ -261,6 +261,11 @@ final class TraceRows implements Rows {
     }
 
     @Override
+    public List<String> tenants() {
+        return List.copyOf(tenants.keySet());
+    }
+
+    @Override
     public int adapter() {
         return adapter;
     }

@@ -9,6 +9,8 @@ import io.rackcast.core.serving.RequestSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,24 @@ class JsonTraceTest {
         assertThat(source.next()).isFalse();
     }
 
+    /** Adapters are numbered as they appear; none, empty and null are the model as it is. */
+    @Test
+    void adaptersHaveNames() throws IOException {
+        RequestSource source = Trace.open(file("""
+                {"timestamp": 0, "input_length": 7, "output_length": 3, "adapter": "sql"}
+                {"timestamp": 0, "input_length": 7, "output_length": 3}
+                {"timestamp": 1, "input_length": 7, "output_length": 3, "adapter": "poems"}
+                {"timestamp": 1, "input_length": 7, "output_length": 3, "adapter": ""}
+                {"timestamp": 1, "input_length": 7, "output_length": 3, "adapter": null}
+                {"timestamp": 2, "input_length": 7, "output_length": 3, "adapter": "sql"}
+                """)).replay(1, 99);
+        List<Integer> seen = new ArrayList<>();
+        while (source.next()) {
+            seen.add(source.adapter());
+        }
+        assertThat(seen).containsExactly(0, -1, 1, -1, -1, 0);
+    }
+
     @Test
     void idsMayBeAbsentOrDisregarded() throws IOException {
         Trace bare = Trace.open(file("{\"timestamp\": 0, \"input_length\": 7, \"output_length\": 3}\n"));
@@ -69,6 +89,7 @@ class JsonTraceTest {
                 "{\"timestamp\": 0.5, \"input_length\": 7, \"output_length\": 3}|:2:|time runs backwards",
                 "{\"timestamp\": -1, \"input_length\": 7, \"output_length\": 3}|:2:|must be milliseconds from 0",
                 "{\"timestamp\": 9, \"input_length\": 7, \"output_length\": 3, \"hash_ids\": [0, 1]}|:2:|2 ids of 512 tokens are more than a prompt of 7 tokens has",
+                "{\"timestamp\": 9, \"input_length\": 7, \"output_length\": 3, \"adapter\": 4}|:2:|adapter: must be a name",
                 "{\"timestamp\": 9, \"input_length\": 7, \"output_length\": 3, \"hash_ids\": [-1]}|:2:|an id must be from 0",
                 "{\"timestamp\": 9, \"input_length\": 7, \"output_length\": 3, \"hash_ids_x\": [1]}|:2:|must be called hash_ids_N",
                 "[1]|:2:|each line must be an object",

@@ -6,6 +6,7 @@ import io.rackcast.core.model.LatentAttention;
 import io.rackcast.core.model.LayerGroup;
 import io.rackcast.core.model.Mlp;
 import io.rackcast.core.model.ModuleKind;
+import io.rackcast.core.model.NoMixer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +90,16 @@ final class Matrices {
     /** Layers that a checkpoint leaves in 16 bits are the first of those that have the module. */
     void done(LayerGroup group) {
         boolean attends = group.mixer() instanceof Attention || group.mixer() instanceof LatentAttention;
-        consume(attends ? ModuleKind.ATTENTION : ModuleKind.STATE, group.count());
+        if (!(group.mixer() instanceof NoMixer)) {
+            consume(attends ? ModuleKind.ATTENTION : ModuleKind.STATE, group.count());
+        }
         if (group.feedForward() instanceof Mlp) {
             consume(ModuleKind.MLP, group.count());
-        } else if (group.feedForward() instanceof Experts) {
+        } else if (group.feedForward() instanceof Experts experts) {
             consume(ModuleKind.EXPERTS, group.count());
-            consume(ModuleKind.SHARED_EXPERTS, group.count());
+            if (experts.sharedIntermediate() > 0) {
+                consume(ModuleKind.SHARED_EXPERTS, group.count());
+            }
         }
     }
 

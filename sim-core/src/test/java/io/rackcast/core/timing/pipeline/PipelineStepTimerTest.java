@@ -74,6 +74,51 @@ class PipelineStepTimerTest {
         assertThat(timer.initiationNanos(prefill)).isEqualTo(Math.round(2 * (118.784 + 5) * 1000));
     }
 
+    /**
+     * Five layers on three stages are 2, 2 and 1, the head beside the last: a decode over 100 tokens reads 5 x (118,784 +
+     * 6,400) + 128,000 = 753,920 bytes, at 1 MB/ms in 753.92 us, and 5 x 5 us of layers, 10 us of hops. Two layers are busy for
+     * 260.368 us, the last one for 5 + 125.184 + 128 = 258.184 us.
+     */
+    @Test
+    void theLastOfUnevenStagesHasTheHead() {
+        StepTimer timer = model(machine(3, 3), dense(5)).timer();
+        assertThat(timer.latencyNanos(decode(100))).isEqualTo(753_920 + 25_000 + 10_000);
+        assertThat(timer.initiationNanos(decode(100))).isEqualTo(260_368);
+        assertThat(model(machine(3, 3), dense(5)).fullStages()).isEqualTo(2);
+        assertThat(model(machine(3, 3), dense(6)).fullStages()).isEqualTo(3);
+    }
+
+    /**
+     * 40 tokens of a prompt on one stage at 1 TFLOP/s: 2 x 59,392 operations each and 4 x 64 for each of 820 pairs, in four
+     * layers 40 x 475,136 + 839,680 = 19,845,120 in 19.845 us; at 100 GB/s 475,136 bytes take 4.751 us. Arithmetic decides.
+     */
+    @Test
+    void arithmeticDecidesOnLongPrompts() {
+        PipelineMachine machine = new PipelineMachine(chip(1 << 20, 1e11, 1e12), 1, 1, LayerTimes.fixed(0), 0, 0, 0);
+        StepLoad prompt = new StepLoad();
+        prompt.addPrefill(0, 40, false);
+        StepBreakdown step = model(machine, dense()).breakdowns().breakdown(prompt);
+        assertThat(step.secondsOf(Operator.LAYER_ARITHMETIC)).isCloseTo(19.84512e-6, within(1e-15));
+        assertThat(step.secondsOf(Operator.LAYER_READS)).isZero();
+        assertThat(step.secondsBoundBy(Resource.COMPUTE)).isCloseTo(19.84512e-6, within(1e-15));
+        StepBreakdown.Part part = step.parts().get(1);
+        assertThat(part.flops()).isEqualTo(19_845_120);
+        assertThat(part.bytes()).isEqualTo(4 * 118_784);
+    }
+
+    /** 4 of 128 bytes go over 2 hops: 1,024 bytes; the payload of 2 x 8 us takes longer than 2 x 3 us of latency. */
+    @Test
+    void hopsCarryTheHiddenState() {
+        StepLoad prompt = new StepLoad();
+        prompt.addPrefill(0, 4, false);
+        StepBreakdown step = model(machine(2, 2), dense()).breakdowns().breakdown(prompt);
+        StepBreakdown.Part hops = step.parts().get(2);
+        assertThat(hops.operator()).isEqualTo(Operator.HOP);
+        assertThat(hops.linkBytes()).isEqualTo(1_024);
+        assertThat(hops.seconds()).isCloseTo(22e-6, within(1e-15));
+        assertThat(hops.binding()).isEqualTo(Resource.LINK);
+    }
+
     /** 2 of 8 experts of 3 x 64 x 32 values: a token reads 2, 2 tokens on average 8 x (1 - 0.75^2) = 3.5: 1.5 more, 18,432 B. */
     @Test
     void aStepReadsTheExpertsItVisits() {
@@ -116,6 +161,16 @@ class PipelineStepTimerTest {
         assertThatThrownBy(() -> new PipelineMachine(chip(1, 1, 1), 1, 1, LayerTimes.fixed(0), 2, 0, 0))
                 .hasMessageContaining("2 hops need a bandwidth");
         assertThatThrownBy(() -> LayerTimes.fixed(-1)).hasMessageContaining("must not be negative");
+        assertThatThrownBy(() -> new LayerTimes(0, -1, 0)).hasMessageContaining("-1.0 s for its width");
+        assertThatThrownBy(() -> new LayerTimes(0, 0, -1)).hasMessageContaining("-1.0 s for its router");
+        assertThatThrownBy(() -> new PipelineMachine(chip(1, 1, 1), 0, 1, LayerTimes.fixed(0), 0, 0, 0))
+                .hasMessage("m: chips (0) and stages (1) must be positive, hops (0) not negative");
+        assertThatThrownBy(() -> new PipelineMachine(chip(1, 1, 1), 1, 0, LayerTimes.fixed(0), 0, 0, 0))
+                .hasMessageContaining("stages (0)");
+        assertThatThrownBy(() -> new PipelineMachine(chip(1, 1, 1), 1, 1, LayerTimes.fixed(0), -1, 0, 0))
+                .hasMessageContaining("hops (-1)");
+        assertThatThrownBy(() -> new PipelineMachine(chip(1, 1, 1), 1, 1, LayerTimes.fixed(0), 0, -1, 0))
+                .hasMessageContaining("hopSeconds (-1.0)");
     }
 
     /** Of a chip whose rates nobody knows only the time of its layers is left, and no share of its peak. */
@@ -253,18 +308,22 @@ class PipelineStepTimerTest {
     }
 
     private static ModelArchitecture experts() {
-        return model(new Experts(8, 2, 32, true, false, 0, false, false));
+        return model(4, new Experts(8, 2, 32, true, false, 0, false, false));
     }
 
     private static ModelArchitecture dense() {
-        return model(new Mlp(256, true, false));
+        return dense(4);
     }
 
-    private static ModelArchitecture model(FeedForward feedForward) {
+    private static ModelArchitecture dense(int layers) {
+        return model(layers, new Mlp(256, true, false));
+    }
+
+    private static ModelArchitecture model(int layers, FeedForward feedForward) {
         return new ModelArchitecture(
                 64,
                 new Vocabulary(1000, Vocabulary.Head.OWN, false, 0, false),
-                List.of(new LayerGroup(4, attention(8, 2, 8), feedForward, 2)),
+                List.of(new LayerGroup(layers, attention(8, 2, 8), feedForward, 2)),
                 Norm.RMS,
                 false,
                 8192,

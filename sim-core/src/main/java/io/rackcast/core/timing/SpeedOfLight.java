@@ -45,6 +45,9 @@ public final class SpeedOfLight {
     private double flopsPerPair;
     private double flopsPerLocalPair;
     private final double flopsPerLogit;
+    /** Operations in 16 bits that take as long as those of a logit do in the format of the head. */
+    private final double plainFlopsPerLogit;
+
     private double matrixBytes;
     private final double headBytes;
     private double bytesPerCached;
@@ -67,6 +70,9 @@ public final class SpeedOfLight {
             collectives += group.count() * ((group.mixer() instanceof NoMixer ? 0 : 1) + (gathers ? 0 : 1));
         }
         flopsPerLogit = model.headFlopPerLogit();
+        double headPeak = served.formats().compute(ModuleKind.HEAD).peak(served.chip());
+        // Not a quotient where both are the same, as they are infinite where nobody knows them.
+        plainFlopsPerLogit = headPeak == plainPeak ? flopsPerLogit : flopsPerLogit * (plainPeak / headPeak);
         headBytes = served.formats().of(ModuleKind.HEAD).bytes(flopsPerLogit / 2);
         AdapterShape adapters = served.adapters();
         adapterValues = adapters == null ? 0 : adapters.values(model);
@@ -160,7 +166,8 @@ public final class SpeedOfLight {
 
     /** Least time that the matrix units of a stage take, in seconds. */
     public double computeSeconds(StepWork work) {
-        return (secondsPerToken * work.tokens() + plainFlops(work) / plainPeak) / served.layerChips();
+        return (secondsPerToken * work.tokens() + plainFlops(work, plainFlopsPerLogit) / plainPeak)
+                / served.layerChips();
     }
 
     /** Least time that the memory of a stage takes, in seconds. */
@@ -185,7 +192,7 @@ public final class SpeedOfLight {
 
     /** Operations that work needs, over all chips. */
     public double flops(StepWork work) {
-        return flopsPerToken * work.tokens() + plainFlops(work);
+        return flopsPerToken * work.tokens() + plainFlops(work, flopsPerLogit);
     }
 
     /**
@@ -225,7 +232,7 @@ public final class SpeedOfLight {
 
     /** The same for the head. */
     public double headPeakSeconds(StepWork work) {
-        return flopsPerLogit * work.logits() / plainPeak;
+        return plainFlopsPerLogit * work.logits() / plainPeak;
     }
 
     /**
@@ -248,10 +255,11 @@ public final class SpeedOfLight {
         return Double.isInfinite(rate) ? Double.NaN : used / (served.chips() * rate * busySeconds);
     }
 
-    private double plainFlops(StepWork work) {
+    /** Of everything but the matrices of the layers. */
+    private double plainFlops(StepWork work, double perLogit) {
         return flopsPerPair * work.pairs()
                 + flopsPerLocalPair * work.localPairs()
-                + flopsPerLogit * work.logits()
+                + perLogit * work.logits()
                 + adapterFlops(work);
     }
 

@@ -13,11 +13,14 @@ import io.rackcast.core.model.ModelArchitecture;
 import io.rackcast.core.model.NoFeedForward;
 import io.rackcast.core.model.NoMixer;
 import io.rackcast.core.model.Norm;
+import io.rackcast.core.model.Quantisation;
 import io.rackcast.core.model.QueryKeyNorm;
 import io.rackcast.core.model.Reach;
+import io.rackcast.core.model.StoredFormat;
 import io.rackcast.core.model.Vocabulary;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The terms of the bound, one by one, on models of width 64 without a head unless said. */
@@ -108,6 +111,72 @@ class SpeedOfLightTermsTest {
         assertThat(light.flops(logits)).isEqualTo(7 * 12_800);
         assertThat(light.bytes(new StepWork(1, 0, 0, 0, 0, 0, 7)) - light.bytes(new StepWork(1, 0, 0, 0, 0, 0, 0)))
                 .isEqualTo(12_800);
+    }
+
+    /**
+     * A head in fp8 multiplies twice as fast as one in 16 bits: 100,000 rows of 8,192 are 1,638.4 million operations a
+     * logit, at 2 PFLOP/s, and 819.2 million bytes. What is useful stays the same, and no step beats the bound.
+     */
+    @Test
+    void aNarrowHeadMultipliesAtItsOwnRate() {
+        Attention attention = Dense.attention(4, 2, 8, false, QueryKeyNorm.NONE);
+        ModelArchitecture model = new ModelArchitecture(
+                8_192,
+                new Vocabulary(100_000, Vocabulary.Head.OWN, false, 0, false),
+                List.of(new LayerGroup(1, attention, new NoFeedForward(), 1)),
+                Norm.RMS,
+                true,
+                8192,
+                0);
+        Optional<StoredFormat> same = Optional.empty();
+        Quantisation checkpoint = new Quantisation(
+                StoredFormat.BF16,
+                same,
+                Optional.of(StoredFormat.FP8),
+                same,
+                same,
+                same,
+                same,
+                same,
+                same,
+                Optional.empty());
+        ServedModel plain = served(model, Parallelism.NONE, WeightFormat.BF16);
+        ServedModel served = new ServedModel(
+                CHIP,
+                model,
+                Parallelism.NONE,
+                ModuleFormats.of(WeightFormat.BF16, checkpoint, WeightFormat.BF16, CHIP, true),
+                KvFormat.BF16,
+                Routing.EVEN,
+                Cases.perfectKernels(),
+                HostProfile.NONE,
+                GraphCapture.EAGER);
+        SpeedOfLight light = new SpeedOfLight(served);
+        StepWork logits = new StepWork(1, 0, 0, 0, 0, 0, 1000);
+        assertThat(light.headPeakSeconds(logits)).isEqualTo(1000 * 1_638_400_000.0 / 2e15);
+        assertThat(light.computeSeconds(logits)).isEqualTo(1000 * 1_638_400_000.0 / 2e15);
+        assertThat(light.headBytes(logits)).isEqualTo(819_200_000);
+        assertThat(light.flops(logits)).isEqualTo(1000 * 1_638_400_000.0);
+        assertThat(new SpeedOfLight(plain).computeSeconds(logits)).isEqualTo(1000 * 1_638_400_000.0 / 1e15);
+        StepLoad load = new StepLoad();
+        for (int i = 0; i < 1000; i++) {
+            load.addDecode(1);
+        }
+        assertThat(new DirectStepTimer(served).breakdown(load).seconds()).isGreaterThan(light.seconds(load));
+    }
+
+    /** P38 of any service, checkpoints in several formats among them. */
+    @Test
+    void noStepOfAnyServiceBeatsIt() {
+        SplittableRandom random = new SplittableRandom(38);
+        for (int i = 0; i < 500; i++) {
+            ServedModel served = EveryService.next(random);
+            StepLoad load = EveryService.batch(random, served)
+                    .load(served.model().localReach().orElseGet(Reach.Full::new));
+            assertThat(new DirectStepTimer(served).breakdown(load).seconds() * (1 + 1e-12))
+                    .as("%s on %s", load, served)
+                    .isGreaterThanOrEqualTo(new SpeedOfLight(served).seconds(load));
+        }
     }
 
     /** Pairs in a window are 4 x 32 operations, tokens in it 2 x 16 x 2 bytes, and neither counts as the whole context. */

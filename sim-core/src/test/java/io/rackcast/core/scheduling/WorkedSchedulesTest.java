@@ -159,6 +159,34 @@ class WorkedSchedulesTest {
                         "69-81 decode 2");
     }
 
+    /**
+     * As above, but B and C (3 and 4 tokens), which would make half of the 16 beside A's decode, do not get in together: there
+     * is one place beside A, or 3 of 6 blocks beside A's 3 where each reserves 2. So both wait until A has gone.
+     */
+    @Test
+    void batchWaitCountsWhoGetsIn() {
+        BatchWait wait = new BatchWait(0, 9, 0.5);
+        List<String> onePlace =
+                waitingBeside(40, 1, 1).under(() -> new InflightBatching(new InflightBatching.Options(16, 2, wait)));
+        List<String> threeBlocks =
+                waitingBeside(6, 5, 4).under(() -> new InflightBatching(new InflightBatching.Options(16, 4, wait)));
+        for (List<String> steps : List.of(onePlace, threeBlocks)) {
+            assertThat(steps)
+                    .startsWith(
+                            "0-14 prefill 4",
+                            "14-25 decode 1",
+                            "25-36 decode 1",
+                            "36-47 decode 1",
+                            "47-58 decode 1",
+                            "58-69 decode 1",
+                            "69-86 prefill 7");
+        }
+    }
+
+    private static Schedule waitingBeside(int blocks, int outputOfB, int outputOfC) {
+        return Schedule.of(4, blocks).request(0, 4, 6).request(1, 3, outputOfB).request(1, 4, outputOfC);
+    }
+
     /** Steps without tokens, or tokens without steps: the engine's comparison is true at once. */
     @Test
     void batchWaitOfPromptsNeedsBothLimits() {

@@ -16,11 +16,13 @@ import io.rackcast.testkit.spec.SpecEngine;
 import io.rackcast.testkit.spec.StaticBatchSpec;
 import io.rackcast.testkit.spec.VllmV0Spec;
 import io.rackcast.testkit.spec.VllmV1Spec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Provide;
@@ -54,6 +56,12 @@ class EngineSpecProperties {
     @Law("P59")
     @Label("P59 prompt batches is SGLang")
     void promptBatchesIsSglang(@ForAll("sglang") ServingCase given) {
+        agree(given, new SglangSpec(given, (PolicyChoice.Sglang) given.policy()));
+    }
+
+    @Law("P59")
+    @Label("P59 prompt batches retracts as SGLang does")
+    void promptBatchesRetractsAsSglangDoes(@ForAll("overcommitted") ServingCase given) {
         agree(given, new SglangSpec(given, (PolicyChoice.Sglang) given.policy()));
     }
 
@@ -137,6 +145,48 @@ class EngineSpecProperties {
     @Provide
     Arbitrary<ServingCase> sglang() {
         return ServingCases.singleReplica(PolicyCases.sglang());
+    }
+
+    /** Answers of about the same length, all of them wanted, in a cache that holds most of what they come to together. */
+    @Provide
+    Arbitrary<ServingCase> overcommitted() {
+        Arbitrary<List<ListedRequests.Request>> requests = Arbitraries.integers()
+                .between(40, 120)
+                .flatMap(length -> Combinators.combine(
+                                Arbitraries.longs().between(0, 60),
+                                Arbitraries.integers().between(1, 12),
+                                Arbitraries.integers().between(length - 8, length))
+                        .as((gap, prompt, output) -> new ListedRequests.Request(gap, prompt, output, output))
+                        .list()
+                        .ofMinSize(3)
+                        .ofMaxSize(8));
+        Arbitrary<ServingCase> cases = ServingCases.singleReplica(
+                Arbitraries.integers().between(8, 64).map(chunk -> new PolicyChoice.Sglang(chunk, 12)));
+        return Combinators.combine(
+                        cases,
+                        requests.map(EngineSpecProperties::inARow),
+                        Arbitraries.doubles().between(0.75, 0.97))
+                .as((given, list, share) -> given.with(list).with(deployment -> {
+                    int tokens = list.stream()
+                            .mapToInt(request -> request.promptTokens() + request.outputTokens())
+                            .sum();
+                    int fixed = list.size() * given.deployment().cache().blocksPerSequence();
+                    deployment
+                            .blocks(fixed
+                                    + (int) (share * tokens)
+                                            / given.deployment().blockTokens())
+                            .contextLimit(12 + 120);
+                }));
+    }
+
+    private static List<ListedRequests.Request> inARow(List<ListedRequests.Request> gaps) {
+        List<ListedRequests.Request> requests = new ArrayList<>();
+        long later = 0;
+        for (ListedRequests.Request request : gaps) {
+            requests.add(request.later(later));
+            later += request.arrivalNanos();
+        }
+        return requests;
     }
 
     @Provide

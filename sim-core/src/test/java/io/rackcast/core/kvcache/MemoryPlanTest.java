@@ -85,6 +85,25 @@ class MemoryPlanTest {
         assertThat(plan.use().kvBytes()).isEqualTo((long) (free * 0.8));
     }
 
+    /** Half of 80 GB is withheld; activations and 3 GB of graphs live in it, and what they leave of it stays unused. */
+    @Test
+    void staticBasisKeepsActivationsAndGraphsOutsideItsShare() {
+        MemoryRules rules = new MemoryRules(MemoryRules.Basis.STATIC, 0.5, GB, 0, 3 * GB, 8192, 1, 0, 16);
+        MemoryPlan plan = plan(80 * GB, Cases.LLAMA_8B, 1, WeightFormat.BF16, rules, 1);
+        assertThat(plan.use().activationBytes()).isEqualTo(8192L * 2 * (2 * 4096 + 3 * 14_336));
+        assertThat(plan.use().withheldBytes()).isEqualTo(40 * GB - plan.use().activationBytes() - 3 * GB);
+        assertThat(plan.use().kvBytes()).isEqualTo(40 * GB - 16_060_522_496L - GB);
+    }
+
+    /** 300 sequences in 256 tokens: 256 are sampled from 128,256 logits of 10 bytes, which is more than the layers take. */
+    @Test
+    void samplingMayTakeMoreThanTheLayers() {
+        MemoryRules rules = new MemoryRules(MemoryRules.Basis.TOTAL, 0.9, 0, 0, 0, 256, 300, 10, 16);
+        MemoryPlan plan = plan(80 * GB, Cases.LLAMA_8B, 1, WeightFormat.BF16, rules, 1);
+        assertThat(256L * 2 * (2 * 4096 + 3 * 14_336)).isLessThan(256L * 10 * 128_256);
+        assertThat(plan.use().activationBytes()).isEqualTo(256L * 10 * 128_256);
+    }
+
     /** P16. */
     @Test
     void itemsNeverExceedTheMemoryAndMoreChipsHoldAtLeastAsMuch() {

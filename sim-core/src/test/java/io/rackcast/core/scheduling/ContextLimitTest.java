@@ -50,6 +50,10 @@ class ContextLimitTest {
             assertThat(policy.contextLimit(464, FOUR)).isEqualTo(433);
             // A tenth of 98 is 9: (6 + (100 - 9 - 8 - 6) / 4) x 16 = 25 x 16 = 400, and one more.
             assertThat(policy.contextLimit(432, FOUR_AND_STATES)).isEqualTo(401);
+            // 7 full blocks: (7 + (100 - 9 - 8 - 7) / 4) x 16 = 26 x 16 = 416, and one more; a tenth of 102 would leave
+            // a block less.
+            assertThat(policy.contextLimit(448, new GroupAlone(116, 4, 100, 2, 16)))
+                    .isEqualTo(417);
             assertThat(policy.contextLimit(300, FOUR)).isEqualTo(300);
         }
     }

@@ -61,14 +61,31 @@ final class Schedule {
                         + (load.emptySlots > 0 ? " empty " + load.emptySlots : ""));
             }
         };
-        Deployment server = Deployment.single(
+        Simulation.run(server(policy), new Traffic.OpenLoop(source()), RunControl.checked(), List.of(steps));
+        return lines;
+    }
+
+    /** How often a policy is asked for a step, when nobody checks it. */
+    int timesAsked(Supplier<? extends BatchPolicy> policy) {
+        int[] times = new int[1];
+        Supplier<BatchPolicy> counted = () -> {
+            BatchPolicy asked = policy.get();
+            return (now, step) -> {
+                times[0]++;
+                asked.plan(now, step);
+            };
+        };
+        Simulation.run(server(counted), new Traffic.OpenLoop(source()), RunControl.toTheEnd(), List.of());
+        return times[0];
+    }
+
+    private Deployment server(Supplier<? extends BatchPolicy> policy) {
+        return Deployment.single(
                 blockTokens,
                 blocks,
                 blockTokens * blocks,
                 load -> 10 + load.computed().tokens(),
                 policy);
-        Simulation.run(server, new Traffic.OpenLoop(source()), RunControl.checked(), List.of(steps));
-        return lines;
     }
 
     private RequestSource source() {

@@ -3,6 +3,7 @@ package io.rackcast.core.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Schedules worked out by hand; a step takes 10 ns and 1 ns for each token. */
@@ -87,6 +88,31 @@ class WorkedSchedulesTest {
                         "77-96 prefill 9");
     }
 
+    /**
+     * 6 blocks of 4, steps of 4 tokens. B (16 + 1) is computed beside A's decodes, 3 tokens a step, and has spoken for 4
+     * blocks. After five steps 12 of them are computed, and A has filled 2 blocks: of 6 - 3 - 2 free blocks, A's sixth token
+     * would take the last one, which is B's. B is paused, and starts anew when A has gone.
+     */
+    @Test
+    void maximumUtilisationPausesAPromptUnderWay() {
+        assertThat(Schedule.of(4, 6)
+                        .request(0, 4, 7)
+                        .request(0, 16, 1)
+                        .under(() -> new MaxUtilization(new MaxUtilization.Options(4, 2, BatchWait.NONE))))
+                .containsExactly(
+                        "0-14 prefill 4",
+                        "14-28 decode 1 prefill 3",
+                        "28-42 decode 1 prefill 3",
+                        "42-56 decode 1 prefill 3",
+                        "56-70 decode 1 prefill 3",
+                        "70-81 decode 1",
+                        "81-92 decode 1",
+                        "92-106 prefill 4",
+                        "106-120 prefill 4",
+                        "120-134 prefill 4",
+                        "134-148 prefill 4");
+    }
+
     /** The same under the other rule: B starts when A, with its 3 blocks, has gone. */
     @Test
     void guaranteedNoEvictWaitsInstead() {
@@ -131,6 +157,34 @@ class WorkedSchedulesTest {
                         "36-50 decode 1 prefill 3",
                         "50-69 decode 2 prefill 7",
                         "69-81 decode 2");
+    }
+
+    /**
+     * As above, but B and C (3 and 4 tokens), which would make half of the 16 beside A's decode, do not get in together: there
+     * is one place beside A, or 3 of 6 blocks beside A's 3 where each reserves 2. So both wait until A has gone.
+     */
+    @Test
+    void batchWaitCountsWhoGetsIn() {
+        BatchWait wait = new BatchWait(0, 9, 0.5);
+        List<String> onePlace =
+                waitingBeside(40, 1, 1).under(() -> new InflightBatching(new InflightBatching.Options(16, 2, wait)));
+        List<String> threeBlocks =
+                waitingBeside(6, 5, 4).under(() -> new InflightBatching(new InflightBatching.Options(16, 4, wait)));
+        for (List<String> steps : List.of(onePlace, threeBlocks)) {
+            assertThat(steps)
+                    .startsWith(
+                            "0-14 prefill 4",
+                            "14-25 decode 1",
+                            "25-36 decode 1",
+                            "36-47 decode 1",
+                            "47-58 decode 1",
+                            "58-69 decode 1",
+                            "69-86 prefill 7");
+        }
+    }
+
+    private static Schedule waitingBeside(int blocks, int outputOfB, int outputOfC) {
+        return Schedule.of(4, blocks).request(0, 4, 6).request(1, 3, outputOfB).request(1, 4, outputOfC);
     }
 
     /** Steps without tokens, or tokens without steps: the engine's comparison is true at once. */
@@ -181,6 +235,45 @@ class WorkedSchedulesTest {
                         "14-28 decode 1 prefill 3",
                         "28-41 decode 1 prefill 2",
                         "41-54 decode 1 prefill 2");
+    }
+
+    /**
+     * 509 blocks of 1. A, B and C (10 + 200 each) get in one after the other, C with 509 - 20 - 0.7 x (199 + 199) = 210.4
+     * tokens to spare for its 210. From 60 ns on all three decode, 13 ns a step; after 159 steps 30 + 3 x 159 = 507 blocks
+     * are full, and the next step needs 3: C is retracted. A and B have 160 tokens each and 40 to go, so that of what is to
+     * come (2 x 160 + 2 x 20) / (400 + 1) is expected. D came last, at 100 ns, but C is behind it now. After that step A and
+     * B fill 340 blocks: 509 - 340 - 360 / 401 x 2 x 39 = 98.97 are to spare. D joins if it needs 98, and not if it needs 99.
+     */
+    @Test
+    void sglangEstimatesAnewWhenItRetracts() {
+        assertThat(afterRetraction(88)).containsExactly("2127-2139 decode 2", "2139-2159 prefill 10");
+        assertThat(afterRetraction(89)).containsExactly("2127-2139 decode 2", "2139-2151 decode 2");
+    }
+
+    private static List<String> afterRetraction(int lastOutput) {
+        return Schedule.of(1, 509)
+                .request(0, 10, 200)
+                .request(1, 10, 200)
+                .request(21, 10, 200)
+                .request(100, 10, lastOutput)
+                .under(() -> new PromptBatches(new PromptBatches.Options(64, 8)))
+                .subList(3 + 159, 3 + 159 + 2);
+    }
+
+    /**
+     * 4 blocks of 4. A (3 + 12) fits into 16 tokens, and takes all of them once its prompt is rounded up: the batch is full. B
+     * (1 + 1) would find 12 - 0.7 x 11 to spare, but nobody looks at it until A has gone.
+     */
+    @Test
+    void sglangIsFullWhenNothingIsToSpare() {
+        List<String> steps = Schedule.of(4, 4)
+                .request(0, 3, 12)
+                .request(1, 1, 1)
+                .under(() -> new PromptBatches(new PromptBatches.Options(64, 8)));
+        assertThat(steps).hasSize(1 + 11 + 1);
+        assertThat(steps.get(0)).isEqualTo("0-13 prefill 3");
+        assertThat(steps.subList(1, 12)).allMatch(step -> step.endsWith(" decode 1"));
+        assertThat(steps.get(12)).isEqualTo("134-145 prefill 1");
     }
 
     /** A threshold of 4 in a budget of 12: two long prompts are under way at once, and the short one overtakes neither. */

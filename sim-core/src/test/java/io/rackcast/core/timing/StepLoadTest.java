@@ -45,7 +45,7 @@ class StepLoadTest {
     @Test
     void whatIsAddedCountsTokenByTokenAndCanBeTakenBack() {
         SplittableRandom random = new SplittableRandom(11);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 120; i++) {
             int length = 1 + random.nextInt(60);
             Reach reach = switch (i % 3) {
                 case 0 -> new Reach.Full();

@@ -2,7 +2,10 @@ package io.rackcast.core.kvcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rackcast.core.model.Experts;
+import io.rackcast.core.model.LayerGroup;
 import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.model.Norm;
 import io.rackcast.core.timing.Cases;
 import io.rackcast.core.timing.KvFormat;
 import io.rackcast.core.timing.ModuleFormats;
@@ -10,6 +13,7 @@ import io.rackcast.core.timing.Parallelism;
 import io.rackcast.core.timing.Sharding;
 import io.rackcast.core.timing.WeightBytes;
 import io.rackcast.core.timing.WeightFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +87,37 @@ class MemoryPlanTest {
         long free = 80 * GB - plan.use().fixedBytes();
         assertThat(plan.use().runtimeBytes()).isEqualTo(5 * GB);
         assertThat(plan.use().kvBytes()).isEqualTo((long) (free * 0.8));
+    }
+
+    /**
+     * Mixtral, two of eight experts for each token: 2 B x (2 x 4096 + 2 x (3 x 14,336 + 4096)) = 204,800 B. Where two chips
+     * share the experts, one visit of each token stays here on average: 2 B x (2 x 4096 + 3 x 14,336 + 4096) = 110,592 B; where
+     * four cut each expert in two besides, of half the columns: 2 B x (2 x 4096 + 3 x 7168 + 4096) = 67,584 B.
+     */
+    @Test
+    void expertsCopyEachTokenForEachVisit() {
+        assertThat(activationBytes(true, Parallelism.NONE)).isEqualTo(204_800);
+        assertThat(activationBytes(true, new Parallelism(1, 1, 2, 2))).isEqualTo(110_592);
+        assertThat(activationBytes(true, new Parallelism(2, 1, 2, 2))).isEqualTo(67_584);
+        assertThat(activationBytes(true, new Parallelism(1, 1, 8, 8))).isEqualTo(110_592);
+        // Without gates: 2 B x (2 x 4096 + 2 x (2 x 14,336 + 4096)).
+        assertThat(activationBytes(false, Parallelism.NONE)).isEqualTo(147_456);
+    }
+
+    private static long activationBytes(boolean gated, Parallelism parallelism) {
+        LayerGroup dense = Cases.LLAMA_8B.groups().get(0);
+        Experts experts = new Experts(8, 2, 14_336, gated, false, 0, false, false);
+        ModelArchitecture mixtral = new ModelArchitecture(
+                4096,
+                Cases.LLAMA_8B.vocabulary(),
+                List.of(new LayerGroup(32, dense.mixer(), experts, 2)),
+                Norm.RMS,
+                true,
+                32_768,
+                0);
+        MemoryPlan plan = MemoryPlan.of(
+                200 * GB, new Sharding(mixtral, parallelism), uniform(WeightFormat.BF16), KvFormat.BF16, BARE, true, 1);
+        return plan.use().activationBytes();
     }
 
     /** Half of 80 GB is withheld; activations and 3 GB of graphs live in it, and what they leave of it stays unused. */

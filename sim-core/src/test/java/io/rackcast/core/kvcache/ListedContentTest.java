@@ -41,4 +41,18 @@ class ListedContentTest {
         assertThatThrownBy(() -> new ListedContent(IDS, 4, 13)).hasMessage("3 ids of 4 tokens do not cover 13 tokens");
         assertThatThrownBy(() -> new ListedContent(IDS, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** The same tokens, of use to nobody else: not to the model as it is, nor to another adapter. */
+    @Test
+    void anAdapterMakesAFamilyOfItsOwn() {
+        ListedContent plain = new ListedContent(IDS, 4, 11);
+        AdaptedContent third = new AdaptedContent(plain, 2);
+        assertThat(third.tokens()).isEqualTo(11);
+        for (int token = 0; token < 11; token++) {
+            assertThat(third.code(token)).isEqualTo(plain.code(token));
+            assertThat(third.runEnd(token)).isEqualTo(plain.runEnd(token));
+        }
+        assertThat(new long[] {plain.family(), new AdaptedContent(plain, 0).family(), third.family()})
+                .containsExactly(0, 1, 3);
+    }
 }

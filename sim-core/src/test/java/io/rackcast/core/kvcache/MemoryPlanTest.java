@@ -120,6 +120,17 @@ class MemoryPlanTest {
         return plan.use().activationBytes();
     }
 
+    /** A plan of four chips as one, and the share of each: items divide, and rules multiply what each chip reserves. */
+    @Test
+    void chipsThatAreOneShareEvenly() {
+        MemoryUse four = new MemoryUse(400, 40, new WeightBytes(80, 20, 12, 8), 60, 44, 36, 52, 4);
+        assertThat(four.spreadOver(4))
+                .isEqualTo(new MemoryUse(100, 10, new WeightBytes(20, 5, 3, 2), 15, 11, 9, 13, 1));
+        MemoryRules rules = new MemoryRules(MemoryRules.Basis.TOTAL, 0.9, 7, 5, 3, 512, 64, 10, 16);
+        assertThat(rules.onEachOf(4))
+                .isEqualTo(new MemoryRules(MemoryRules.Basis.TOTAL, 0.9, 28, 20, 12, 512, 64, 10, 16));
+    }
+
     /** Half of 80 GB is withheld; activations and 3 GB of graphs live in it, and what they leave of it stays unused. */
     @Test
     void staticBasisKeepsActivationsAndGraphsOutsideItsShare() {

@@ -78,4 +78,11 @@ class ContextLimitTest {
         assertThat(policy.contextLimit(2_000, new GroupAlone(1_600, 2, 100, 0, 16)))
                 .isEqualTo(1_600);
     }
+
+    @Test
+    void aPolicyThatSaysNothingCompletesWhatFits() {
+        BatchPolicy any = (now, step) -> {};
+        assertThat(any.contextLimit(LIMIT, 100, 16)).isEqualTo(LIMIT);
+        assertThat(any.contextLimit(464, FOUR)).isEqualTo(464);
+    }
 }

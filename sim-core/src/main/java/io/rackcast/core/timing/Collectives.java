@@ -65,15 +65,16 @@ final class Collectives {
     }
 
     /**
-     * Tokens to the chips of their experts and back; of the visits of a token, those to its own chip stay. A node far away
-     * gets one copy of a token and hands it on to its chips (DeepEP, 2025).
+     * Tokens to the chips of their experts and back, to all chips that cut an expert; of the visits of a token, those to its own
+     * chip stay. A node far away gets one copy of a token and hands it on to its chips (DeepEP, 2025).
      */
     List<PerToken> exchanges(int layers, Experts experts) {
         Parallelism parallelism = served.parallelism();
         int chips = parallelism.stageChips();
         ChipGroup group = served.group(chips);
         int chosen = Math.min(experts.perToken(), parallelism.expert());
-        double visits = chosen * (chips - 1.0) / chips;
+        int cut = parallelism.expertTensor();
+        double visits = chosen * cut * (chips - 1.0) / chips;
         double bytesPerVisit = Gemms.ACTIVATION_BYTES * served.model().hidden();
         Collective fast = new Collective(
                 Operator.ALL_TO_ALL,
@@ -85,9 +86,13 @@ final class Collectives {
         if (group.within() > 1) {
             all.add(fast);
         }
+        int below = group.within();
         for (GroupLinks level : group.beyond()) {
             int sets = level.chips();
-            double copies = (sets - 1) * (1 - StrictMath.pow(1 - 1.0 / sets, chosen));
+            // Sets of chips that one expert reaches: one, unless it is cut over more chips than a set has.
+            double reached = Math.max(1, Math.min(sets, (double) cut / below));
+            double copies = (sets - 1) * (1 - StrictMath.pow(1 - reached / sets, chosen));
+            below *= sets;
             Collective slow = new Collective(
                     Operator.NETWORK_ALL_TO_ALL,
                     2 * layers,

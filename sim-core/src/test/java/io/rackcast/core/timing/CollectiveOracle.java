@@ -70,30 +70,29 @@ final class CollectiveOracle {
     }
 
     /**
-     * A layer's tokens to the chips of their experts, and back. Of the visits of a token one in as many as there are chips
-     * stays at home, and one at least leaves. To each far node goes one copy if any of its experts is chosen; what it takes
-     * beyond the exchange within, which it goes along with, counts.
+     * A layer's tokens to the chips of their experts, and back: to each of the chips that cut a chosen expert. Of these visits
+     * one in as many as there are chips stays at home, and one at least leaves. To each far node goes one copy if any of its
+     * chips is visited; what it takes beyond the exchange within, which it goes along with, counts.
      */
     void exchange(Experts experts) {
         Parallelism sizes = served.parallelism();
         int chips = sizes.tensor() * sizes.data();
         int chosen = Math.min(experts.perToken(), sizes.expert());
+        int visited = chosen * (chips / sizes.expert());
         double one = 2.0 * served.model().hidden() * tokens / sizes.tensor();
         int within = within(chips);
         for (int way = 0; way < 2; way++) {
             double before = ledger.of(Operator.ALL_TO_ALL).seconds;
             if (within > 1) {
-                double leaving = chosen - (double) chosen / chips;
+                double leaving = visited - (double) visited / chips;
                 calibrated(Operator.ALL_TO_ALL, served.kernels().allToAll(), one * Math.max(1, leaving), within);
             }
             double hidden = ledger.of(Operator.ALL_TO_ALL).seconds - before;
+            int joined = within;
             for (Level.Direct level : beyond(chips)) {
                 int n = level.chips();
-                double spared = 1;
-                for (int choice = 0; choice < chosen; choice++) {
-                    spared *= (n - 1.0) / n;
-                }
-                double bytes = one * (n - 1) * (1 - spared);
+                double bytes = one * (n - 1) * touched(n, joined, chosen, chips / sizes.expert());
+                joined *= n;
                 double flow = bytes / level.bandwidth();
                 ledger.message(Operator.NETWORK_ALL_TO_ALL, bytes, level.latencySeconds(), flow);
                 Ledger.Entry entry = ledger.of(Operator.NETWORK_ALL_TO_ALL);
@@ -102,6 +101,21 @@ final class CollectiveOracle {
                 entry.calls -= within > 1 ? 1 : 0;
             }
         }
+    }
+
+    /** Share of n nodes that have some part of the experts chosen, each on so many consecutive chips, drawn evenly. */
+    private static double touched(int n, int chipsOfNode, int chosen, int chipsOfExpert) {
+        double nodesOfExpert = 1;
+        if (chipsOfExpert >= n * chipsOfNode) {
+            nodesOfExpert = n;
+        } else if (chipsOfExpert > chipsOfNode) {
+            nodesOfExpert = (double) chipsOfExpert / chipsOfNode;
+        }
+        double spared = 1;
+        for (int choice = 0; choice < chosen; choice++) {
+            spared *= (n - nodesOfExpert) / n;
+        }
+        return 1 - spared;
     }
 
     /**

@@ -68,6 +68,28 @@ class NetworkedStepTest {
                 .isCloseTo(8 * (10e-6 + 255.0 / 256 * 2048 / 50e9 - fast), EXACT);
     }
 
+    /**
+     * A token goes to all chips that cut an expert of its. All 64 cut over 16 chips: to the 15 others, and one copy to the other
+     * node. Halves of the experts on 16 of 32 chips each, which are two nodes of four: 2 x 16 x 31/32 = 31 visits, and of the
+     * three other nodes each is spared with (1 - 2/4)^2: 3 x 3/4 = 2.25 copies.
+     */
+    @Test
+    void aTokenGoesToAllChipsThatCutItsExperts() {
+        exchanges(new Parallelism(1, 1, 16, 1), 15, 1);
+        exchanges(new Parallelism(1, 1, 32, 2), 31, 2.25);
+        // Quarters on 4 of 16 chips each, two in a node: 4 x 4 x 15/16 visits, and (1/2)^4 of the tokens spare the
+        // other node.
+        exchanges(new Parallelism(1, 1, 16, 4), 15, 15.0 / 16);
+    }
+
+    private static void exchanges(Parallelism parallelism, double visits, double copies) {
+        StepBreakdown step = breakdown(served(experts(), parallelism, NODES), decode(1));
+        double fast = visits * 2048 / 450e9;
+        assertThat(step.secondsOf(Operator.ALL_TO_ALL)).isCloseTo(8 * fast, EXACT);
+        assertThat(step.secondsOf(Operator.NETWORK_ALL_TO_ALL))
+                .isCloseTo(8 * (10e-6 + copies * 2048 / 50e9 - fast), EXACT);
+    }
+
     /** A torus of 4 x 4 at 100 GB/s a link sums as its shape says, whatever was calibrated. */
     @Test
     void aTorusSumsAlongItsAxes() {

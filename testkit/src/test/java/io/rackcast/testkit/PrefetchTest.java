@@ -8,6 +8,7 @@ import io.rackcast.core.kvcache.Eviction;
 import io.rackcast.core.kvcache.Prefetch;
 import io.rackcast.core.serving.Deployment;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +96,29 @@ class PrefetchTest {
         assertThat(again.admittedNanos()).isEqualTo(94);
         assertThat(again.cachedTokens()).isEqualTo(3);
         assertThat(again(20, new Prefetch(1, 100, 20, 9, 30)).admittedNanos()).isEqualTo(86);
+    }
+
+    /** Eight prompts of 20 blocks, and two of them again: blocks with higher numbers than tables begin with. */
+    @Test
+    void moreBlocksThanTablesBeginWith() {
+        CacheTiers tiers = new CacheTiers(
+                List.of(new CacheTiers.Tier("host", 60, 4, 3, 2), new CacheTiers.Tier("disk", 400, 4, 3, 2)),
+                CacheTiers.Write.THROUGH,
+                Prefetch.waitComplete(1, 1_000));
+        Deployment deployment = Deployment.single(
+                        3, 24, 72, LinearTimer.constant(10), new PolicyChoice.V1(100, 1, false, 0, 0))
+                .with(some -> some.prefixCache(Eviction.LRU).tiers(tiers));
+        List<ListedRequests.Request> requests = IntStream.range(0, 10)
+                .mapToObj(i -> i < 8 ? request(100 * i, 61, 1, words(i)) : request(2_000, 61, 1, words(i - 5)))
+                .toList();
+        ServingCase given = new ServingCase(deployment, 0, 0, requests);
+        ReferenceRun run = given.simulate(RunControl.checked());
+        assertThat(run).isEqualTo(given.reference());
+        assertThat(run.requests().subList(8, 10))
+                .allSatisfy(again -> assertThat(again.cachedTokens()).isEqualTo(60));
+    }
+
+    private static List<Integer> words(int prompt) {
+        return IntStream.range(30 * prompt, 30 * prompt + 21).boxed().toList();
     }
 }

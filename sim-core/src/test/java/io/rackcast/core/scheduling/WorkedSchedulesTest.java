@@ -161,7 +161,8 @@ class WorkedSchedulesTest {
 
     /**
      * As above, but B and C (3 and 4 tokens), which would make half of the 16 beside A's decode, do not get in together: there
-     * is one place beside A, or 3 of 6 blocks beside A's 3 where each reserves 2. So both wait until A has gone.
+     * is one place beside A, or 3 of 6 blocks beside A's 3 where each reserves 2, or 1 of 3 where each takes one. So both wait
+     * until A has gone.
      */
     @Test
     void batchWaitCountsWhoGetsIn() {
@@ -170,7 +171,9 @@ class WorkedSchedulesTest {
                 waitingBeside(40, 1, 1).under(() -> new InflightBatching(new InflightBatching.Options(16, 2, wait)));
         List<String> threeBlocks =
                 waitingBeside(6, 5, 4).under(() -> new InflightBatching(new InflightBatching.Options(16, 4, wait)));
-        for (List<String> steps : List.of(onePlace, threeBlocks)) {
+        List<String> oneBlock =
+                waitingBeside(3, 1, 1).under(() -> new MaxUtilization(new MaxUtilization.Options(16, 4, wait)));
+        for (List<String> steps : List.of(onePlace, threeBlocks, oneBlock)) {
             assertThat(steps)
                     .startsWith(
                             "0-14 prefill 4",
@@ -180,6 +183,18 @@ class WorkedSchedulesTest {
                             "47-58 decode 1",
                             "58-69 decode 1",
                             "69-86 prefill 7");
+        }
+    }
+
+    /** With places and blocks for both, they are enough to go on with at once: 1 + 3 + 4 tokens. */
+    @Test
+    void batchWaitEndsWithEnoughTokens() {
+        BatchWait wait = new BatchWait(0, 9, 0.5);
+        for (BatchPolicy policy : List.of(
+                new InflightBatching(new InflightBatching.Options(16, 4, wait)),
+                new MaxUtilization(new MaxUtilization.Options(16, 4, wait)))) {
+            assertThat(waitingBeside(40, 1, 1).under(() -> policy))
+                    .startsWith("0-14 prefill 4", "14-32 decode 1 prefill 7");
         }
     }
 

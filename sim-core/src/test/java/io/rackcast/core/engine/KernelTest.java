@@ -139,4 +139,10 @@ class KernelTest {
         kernel.run();
         assertThat(log).containsExactly("s@20/7");
     }
+
+    @Test
+    void aRunLastsANanosecondAtLeast() {
+        assertThat(new RunControl(1, true, false).horizonNanos()).isEqualTo(1);
+        assertThatThrownBy(() -> new RunControl(0, true, false)).hasMessageContaining("is 0");
+    }
 }

@@ -45,8 +45,21 @@ class KernelFactorsTest {
 
     @Test
     void noStackIsFasterThanItsCalibration() {
-        assertThatThrownBy(() -> new KernelFactors(1, 1, 0.9, 1, 1, 1, 1, 1))
-                .hasMessageContaining("decodeAttention")
-                .hasMessageContaining("0.9");
+        List<String> names = List.of(
+                "linear",
+                "prefillAttention",
+                "decodeAttention",
+                "experts",
+                "narrowExperts",
+                "elementwise",
+                "collectives",
+                "launch");
+        for (int i = 0; i < names.size(); i++) {
+            double[] f = {1, 1, 1, 1, 1, 1, 1, 1};
+            f[i] = 0.9;
+            assertThatThrownBy(() -> new KernelFactors(f[0], f[1], f[2], f[3], f[4], f[5], f[6], f[7]))
+                    .hasMessageContaining(names.get(i))
+                    .hasMessageContaining("0.9");
+        }
     }
 }

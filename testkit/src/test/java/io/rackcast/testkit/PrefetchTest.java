@@ -109,7 +109,7 @@ class PrefetchTest {
                         3, 24, 72, LinearTimer.constant(10), new PolicyChoice.V1(100, 1, false, 0, 0))
                 .with(some -> some.prefixCache(Eviction.LRU).tiers(tiers));
         List<ListedRequests.Request> requests = IntStream.range(0, 10)
-                .mapToObj(i -> i < 8 ? request(100 * i, 61, 1, words(i)) : request(2_000, 61, 1, words(i - 5)))
+                .mapToObj(i -> i < 8 ? request(100L * i, 61, 1, words(i)) : request(2_000, 61, 1, words(i - 5)))
                 .toList();
         ServingCase given = new ServingCase(deployment, 0, 0, requests);
         ReferenceRun run = given.simulate(RunControl.checked());

@@ -1,8 +1,11 @@
 package io.rackcast.core.timing;
 
 import io.rackcast.core.model.ModelArchitecture;
+import io.rackcast.core.model.Quantisation;
 import io.rackcast.core.model.Reach;
+import io.rackcast.core.model.StoredFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +21,13 @@ public final class Cases {
     private static final RooflineFit PERFECT = new RooflineFit(0, 1, 1, 16);
 
     private Cases() {}
+
+    /** A checkpoint in 16 bits, but for its embedding. */
+    static Quantisation embeddingIn(StoredFormat format) {
+        Optional<StoredFormat> same = Optional.empty();
+        return new Quantisation(
+                StoredFormat.BF16, Optional.of(format), same, same, same, same, same, same, same, Optional.empty());
+    }
 
     /** Kernels without fixed costs that reach every peak, with a nearly hard maximum. */
     static KernelProfile perfectKernels() {

@@ -117,17 +117,7 @@ class FormatsTest {
         assertThat(ModuleFormats.uses(experts, WeightFormat.MXFP4)).isTrue();
         assertThat(ModuleFormats.uses(experts, WeightFormat.FP8)).isFalse();
         // An embedding alone is no format to go by.
-        Quantisation embedding = new Quantisation(
-                StoredFormat.BF16,
-                Optional.of(StoredFormat.INT8),
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                Optional.empty());
+        Quantisation embedding = Cases.embeddingIn(StoredFormat.INT8);
         assertThat(ModuleFormats.uses(embedding, WeightFormat.INT8)).isFalse();
     }
 }

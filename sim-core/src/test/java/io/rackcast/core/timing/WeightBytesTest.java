@@ -182,17 +182,7 @@ class WeightBytesTest {
         assertThat(weigh(model(positions, group), Parallelism.NONE, WeightFormat.BF16)
                         .head())
                 .isEqualTo(16_384);
-        Quantisation narrow = new Quantisation(
-                StoredFormat.BF16,
-                Optional.of(StoredFormat.FP8),
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                SAME,
-                Optional.empty());
+        Quantisation narrow = Cases.embeddingIn(StoredFormat.FP8);
         ModuleFormats formats = ModuleFormats.of(WeightFormat.FP8, narrow, WeightFormat.BF16, Cases.ROUND_CHIP, true);
         WeightBytes heads = WeightBytes.of(new Sharding(model(Vocabulary.Head.OWN, group), two), formats);
         assertThat(heads.embedding()).isZero();
